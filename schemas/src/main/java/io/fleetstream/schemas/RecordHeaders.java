@@ -1,0 +1,36 @@
+package io.fleetstream.schemas;
+
+/** Names of the Kafka record headers the bridge writes and reads; values are UTF-8 text. */
+public final class RecordHeaders {
+    /** MQTT topic the message came from or goes to. */
+    public static final String MQTT_TOPIC = "mqtt.topic";
+
+    /** Arrival at the bridge, microseconds since the epoch; kept as given on trusted routes. */
+    public static final String RECEIVED_AT = "received-at";
+
+    /** MQTT 5 content type, if the device sent one. */
+    public static final String CONTENT_TYPE = "content-type";
+
+    /** {@code gzip} or {@code zlib}; absent for plain payloads. From the user property. */
+    public static final String CONTENT_ENCODING = "content-encoding";
+
+    /** Present, with any value, on the bridge's heartbeats; their value is empty. */
+    public static final String HEARTBEAT = "heartbeat";
+
+    /** Size of the payload in bytes where the bridge cut it because Kafka would have refused it. */
+    public static final String TRUNCATED_FROM = "truncated-from";
+
+    /** Quality of service of a downlink message: 0, 1 or 2; 1 if absent. */
+    public static final String MQTT_QOS = "mqtt.qos";
+
+    /** {@code true} for a retained downlink message. */
+    public static final String MQTT_RETAIN = "mqtt.retain";
+
+    /** Message expiry of a downlink message in seconds; none if absent. */
+    public static final String EXPIRY_SECONDS = "expiry-seconds";
+
+    /** Prefix under which MQTT 5 user properties travel, both ways. */
+    public static final String USER_PROPERTY_PREFIX = "user.";
+
+    private RecordHeaders() {}
+}

@@ -1,0 +1,42 @@
+package io.fleetstream.schemas;
+
+/** Names of the Kafka topics; their settings stand in the {@link TopicCatalogue}. */
+public final class Topics {
+    /** Device payloads as they came, with headers from {@link RecordHeaders}, and heartbeats. */
+    public static final String TELEMETRY_RAW = "telemetry.raw";
+
+    /** Validated, enriched {@link Reading}s. */
+    public static final String TELEMETRY_READINGS = "telemetry.readings";
+
+    /** Records that could not be used, as {@link DeadLetter}s. */
+    public static final String TELEMETRY_DEAD_LETTERS = "telemetry.dead-letters";
+
+    /** One {@link Duplicate} per repeated message that ingest dropped. */
+    public static final String TELEMETRY_DUPLICATES = "telemetry.duplicates";
+
+    /** Online and offline messages of devices, as they came. */
+    public static final String DEVICE_STATUS = "device.status";
+
+    /** {@link Device} rows, compacted. */
+    public static final String DEVICE_REGISTRY = "device.registry";
+
+    /** {@link DeviceFacts} rows, compacted. */
+    public static final String DEVICE_FACTS = "device.facts";
+
+    /** {@link DeviceModel} rows by model, compacted. */
+    public static final String DEVICE_MODELS = "device.models";
+
+    /** Shadow requests of devices, as they came. */
+    public static final String SHADOW_REQUESTS = "shadow.requests";
+
+    /** Commands and the devices' answers. */
+    public static final String DEVICE_COMMANDS = "device.commands";
+
+    /** Job requests of devices, as they came. */
+    public static final String JOBS_REQUESTS = "jobs.requests";
+
+    /** Payloads for devices, with headers from {@link RecordHeaders}. */
+    public static final String DEVICE_DOWNLINK = "device.downlink";
+
+    private Topics() {}
+}
