@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.fleetstream.schemas.GeneratedSection;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,6 +33,27 @@ class DatabaseMigratorITCase {
                 AND coalesce(CASE a.attnum WHEN 0 THEN obj_description(c.oid, 'pg_class')
                     ELSE col_description(c.oid, a.attnum) END, '') = ''
             ORDER BY 1
+            """;
+
+    private static final String DICTIONARY =
+            """
+            SELECT string_agg(section, E'\n' ORDER BY relkind = 'v', relname)
+            FROM (
+                SELECT c.relname, c.relkind,
+                    format(E'## %s\n\n%s\n\n| column | type | | meaning |\n|---|---|---|---|\n',
+                        c.relname, obj_description(c.oid, 'pg_class'))
+                    || string_agg(
+                        format(E'| `%s` | %s | %s | %s |\n', a.attname, format_type(atttypid, NULL),
+                            CASE WHEN a.attnotnull THEN 'not null' ELSE '' END,
+                            col_description(c.oid, a.attnum)),
+                        '' ORDER BY a.attnum) AS section
+                FROM pg_class c
+                JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                WHERE c.relnamespace = 'public'::regnamespace
+                    AND c.relkind IN ('r', 'p', 'v', 'm') AND NOT c.relispartition
+                    AND c.relname <> 'flyway_schema_history'
+                GROUP BY c.oid, c.relname, c.relkind
+            ) AS relations
             """;
 
     private static TestDatabase database;
@@ -73,6 +96,12 @@ class DatabaseMigratorITCase {
     }
 
     @Test
+    void isDescribedInTheDataDictionary() throws Exception {
+        new GeneratedSection(Path.of("../docs/tables.md"), "tables")
+                .check(strings(DICTIONARY).get(0));
+    }
+
+    @Test
     void keepsOneRowOfAValueWrittenTwice() throws SQLException {
         insert("2023-05-01T10:00:00Z", 1, "");
         insert(
@@ -110,7 +139,7 @@ class DatabaseMigratorITCase {
 
         assertThat(strings("SELECT fleet_ensure_partitions(now(), now() + INTERVAL '14 days')"))
                 .containsExactly("0");
-        insertNow();
+        insert("now", 1, "");
         assertThat(strings("SELECT count(*) FROM device_readings_default")).containsExactly("0");
     }
 
@@ -140,10 +169,6 @@ class DatabaseMigratorITCase {
         assumeThat(strings("SELECT fleet_has_timescaledb()"))
                 .as("the server of FLEET_POSTGRES_URL has TimescaleDB, which cuts chunks itself")
                 .containsExactly("f");
-    }
-
-    private static void insertNow() throws SQLException {
-        insert("now", 1, "");
     }
 
     private static void insert(String time, int value, String onConflict) throws SQLException {
