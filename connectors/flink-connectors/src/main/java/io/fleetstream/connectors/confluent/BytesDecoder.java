@@ -50,7 +50,7 @@ final class BytesDecoder extends Decoder {
             byte b = bytes[advance(1)];
             zigzag |= (b & 0x7fL) << shift;
             if (b >= 0) {
-                return zigzag >>> 1 ^ -(zigzag & 1);
+                return (zigzag >>> 1) ^ -(zigzag & 1);
             }
         }
         throw new AvroRuntimeException("long of more than ten bytes");
@@ -188,7 +188,7 @@ final class BytesDecoder extends Decoder {
         int start = advance(size);
         long value = 0;
         for (int i = size - 1; i >= 0; i--) {
-            value = value << 8 | bytes[start + i] & 0xff;
+            value = (value << 8) | (bytes[start + i] & 0xff);
         }
         return value;
     }

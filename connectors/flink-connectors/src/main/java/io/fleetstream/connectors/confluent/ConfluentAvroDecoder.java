@@ -79,9 +79,9 @@ public final class ConfluentAvroDecoder<T extends SpecificRecord> {
     }
 
     private static int schemaId(byte[] bytes) {
-        return (bytes[1] & 0xff) << 24
-                | (bytes[2] & 0xff) << 16
-                | (bytes[3] & 0xff) << 8
-                | bytes[4] & 0xff;
+        return ((bytes[1] & 0xff) << 24)
+                | ((bytes[2] & 0xff) << 16)
+                | ((bytes[3] & 0xff) << 8)
+                | (bytes[4] & 0xff);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
  * @param key name, not unique within a record
  * @param value its bytes; may be null
  */
+@SuppressWarnings("ArrayRecordComponent") // equality below is by content
 public record KafkaHeader(String key, byte[] value) {
 
     /** Checks that the header has a name. */

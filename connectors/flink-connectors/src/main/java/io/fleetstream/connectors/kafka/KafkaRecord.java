@@ -20,6 +20,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param value bytes of the value; null for a tombstone
  * @param headers all headers, in order
  */
+@SuppressWarnings("ArrayRecordComponent") // equality below is by content
 @TypeInfo(KafkaRecordTypeInfo.Factory.class)
 public record KafkaRecord(
         String topic,
