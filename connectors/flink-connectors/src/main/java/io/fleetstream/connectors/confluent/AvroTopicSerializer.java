@@ -24,6 +24,8 @@ public final class AvroTopicSerializer<T extends SpecificRecord>
     private final SerializationSchema<T> value;
 
     /**
+     * Writes to the given topic.
+     *
      * @param key what the record's key is, mostly the device id; null gives a record without key
      */
     public AvroTopicSerializer(String topic, Class<T> type, Key<T> key, KafkaSettings settings) {

@@ -9,6 +9,8 @@ import java.io.Serializable;
 @FunctionalInterface
 public interface RefusedRecords extends Serializable {
     /**
+     * Describes one record that could not be used.
+     *
      * @param message for people; nothing of the payload
      */
     DeadLetter deadLetter(KafkaRecord record, ReasonCode reason, String message);

@@ -30,6 +30,8 @@ final class WriterSchemas {
     }
 
     /**
+     * The schema of that id.
+     *
      * @throws UndecodableRecordException if the registry answers that there is no such Avro schema
      * @throws IOException if it does not answer, or answers with an error of its own
      */
