@@ -1,6 +1,6 @@
 package io.fleetstream.cli;
 
-import io.fleetstream.emulator.cli.EmulateCommand;
+import io.fleetstream.emulator.command.EmulatorCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             UpCommand.class,
             SubmitCommand.class,
-            EmulateCommand.class,
             QueryCommand.class,
             TopicsCommand.class,
             DbCommand.class,
@@ -33,6 +32,7 @@ public final class Fleet {
 
     static CommandLine commandLine() {
         return new CommandLine(new Fleet())
+                .addSubcommand("emulate", new EmulatorCommand())
                 .setExecutionExceptionHandler(new OneLineErrors())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }

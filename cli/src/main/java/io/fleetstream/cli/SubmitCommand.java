@@ -1,8 +1,8 @@
 package io.fleetstream.cli;
 
 import io.fleetstream.cli.stack.JobArguments;
-import io.fleetstream.sandbox.FlinkClient;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ final class SubmitCommand implements Callable<Integer> {
         String url = cluster.isPresent() ? cluster.get() : endpoints.require("FLINK_URL");
         List<String> all = new ArrayList<>(arguments);
         JobArguments.of(job, key -> endpoints.find(key).orElse(null)).forEach((name, value) -> addMissing(all, name, value));
-        String id = FlinkClient.submit(Home.directory(), url, jar, savepoint, all);
+        String id = FlinkCommandLine.run(URI.create(url), jar, savepoint, all);
         spec.commandLine().getOut().println(id);
         spec.commandLine().getOut().flush();
         return 0;

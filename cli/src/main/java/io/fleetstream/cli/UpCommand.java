@@ -36,12 +36,12 @@ final class UpCommand implements Callable<Integer> {
             endpoints.write(file);
             directory.deleteOnClose(file);
             print(out, "");
-            endpoints.asMap().forEach((key, value) -> print(out, key + "=" + value));
+            endpoints.values().forEach((key, value) -> print(out, key + "=" + value));
             print(out, "");
             print(out, "Written to " + Home.directory().relativize(file) + ". Try, elsewhere:");
             print(out, "  ./fleet emulate run --devices 20 --duration PT30S");
             print(out, "  ./fleet query \"SELECT * FROM v_device_latest LIMIT 10\"");
-            print(out, "Flink's web interface: " + endpoints.asMap().get("FLINK_URL"));
+            print(out, "Flink's web interface: " + endpoints.values().get("FLINK_URL"));
             print(out, "Ctrl-C stops everything.");
             new CountDownLatch(1).await();
         }

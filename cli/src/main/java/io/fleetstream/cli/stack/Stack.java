@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,15 @@ public final class Stack implements AutoCloseable {
 
     private static final int PARTITIONS = 4;
 
+    private static final Duration TO_RUN = Duration.ofMinutes(5);
+
     private final Sandbox sandbox;
+    private final Path archive;
     private final Map<String, String> jobIds = new LinkedHashMap<>();
 
     private Stack(Sandbox sandbox) {
         this.sandbox = sandbox;
+        this.archive = sandbox.directory().resolve("archive");
     }
 
     /**
@@ -91,7 +96,7 @@ public final class Stack implements AutoCloseable {
             jobIds.put(job, sandbox.flink().submit(Home.jobJar(job), arguments(job)));
         }
         for (Map.Entry<String, String> job : jobIds.entrySet()) {
-            sandbox.flink().awaitRunning(job.getValue());
+            sandbox.flink().awaitRunning(job.getValue(), TO_RUN);
             progress.accept(job.getKey() + " is running");
         }
     }
@@ -103,7 +108,17 @@ public final class Stack implements AutoCloseable {
 
     /** Where everything can be reached. */
     public Endpoints endpoints() {
-        return sandbox.endpoints();
+        return Endpoints.of(sandbox, archive);
+    }
+
+    /** Root of the Parquet files; they stay when the stack ends. */
+    public Path archiveDirectory() {
+        return archive;
+    }
+
+    /** How often Flink restarted a job, all jobs together. */
+    public long restarts() {
+        return jobIds.values().stream().mapToLong(sandbox.flink()::restarts).sum();
     }
 
     /** Flink's id of a job. */
@@ -117,7 +132,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private List<String> arguments(String job) {
-        return JobArguments.of(job, sandbox.endpoints().asMap()::get).entrySet().stream()
+        return JobArguments.of(job, endpoints().values()::get).entrySet().stream()
                 .flatMap(argument -> List.of(argument.getKey(), argument.getValue()).stream())
                 .toList();
     }
