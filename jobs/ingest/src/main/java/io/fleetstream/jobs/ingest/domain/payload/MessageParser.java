@@ -20,10 +20,11 @@ import java.util.List;
  *   <li>NOT_JSON or TOO_DEEP (64), whichever comes first in the text; a field or metric given twice
  *       counts as NOT_JSON (I-JSON, RFC 7493) if nothing before it is wrong
  *   <li>UNKNOWN_TOPIC
- *   <li>in the order of the text: DEVICE_MISMATCH; WRONG_TYPE; NAN for the literals and for numbers
- *       too great for a double; OUT_OF_RANGE for a sequence or a name nothing can store;
+ *   <li>in the order of the text: DEVICE_MISMATCH; WRONG_TYPE, also for a sequence below zero, a
+ *       name nothing can store (empty, over 128 characters, control characters), and at its end for
+ *       a metric beside readings; NAN for the literals and for numbers too great for a double;
  *       MISSING_FIELD for half of the single form, at the end of its object
- *   <li>UNKNOWN_FIELD for a metric beside readings; MISSING_FIELD for readings without metrics
+ *   <li>MISSING_FIELD for a reading without metrics
  *   <li>TOO_OLD, IN_FUTURE: the first reading whose time is out of bounds
  * </ol>
  *
@@ -51,6 +52,15 @@ public final class MessageParser {
         }
         try (JsonCursor in = new JsonCursor(json)) {
             return checked(interpret(raw, in));
+        }
+    }
+
+    /** The device of the message's topic; null if the topic is not of our form. */
+    public String deviceOf(RawMessage raw) {
+        try {
+            return TopicRoute.of(raw.mqttTopic()).deviceId();
+        } catch (RejectedException e) {
+            return null;
         }
     }
 

@@ -44,9 +44,8 @@ final class PayloadReader {
             return List.of(top.finish(null));
         }
         if (top.hasMetrics()) {
-            throw new RejectedException(
-                    ReasonCode.UNKNOWN_FIELD,
-                    Pointer.ROOT.member(top.firstMetric().name()).toString(),
+            throw Scalars.wrongType(
+                    Pointer.ROOT.member(top.firstMetric().name()),
                     "a metric beside readings belongs to none of them");
         }
         return finish(top);

@@ -30,13 +30,13 @@ final class Scalars {
         if (in.isLong()) {
             long number = in.longValue();
             if (number < 0) {
-                throw outOfRange(at, "want 0 to 2^63 - 1");
+                throw wrongType(at, "want 0 to 2^63 - 1");
             }
             return number;
         }
         double number = number(in, at, "want a whole number");
         if (number < 0 || number >= TWO_TO_63) {
-            throw outOfRange(at, "want 0 to 2^63 - 1");
+            throw wrongType(at, "want 0 to 2^63 - 1");
         }
         if (number != Math.rint(number)) {
             throw wrongType(at, "want a whole number");
@@ -74,7 +74,7 @@ final class Scalars {
 
     static String storable(String text, Pointer at) throws RejectedException {
         if (!Names.isStorable(text)) {
-            throw outOfRange(
+            throw wrongType(
                     at, "want 1 to " + Names.LONGEST + " characters and no control characters");
         }
         return text;
@@ -82,10 +82,6 @@ final class Scalars {
 
     static RejectedException wrongType(Pointer at, String message) {
         return new RejectedException(ReasonCode.WRONG_TYPE, at.toString(), message);
-    }
-
-    private static RejectedException outOfRange(Pointer at, String message) {
-        return new RejectedException(ReasonCode.OUT_OF_RANGE, at.toString(), message);
     }
 
     private static double number(JsonCursor in, Pointer at, String want) throws RejectedException {

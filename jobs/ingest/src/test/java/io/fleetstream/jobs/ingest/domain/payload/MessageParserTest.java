@@ -182,12 +182,12 @@ class MessageParserTest {
                 "{\"a\":1e999}                        | NAN | /a",
                 "{\"a\":1,\"ts\":1e999}               | NAN | /ts",
                 "{\"a\":1,\"seq\":NaN}                | NAN | /seq",
-                "{\"a\":1,\"seq\":-1}                 | OUT_OF_RANGE | /seq",
-                "{\"a\":1,\"seq\":9223372036854775808} | OUT_OF_RANGE | /seq",
-                "{\"\":1}                             | OUT_OF_RANGE | /",
-                "{\"a\\u0000\":1}                     | OUT_OF_RANGE | -any",
-                "{\"a\\ud800\":1}                     | OUT_OF_RANGE | -any",
-                "{\"a\":1,\"fw\":\"\"}                | OUT_OF_RANGE | /fw",
+                "{\"a\":1,\"seq\":-1}                 | WRONG_TYPE | /seq",
+                "{\"a\":1,\"seq\":9223372036854775808} | WRONG_TYPE | /seq",
+                "{\"\":1}                             | WRONG_TYPE | /",
+                "{\"a\\u0000\":1}                     | WRONG_TYPE | -any",
+                "{\"a\\ud800\":1}                     | WRONG_TYPE | -any",
+                "{\"a\":1,\"fw\":\"\"}                | WRONG_TYPE | /fw",
                 "{}                                   | MISSING_FIELD | /metrics",
                 "[]                                   | MISSING_FIELD | ''",
                 "{\"readings\":[]}                    | MISSING_FIELD | ''",
@@ -197,7 +197,7 @@ class MessageParserTest {
                 "{\"metric\":\"a\"}                   | MISSING_FIELD | /value",
                 "{\"value\":1}                        | MISSING_FIELD | /metric",
                 "{\"a\":1,\"unit\":\"Cel\"}           | MISSING_FIELD | /metric",
-                "{\"readings\":[{\"a\":1}],\"b\":2}   | UNKNOWN_FIELD | /b",
+                "{\"readings\":[{\"a\":1}],\"b\":2}   | WRONG_TYPE | /b",
                 "{\"device_id\":\"d2\",\"a\":1}       | DEVICE_MISMATCH | /device_id",
                 "[{\"a\":1},{\"deviceId\":\"d2\",\"a\":1}] | DEVICE_MISMATCH | /1/deviceId",
                 "{\"a\":1,\"ts\":1700000601}          | IN_FUTURE | -",
@@ -332,7 +332,7 @@ class MessageParserTest {
     void rejectsNamesLongerThan128Characters() throws Exception {
         assertThat(only("{\"" + "n".repeat(128) + "\":1}").metrics()).hasSize(1);
         RejectedException rejected = rejection("{\"" + "n".repeat(129) + "\":1}");
-        assertThat(rejected.reason()).isEqualTo(ReasonCode.OUT_OF_RANGE);
+        assertThat(rejected.reason()).isEqualTo(ReasonCode.WRONG_TYPE);
         assertThat(rejected.path()).isEqualTo("/" + "n".repeat(64));
     }
 
