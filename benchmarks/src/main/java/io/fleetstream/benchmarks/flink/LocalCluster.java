@@ -54,6 +54,8 @@ public final class LocalCluster implements AutoCloseable {
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         configuration.set(StateBackendOptions.STATE_BACKEND, "hashmap");
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINTS);
+        // A checkpoint that meets the end of a job fails, as it may.
+        configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
         // A restart would count records twice.
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         return configuration;
