@@ -1,0 +1,54 @@
+package io.fleetstream.sandbox.process;
+
+import io.fleetstream.sandbox.SandboxException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A process's log file from the place where its present run began. */
+record ProcessLog(Path file, long begin) {
+    private static final int LINES = 30;
+    private static final int MOST_BYTES = 256 * 1024;
+    private static final Pattern PORT_TAKEN =
+            Pattern.compile(
+                    "address already in use|BindException|could not bind|Could not start rest"
+                            + " endpoint on any port",
+                    Pattern.CASE_INSENSITIVE);
+
+    /** A run that begins now. */
+    static ProcessLog appendTo(Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            return new ProcessLog(file, Files.exists(file) ? Files.size(file) : 0);
+        } catch (IOException e) {
+            throw new SandboxException("no log possible in " + file, e);
+        }
+    }
+
+    /** The last lines. */
+    String tail() {
+        List<String> lines = text().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+    }
+
+    boolean saysPortTaken() {
+        return PORT_TAKEN.matcher(text()).find();
+    }
+
+    /** What was written, its last 256 KiB. */
+    String text() {
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            long from = Math.max(begin, in.length() - MOST_BYTES);
+            byte[] bytes = new byte[(int) Math.max(0, in.length() - from)];
+            in.seek(from);
+            in.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "(" + file + " cannot be read: " + e.getMessage() + ")";
+        }
+    }
+}

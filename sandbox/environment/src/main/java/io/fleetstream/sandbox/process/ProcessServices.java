@@ -1,0 +1,49 @@
+package io.fleetstream.sandbox.process;
+
+import io.fleetstream.sandbox.KafkaService;
+import io.fleetstream.sandbox.MqttService;
+import io.fleetstream.sandbox.SandboxService;
+import io.fleetstream.sandbox.Service;
+import io.fleetstream.sandbox.Services;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The services of one run as processes, made when they are first asked for. */
+final class ProcessServices implements Services {
+    private final ProcessContext context;
+    private final Map<Service, SandboxService> made = new EnumMap<>(Service.class);
+
+    ProcessServices(ProcessContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public synchronized SandboxService of(Service service) {
+        SandboxService known = made.get(service);
+        if (known == null) {
+            known = make(service);
+            made.put(service, known);
+        }
+        return known;
+    }
+
+    private SandboxService make(Service service) {
+        return switch (service) {
+            case KAFKA -> new KafkaProcess(context);
+            case MQTT -> new MqttProcess(context);
+            case SCHEMA_REGISTRY -> new SchemaRegistryProcess(context);
+            case POSTGRES -> new PostgresProcess(context);
+            case FLINK -> new FlinkProcess(context);
+            case BRIDGE ->
+                    new BridgeProcess(
+                            context,
+                            (KafkaService) of(Service.KAFKA),
+                            (MqttService) of(Service.MQTT));
+        };
+    }
+
+    @Override
+    public void close() {
+        context.reaper().close();
+    }
+}

@@ -1,0 +1,2 @@
+/** Apache Kafka as one process, broker and controller in one. */
+package io.fleetstream.sandbox.kafka;

@@ -1,0 +1,2 @@
+/** An MQTT 5 broker, HiveMQ Community Edition, as one process. */
+package io.fleetstream.sandbox.mqtt;

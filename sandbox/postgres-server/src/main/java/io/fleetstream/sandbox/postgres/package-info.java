@@ -1,0 +1,2 @@
+/** PostgreSQL as one process tree. */
+package io.fleetstream.sandbox.postgres;
