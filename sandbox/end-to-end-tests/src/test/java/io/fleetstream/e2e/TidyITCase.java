@@ -134,8 +134,8 @@ class TidyITCase {
                             file ->
                                     Pattern.compile(
                                                     "rocksdb|librocks|snappy|zstd|lz4|netty|flink"
-                                                        + "|blobStore|hivemq|kafka|embedded-pg"
-                                                        + "|vertx|quarkus|duckdb|tm_|jm_|paho",
+                                                            + "|blobStore|hivemq|kafka|embedded-pg"
+                                                            + "|vertx|quarkus|duckdb|tm_|jm_|paho",
                                                     Pattern.CASE_INSENSITIVE)
                                             .matcher(file.getFileName().toString())
                                             .find())
@@ -147,7 +147,8 @@ class TidyITCase {
         /** The file this stack said it has written. */
         Path endpoints() throws IOException {
             Matcher matcher =
-                    Pattern.compile("Written to (\\S+endpoints\\.env)").matcher(Files.readString(log));
+                    Pattern.compile("Written to (\\S+endpoints\\.env)")
+                            .matcher(Files.readString(log));
             assertThat(matcher.find()).isTrue();
             return Home.directory().resolve(matcher.group(1));
         }
