@@ -3,9 +3,13 @@ package io.fleetstream.cli.stack;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The arguments a job needs to find the services of a stack. */
 public final class JobArguments {
+    private static final Pattern USER = Pattern.compile("[?&]user=([^&]+)");
+
     private JobArguments() {}
 
     /**
@@ -20,12 +24,18 @@ public final class JobArguments {
         put(arguments, "--schema-registry.url", endpoints.apply("SCHEMA_REGISTRY_URL"));
         if (job.equals("timescale")) {
             put(arguments, "--jdbc.url", endpoints.apply("POSTGRES_URL"));
+            put(arguments, "--jdbc.user", user(endpoints.apply("POSTGRES_URL")));
             put(arguments, "--jdbc.password-file", endpoints.apply("POSTGRES_PASSWORD_FILE"));
         }
         if (job.equals("archive")) {
             put(arguments, "--archive.uri", endpoints.apply("PARQUET_URI"));
         }
         return arguments;
+    }
+
+    private static String user(String jdbcUrl) {
+        Matcher matcher = USER.matcher(jdbcUrl == null ? "" : jdbcUrl);
+        return matcher.find() ? matcher.group(1) : null;
     }
 
     private static void put(Map<String, String> arguments, String key, String value) {

@@ -158,6 +158,16 @@ public final class Sandbox implements AutoCloseable {
         return get(Service.POSTGRES, PostgresService.class);
     }
 
+    /** The Flink cluster. */
+    public FlinkService flink() {
+        return get(Service.FLINK, FlinkService.class);
+    }
+
+    /** The bridge. */
+    public BridgeService bridge() {
+        return get(Service.BRIDGE, BridgeService.class);
+    }
+
     private <T extends SandboxService> T get(Service service, Class<T> type) {
         if (!wanted.contains(service)) {
             throw new IllegalArgumentException(

@@ -1,5 +1,7 @@
 package io.fleetstream.sandbox.junit;
 
+import io.fleetstream.sandbox.BridgeService;
+import io.fleetstream.sandbox.FlinkService;
 import io.fleetstream.sandbox.KafkaService;
 import io.fleetstream.sandbox.MqttService;
 import io.fleetstream.sandbox.PostgresService;
@@ -90,5 +92,15 @@ public final class SandboxExtension implements BeforeAllCallback, AfterAllCallba
     /** Database of the running sandbox. */
     public PostgresService postgres() {
         return sandbox().postgres();
+    }
+
+    /** Flink cluster of the running sandbox. */
+    public FlinkService flink() {
+        return sandbox().flink();
+    }
+
+    /** Bridge of the running sandbox. */
+    public BridgeService bridge() {
+        return sandbox().bridge();
     }
 }

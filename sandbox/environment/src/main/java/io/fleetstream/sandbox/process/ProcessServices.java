@@ -1,5 +1,7 @@
 package io.fleetstream.sandbox.process;
 
+import io.fleetstream.sandbox.KafkaService;
+import io.fleetstream.sandbox.MqttService;
 import io.fleetstream.sandbox.SandboxService;
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.sandbox.Services;
@@ -17,7 +19,12 @@ final class ProcessServices implements Services {
 
     @Override
     public synchronized SandboxService of(Service service) {
-        return made.computeIfAbsent(service, this::make);
+        SandboxService known = made.get(service);
+        if (known == null) {
+            known = make(service);
+            made.put(service, known);
+        }
+        return known;
     }
 
     private SandboxService make(Service service) {
@@ -26,7 +33,12 @@ final class ProcessServices implements Services {
             case MQTT -> new MqttProcess(context);
             case SCHEMA_REGISTRY -> new SchemaRegistryProcess(context);
             case POSTGRES -> new PostgresProcess(context);
-            case FLINK, BRIDGE -> throw new UnsupportedOperationException(service.title());
+            case FLINK -> new FlinkProcess(context);
+            case BRIDGE ->
+                    new BridgeProcess(
+                            context,
+                            (KafkaService) of(Service.KAFKA),
+                            (MqttService) of(Service.MQTT));
         };
     }
 
