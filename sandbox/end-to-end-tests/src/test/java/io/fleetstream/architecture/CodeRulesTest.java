@@ -133,7 +133,7 @@ class CodeRulesTest {
     void rulesSeeEveryModuleThatHasSources(ProjectModule module) {
         if (module.hasSources()) {
             String place = module.classes().toUri().toString();
-            assertThat(ProjectClasses.MAIN)
+            assertThat(ProjectClasses.main())
                     .as(module.directory())
                     .anyMatch(
                             type ->
@@ -161,11 +161,11 @@ class CodeRulesTest {
     }
 
     private static void check(ArchRule rule) {
-        check(rule, ProjectClasses.MAIN);
+        check(rule, ProjectClasses.main());
     }
 
     private static void checkTests(ArchRule rule) {
-        check(rule, ProjectClasses.TESTS);
+        check(rule, ProjectClasses.tests());
     }
 
     private static void check(ArchRule rule, JavaClasses classes) {

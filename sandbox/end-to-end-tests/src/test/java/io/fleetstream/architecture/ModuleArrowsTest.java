@@ -173,6 +173,6 @@ class ModuleArrowsTest {
     }
 
     private static void check(ArchRule rule) {
-        rule.allowEmptyShould(true).check(ProjectClasses.MAIN);
+        rule.allowEmptyShould(true).check(ProjectClasses.main());
     }
 }

@@ -8,15 +8,32 @@ import java.util.List;
 
 /** The compiled classes of every module. */
 final class ProjectClasses {
-    /** Classes of {@code src/main} of all modules. */
-    static final JavaClasses MAIN = main();
-
-    /** Classes of {@code src/test} of all modules, as far as they have been compiled. */
-    static final JavaClasses TESTS = tests();
+    private static JavaClasses main;
+    private static JavaClasses tests;
 
     private ProjectClasses() {}
 
-    private static JavaClasses main() {
+    /**
+     * Classes of {@code src/main} of all modules.
+     *
+     * @throws IllegalStateException if a module with sources has not been compiled
+     */
+    static synchronized JavaClasses main() {
+        if (main == null) {
+            main = importMain();
+        }
+        return main;
+    }
+
+    /** Classes of {@code src/test} of all modules, as far as they have been compiled. */
+    static synchronized JavaClasses tests() {
+        if (tests == null) {
+            tests = importTests();
+        }
+        return tests;
+    }
+
+    private static JavaClasses importMain() {
         List<Path> directories =
                 ProjectModule.all().stream()
                         .filter(ProjectModule::hasSources)
@@ -31,7 +48,7 @@ final class ProjectClasses {
         return new ClassFileImporter().importPaths(directories);
     }
 
-    private static JavaClasses tests() {
+    private static JavaClasses importTests() {
         return new ClassFileImporter()
                 .importPaths(
                         ProjectModule.all().stream()
