@@ -3,9 +3,15 @@ package io.fleetstream.connectors.confluent;
 import io.fleetstream.connectors.kafka.KafkaSettings;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.formats.avro.registry.confluent.ConfluentRegistryAvroSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -16,7 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * broker, because retention must not follow old event times.
  */
 public final class AvroTopicSerializer<T extends SpecificRecord>
-        implements KafkaRecordSerializationSchema<T> {
+        implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
     private static final long serialVersionUID = 1L;
 
     private final String topic;
@@ -51,6 +57,14 @@ public final class AvroTopicSerializer<T extends SpecificRecord>
         String keyText = key.apply(record);
         byte[] keyBytes = keyText == null ? null : keyText.getBytes(StandardCharsets.UTF_8);
         return new ProducerRecord<>(topic, keyBytes, value.serialize(record));
+    }
+
+    /** Names the topic; the sink asks for it to find the transactions an earlier attempt left. */
+    @Override
+    public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+        return Optional.of(
+                new DefaultKafkaDatasetFacet(
+                        DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic))));
     }
 
     /** The key of a record, as text. */

@@ -53,7 +53,8 @@ public final class KafkaSources {
                 .setProperties(settings.over(DEFAULTS))
                 .setBootstrapServers(settings.bootstrapServers())
                 .setGroupId(groupId)
-                .setClientIdPrefix(groupId)
+                // unique per source: two of one name in a process get into each other's metrics
+                .setClientIdPrefix(groupId + "-" + String.join("-", topics))
                 .setTopics(topics)
                 .setStartingOffsets(
                         OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))

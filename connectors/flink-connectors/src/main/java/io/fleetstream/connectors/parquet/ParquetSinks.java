@@ -21,6 +21,9 @@ public final class ParquetSinks {
     /** Small enough for a heap on which every subtask keeps several files open. */
     private static final long ROW_GROUP_BYTES = 32L << 20;
 
+    /** Rows a file has before its Parquet writer is opened. */
+    private static final int PATIENCE = 1_000;
+
     private ParquetSinks() {}
 
     /**
@@ -32,7 +35,9 @@ public final class ParquetSinks {
      */
     public static <T extends SpecificRecordBase> FileSink<T> of(
             URI directory, Class<T> type, BucketAssigner<T, String> buckets, String filePrefix) {
-        return FileSink.forBulkFormat(new Path(directory), writerFactory(type))
+        return FileSink.forBulkFormat(
+                        new Path(directory),
+                        PatientBulkWriter.factory(writerFactory(type), PATIENCE))
                 .withBucketAssigner(buckets)
                 .withRollingPolicy(OnCheckpointRollingPolicy.build())
                 .withOutputFileConfig(

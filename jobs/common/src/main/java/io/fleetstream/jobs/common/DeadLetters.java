@@ -10,12 +10,10 @@ import io.fleetstream.connectors.kafka.KafkaSinks;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.RawHeader;
 import io.fleetstream.schemas.ReasonCode;
-import io.fleetstream.schemas.RecordHeaders;
 import io.fleetstream.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.util.OutputTag;
@@ -53,7 +51,7 @@ public record DeadLetters(String job, String stage) implements RefusedRecords {
                 .setJob(job)
                 .setJobVersion(JobVersion.current())
                 .setStage(stage)
-                .setReceivedAt(receivedAt(record))
+                .setReceivedAt(Arrival.header(record).orElse(null))
                 .setSourceTopic(record.topic())
                 .setSourcePartition(record.partition())
                 .setSourceOffset(record.offset())
@@ -92,14 +90,6 @@ public record DeadLetters(String job, String stage) implements RefusedRecords {
 
     private static String cut(String message) {
         return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE);
-    }
-
-    /** Header the bridge sets; a record of another origin may have none, or nonsense. */
-    private static Instant receivedAt(KafkaRecord record) {
-        return record.header(RecordHeaders.RECEIVED_AT)
-                .filter(text -> text.matches("\\d{1,16}"))
-                .map(text -> Instant.EPOCH.plus(Long.parseLong(text), ChronoUnit.MICROS))
-                .orElse(null);
     }
 
     private static RawHeader header(KafkaHeader header) {
