@@ -1,0 +1,22 @@
+package io.fleetstream.benchmarks;
+
+import io.fleetstream.benchmarks.bridge.BridgeBenchmark;
+import io.fleetstream.benchmarks.ingest.IngestBenchmark;
+import java.util.List;
+import java.util.Optional;
+
+/** All benchmarks there are. */
+final class Benchmarks {
+    private static final List<Benchmark> ALL =
+            List.of(new IngestBenchmark(), new BridgeBenchmark());
+
+    private Benchmarks() {}
+
+    static List<Benchmark> all() {
+        return ALL;
+    }
+
+    static Optional<Benchmark> named(String name) {
+        return ALL.stream().filter(benchmark -> benchmark.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,43 @@
+package io.fleetstream.benchmarks;
+
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * How a benchmark is run.
+ *
+ * @param directory for services, data and logs; one run at a time
+ * @param records records per drain, where something else than the benchmark's own is wanted
+ * @param warmUps drains per variant that count for nothing; at least 1
+ * @param repetitions drains per variant that count; at least 1
+ * @param quick whether the benchmark's small number of records will do
+ * @param progress gets one line per step, from several threads
+ */
+public record Run(
+        Path directory,
+        OptionalLong records,
+        int warmUps,
+        int repetitions,
+        boolean quick,
+        Consumer<String> progress) {
+
+    /** Refuses runs that measure nothing, or only cold processes. */
+    public Run {
+        if (warmUps < 1 || repetitions < 1) {
+            throw new IllegalArgumentException(
+                    "%d warm-ups and %d repetitions: both must be at least 1"
+                            .formatted(warmUps, repetitions));
+        }
+    }
+
+    /** Records per drain, from the benchmark's two sizes unless said otherwise. */
+    public long recordsOr(long full, long small) {
+        return records.orElse(quick ? small : full);
+    }
+
+    /** Tells whoever waits. */
+    public void say(String format, Object... arguments) {
+        progress.accept(String.format(java.util.Locale.ROOT, format, arguments));
+    }
+}

@@ -1,0 +1,41 @@
+package io.fleetstream.benchmarks.child;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How a measured JVM is started: the same flags for ceilings and for ours. */
+final class ChildJvm {
+    /** Fixed, so that no variant spends time on growing its heap. */
+    private static final String HEAP = "768m";
+
+    /** Flink reflects into these on Java 17. */
+    private static final List<String> OPENED =
+            List.of(
+                    "java.lang",
+                    "java.util",
+                    "java.util.concurrent",
+                    "java.time",
+                    "java.net",
+                    "java.nio");
+
+    private ChildJvm() {}
+
+    /** The command without main class and arguments. */
+    static List<String> command() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xms" + HEAP);
+        command.add("-Xmx" + HEAP);
+        command.add("-XX:+UseParallelGC");
+        command.add("-XX:+ExitOnOutOfMemoryError");
+        OPENED.stream()
+                .flatMap(name -> Stream.of("--add-opens", "java.base/" + name + "=ALL-UNNAMED"))
+                .forEach(command::add);
+        command.add("-Dlog4j2.configurationFile=" + Logging.CONFIGURATION);
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        return command;
+    }
+}

@@ -1,0 +1,126 @@
+package io.fleetstream.benchmarks.child;
+
+import io.fleetstream.benchmarks.measure.Sample;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The parent's end of a {@link ChildMain}; for one thread. */
+public final class ChildProcess implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private final String name;
+    private final Path log;
+    private final Process process;
+    private final BufferedWriter requests;
+    private final BufferedReader answers;
+    private final ExecutorService reader;
+
+    private ChildProcess(String name, Path log, Process process) {
+        this.name = name;
+        this.log = log;
+        this.process = process;
+        this.requests =
+                new BufferedWriter(
+                        new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+        this.answers =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        this.reader =
+                Executors.newSingleThreadExecutor(
+                        task -> {
+                            Thread thread = new Thread(task, "answers-of-" + name);
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+    }
+
+    /**
+     * Starts a JVM for the variant, with the same flags for every variant and this class path.
+     *
+     * @param directory where its log goes
+     */
+    public static ChildProcess start(String name, Class<? extends Variant> variant, Path directory)
+            throws IOException {
+        Path log = directory.resolve(name + ".log");
+        List<String> command = new ArrayList<>(ChildJvm.command());
+        command.add(ChildMain.class.getName());
+        command.add(variant.getName());
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.redirectError(log.toFile());
+        return new ChildProcess(name, log, builder.start());
+    }
+
+    /**
+     * Asks for one drain and waits for it.
+     *
+     * @throws IOException if the child failed, or did not answer in time; the message names its log
+     */
+    public Sample drain(Request request, Duration limit) throws IOException {
+        requests.write(Wire.write(request));
+        requests.newLine();
+        requests.flush();
+        String line = answer(limit);
+        if (line == null) {
+            throw new IOException(name + " has failed, see " + log);
+        }
+        return Wire.read(line, Sample.class);
+    }
+
+    private String answer(Duration limit) throws IOException {
+        try {
+            return CompletableFuture.supplyAsync(this::readLine, reader)
+                    .get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException(
+                    name + " did not finish within " + limit.toSeconds() + " s, see " + log, e);
+        } catch (ExecutionException e) {
+            throw new IOException(name + " cannot be read, see " + log, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for " + name, e);
+        }
+    }
+
+    private String readLine() {
+        try {
+            return answers.readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the child, by force if it takes longer than its grace. */
+    @Override
+    public void close() throws IOException {
+        try {
+            requests.close();
+        } catch (IOException e) {
+            // A child that is gone has closed the other end; that is what is wanted.
+            process.destroy();
+        }
+        try {
+            if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        reader.shutdownNow();
+    }
+}

@@ -1,0 +1,89 @@
+package io.fleetstream.benchmarks.child;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.fleetstream.benchmarks.measure.Sample;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChildProcessTest {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    @TempDir private Path directory;
+
+    @Test
+    void measuresTheProcessDrainAfterDrain() throws IOException {
+        try (ChildProcess child = ChildProcess.start("busy", Busy.class, directory)) {
+            Sample first = child.drain(request(100), LIMIT);
+            Sample second = child.drain(request(200), LIMIT);
+
+            assertThat(first.records()).isEqualTo(100);
+            assertThat(second.records()).isEqualTo(200);
+            assertThat(second.cpuNanos()).isGreaterThanOrEqualTo(Busy.NANOS / 2);
+            assertThat(second.allocatedBytes()).isGreaterThanOrEqualTo(Busy.ALLOCATION);
+        }
+    }
+
+    @Test
+    void namesTheLogOfAProcessThatFailed() throws IOException {
+        try (ChildProcess child = ChildProcess.start("broken", Broken.class, directory)) {
+            assertThatIOException()
+                    .isThrownBy(() -> child.drain(request(1), LIMIT))
+                    .withMessageContaining("broken has failed, see")
+                    .withMessageContaining("broken.log");
+        }
+        assertThat(directory.resolve("broken.log")).content().contains("nothing to drain");
+    }
+
+    private static Request request(long records) {
+        return new Request(Map.of(Request.RECORDS, Long.toString(records)));
+    }
+
+    /** Prints, allocates and burns CPU. */
+    public static final class Busy implements Variant {
+        static final long NANOS = 100_000_000;
+        static final long ALLOCATION = 256 << 20;
+
+        private static final int PIECE = 1 << 20;
+
+        @Override
+        public Sample drain(Request request) {
+            ResourceMeter meter = ResourceMeter.start();
+            System.out.println("a library that prints");
+            long sum = 0;
+            for (long allocated = 0; allocated < ALLOCATION; allocated += PIECE) {
+                sum += new byte[PIECE].length;
+            }
+            long end = System.nanoTime() + NANOS;
+            while (System.nanoTime() < end) {
+                sum++;
+            }
+            System.out.println(sum);
+            return meter.stop(request.number(Request.RECORDS));
+        }
+    }
+
+    /** Fails, with a thread that would keep the process alive. */
+    public static final class Broken implements Variant {
+        @Override
+        public Sample drain(Request request) throws IOException {
+            new Thread(Broken::waitForEver).start();
+            throw new IOException("nothing to drain");
+        }
+
+        private static synchronized void waitForEver() {
+            try {
+                while (true) {
+                    Broken.class.wait();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.fleetstream.connectors.confluent;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.fleetstream.connectors.kafka.KafkaSettings;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Decodes values in the Confluent wire format: a zero byte, the id of the writer's schema in four
+ * bytes, the Avro record. Made inside an operator's {@code open}; for one thread.
+ */
+public final class ConfluentAvroDecoder<T extends SpecificRecord> {
+    private static final byte MAGIC = 0;
+    private static final int PREFIX_BYTES = 5;
+
+    private final SpecificData model;
+    private final Schema readerSchema;
+    private final WriterSchemas schemas;
+    private final Map<Schema, SpecificDatumReader<T>> readers = new HashMap<>();
+
+    /** Decodes into the given generated class, asking the registry of the settings. */
+    public ConfluentAvroDecoder(Class<T> type, KafkaSettings settings) {
+        this(type, Registries.client(settings));
+    }
+
+    ConfluentAvroDecoder(Class<T> type, SchemaRegistryClient registry) {
+        this.model = SpecificData.getForClass(type);
+        this.readerSchema = Registries.schemaOf(type);
+        this.schemas = new WriterSchemas(registry, System::nanoTime);
+    }
+
+    /**
+     * The record in the bytes.
+     *
+     * @throws UndecodableRecordException if the bytes are at fault: null, not in the wire format,
+     *     written by a schema the registry does not know or that ours cannot read, cut short, or
+     *     longer than their record
+     * @throws IOException if the registry cannot be asked; a restart may help
+     */
+    public T decode(byte[] bytes) throws UndecodableRecordException, IOException {
+        if (bytes == null) {
+            throw new UndecodableRecordException("the value is null");
+        }
+        if (bytes.length < PREFIX_BYTES || bytes[0] != MAGIC) {
+            throw new UndecodableRecordException("the value is not in the Confluent wire format");
+        }
+        Schema writerSchema = schemas.byId(schemaId(bytes));
+        BytesDecoder body = new BytesDecoder(bytes, PREFIX_BYTES);
+        T record = read(writerSchema, body);
+        if (body.remaining() > 0) {
+            throw new UndecodableRecordException(body.remaining() + " bytes follow the record");
+        }
+        return record;
+    }
+
+    private T read(Schema writerSchema, BytesDecoder body) throws UndecodableRecordException {
+        try {
+            return readers.computeIfAbsent(writerSchema, this::reader).read(null, body);
+        } catch (EOFException e) {
+            throw new UndecodableRecordException("the record is cut short", e);
+        } catch (IOException
+                | AvroRuntimeException
+                | ClassCastException
+                | IndexOutOfBoundsException e) {
+            throw new UndecodableRecordException(
+                    "not a record of its schema: " + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    private SpecificDatumReader<T> reader(Schema writerSchema) {
+        return new SpecificDatumReader<>(writerSchema, readerSchema, model);
+    }
+
+    private static int schemaId(byte[] bytes) {
+        return ((bytes[1] & 0xff) << 24)
+                | ((bytes[2] & 0xff) << 16)
+                | ((bytes[3] & 0xff) << 8)
+                | (bytes[4] & 0xff);
+    }
+}

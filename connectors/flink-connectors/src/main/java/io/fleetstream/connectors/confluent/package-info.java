@@ -1,0 +1,2 @@
+/** Avro values in the Confluent wire format, and the schema registry behind it. */
+package io.fleetstream.connectors.confluent;

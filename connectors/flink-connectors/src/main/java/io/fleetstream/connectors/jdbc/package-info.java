@@ -1,0 +1,2 @@
+/** PostgreSQL and TimescaleDB end of Flink jobs. */
+package io.fleetstream.connectors.jdbc;

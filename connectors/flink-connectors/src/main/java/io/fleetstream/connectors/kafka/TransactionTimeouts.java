@@ -1,0 +1,31 @@
+package io.fleetstream.connectors.kafka;
+
+import java.time.Duration;
+import org.apache.flink.streaming.api.environment.CheckpointConfig;
+
+/** Whether Kafka keeps a transaction open for as long as a checkpoint may take. */
+final class TransactionTimeouts {
+    private TransactionTimeouts() {}
+
+    static void check(Duration transactionTimeout, CheckpointConfig checkpoints) {
+        if (!checkpoints.isCheckpointingEnabled()) {
+            throw new IllegalArgumentException(
+                    "execution.checkpointing.interval is not set: an exactly-once sink commits with"
+                            + " checkpoints and would never commit. Set it in config.yaml.");
+        }
+        Duration longest =
+                Duration.ofMillis(
+                        checkpoints.getCheckpointInterval() + checkpoints.getCheckpointTimeout());
+        if (transactionTimeout.compareTo(longest) < 0) {
+            throw new IllegalArgumentException(
+                    "transaction.timeout.ms is "
+                            + transactionTimeout.toMillis()
+                            + ", expected at least "
+                            + longest.toMillis()
+                            + " (execution.checkpointing.interval plus .timeout): Kafka would abort"
+                            + " what a slow checkpoint has promised. Raise"
+                            + " kafka.property.transaction.timeout.ms, and the broker's"
+                            + " transaction.max.timeout.ms with it, or shorten the checkpoints.");
+        }
+    }
+}

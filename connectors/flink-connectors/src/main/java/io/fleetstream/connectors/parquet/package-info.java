@@ -1,0 +1,2 @@
+/** Parquet end of Flink jobs: files in directories by organisation and hour. */
+package io.fleetstream.connectors.parquet;

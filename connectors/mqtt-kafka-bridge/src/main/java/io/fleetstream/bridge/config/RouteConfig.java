@@ -1,0 +1,67 @@
+package io.fleetstream.bridge.config;
+
+import static io.fleetstream.bridge.config.Checks.check;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One line of the route table.
+ *
+ * @param name name in metrics and logs
+ * @param topics templates of MQTT topics; {@code {name}} stands for one level, {@code {device_id}}
+ *     must occur once, {@code #} may be the last level
+ * @param kafkaTopic Kafka topic the messages go to
+ * @param qos highest quality of service to subscribe with; 0 or 1, QoS 2 is carried on at 1
+ * @param trusted whether the user property {@code received-at} is kept as given
+ * @param stripPrefix start of the MQTT topic that is cut off the header {@code mqtt.topic}, or
+ *     empty
+ * @param sharedGroup group of a shared subscription, or empty
+ */
+public record RouteConfig(
+        String name,
+        List<String> topics,
+        String kafkaTopic,
+        Integer qos,
+        Boolean trusted,
+        String stripPrefix,
+        String sharedGroup) {
+
+    /** Fills in what a route may leave out and checks every value. */
+    public RouteConfig {
+        check(
+                name != null && name.matches("[a-z0-9-]{1,64}"),
+                "routes[].name",
+                name,
+                "[a-z0-9-]{1,64}");
+        String key = "routes[" + name + "].";
+        check(
+                topics != null && !topics.isEmpty() && topics.stream().allMatch(Objects::nonNull),
+                key + "topics",
+                topics,
+                "at least one template");
+        topics = List.copyOf(topics);
+        check(
+                kafkaTopic != null && kafkaTopic.matches("[A-Za-z0-9._-]{1,249}"),
+                key + "kafka-topic",
+                kafkaTopic,
+                "the name of a Kafka topic");
+        qos = qos == null ? Integer.valueOf(1) : qos;
+        Checks.range(key + "qos", qos, 0, 1);
+        trusted = trusted != null && trusted;
+        stripPrefix = stripPrefix == null ? "" : stripPrefix;
+        sharedGroup = sharedGroup == null ? "" : sharedGroup;
+        check(
+                !sharedGroup.matches(".*[/+#].*"),
+                key + "shared-group",
+                sharedGroup,
+                "a name without / + #");
+        for (String topic : topics) {
+            check(
+                    topic.startsWith(stripPrefix),
+                    key + "strip-prefix",
+                    stripPrefix,
+                    "a prefix of each of its topics, also of " + topic);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Configuration of the bridge: YAML and environment to immutable, checked records. */
+package io.fleetstream.bridge.config;

@@ -1,0 +1,2 @@
+/** What the bridge asks Kafka beside sending and reading. */
+package io.fleetstream.bridge.kafka;

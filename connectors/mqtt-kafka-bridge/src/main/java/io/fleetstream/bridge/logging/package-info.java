@@ -1,0 +1,2 @@
+/** Logging that does not flood. */
+package io.fleetstream.bridge.logging;

@@ -1,0 +1,46 @@
+package io.fleetstream.bridge.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Counters of one route; {@code unrouted} for topics that match none. */
+public final class RouteMetrics {
+    private final Counter received;
+    private final Counter forwarded;
+    private final Counter truncated;
+    private final Counter receivedAtReplaced;
+    private final Counter invalidDeviceId;
+
+    RouteMetrics(MeterRegistry registry, String route) {
+        received = registry.counter("fleet.bridge.received", "route", route);
+        forwarded = registry.counter("fleet.bridge.forwarded", "route", route);
+        truncated = registry.counter("fleet.bridge.truncated", "route", route);
+        receivedAtReplaced = registry.counter("fleet.bridge.received.at.replaced", "route", route);
+        invalidDeviceId = registry.counter("fleet.bridge.invalid.device.id", "route", route);
+    }
+
+    /** A message came from the broker. */
+    public void received() {
+        received.increment();
+    }
+
+    /** Its record is in Kafka. */
+    public void forwarded() {
+        forwarded.increment();
+    }
+
+    /** Its payload was cut because Kafka would have refused it. */
+    public void truncated() {
+        truncated.increment();
+    }
+
+    /** A trusted route brought no usable {@code received-at}. */
+    public void receivedAtReplaced() {
+        receivedAtReplaced.increment();
+    }
+
+    /** Its topic holds no valid device id. */
+    public void invalidDeviceId() {
+        invalidDeviceId.increment();
+    }
+}

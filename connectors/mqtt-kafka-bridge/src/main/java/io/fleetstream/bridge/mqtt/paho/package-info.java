@@ -1,0 +1,2 @@
+/** The MQTT port on Eclipse Paho, with its traps kept inside. */
+package io.fleetstream.bridge.mqtt.paho;

@@ -1,0 +1,2 @@
+/** The process that carries messages between an MQTT broker and Kafka. */
+package io.fleetstream.bridge;

@@ -1,0 +1,19 @@
+package io.fleetstream.bridge.uplink;
+
+import io.fleetstream.bridge.metrics.RouteMetrics;
+
+/**
+ * Where one message goes.
+ *
+ * @param kafkaTopic Kafka topic
+ * @param deviceId record key; null for a topic without route or with an invalid device id
+ * @param mqttTopic what the header {@code mqtt.topic} says
+ * @param trusted whether the user property {@code received-at} is kept as given
+ * @param metrics counters of the route
+ */
+record Destination(
+        String kafkaTopic,
+        String deviceId,
+        String mqttTopic,
+        boolean trusted,
+        RouteMetrics metrics) {}

@@ -1,0 +1,99 @@
+package io.fleetstream.bridge.uplink;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fleetstream.bridge.mqtt.InboundMessage;
+import io.fleetstream.bridge.mqtt.UserProperty;
+import io.fleetstream.schemas.RecordHeaders;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/** Turns an MQTT message into a Kafka record: key device id, value payload, rest in headers. */
+final class RecordMapper {
+    /** What is left of a payload that Kafka refuses. */
+    static final int TRUNCATED_BYTES = 64 * 1024;
+
+    private final Clock clock;
+
+    RecordMapper(Clock clock) {
+        this.clock = clock;
+    }
+
+    ProducerRecord<byte[], byte[]> map(InboundMessage message, Destination destination) {
+        byte[] key = destination.deviceId() == null ? null : destination.deviceId().getBytes(UTF_8);
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(destination.kafkaTopic(), key, message.payload());
+        Headers headers = record.headers();
+        headers.add(RecordHeaders.MQTT_TOPIC, destination.mqttTopic().getBytes(UTF_8));
+        String receivedAt = null;
+        if (message.contentType() != null) {
+            headers.add(RecordHeaders.CONTENT_TYPE, message.contentType().getBytes(UTF_8));
+        }
+        for (UserProperty property : message.userProperties()) {
+            if (destination.trusted() && property.name().equals(RecordHeaders.RECEIVED_AT)) {
+                receivedAt = property.value();
+            } else if (property.name().equals(RecordHeaders.CONTENT_ENCODING)) {
+                headers.add(RecordHeaders.CONTENT_ENCODING, property.value().getBytes(UTF_8));
+            } else {
+                headers.add(
+                        RecordHeaders.USER_PROPERTY_PREFIX + property.name(),
+                        property.value().getBytes(UTF_8));
+            }
+        }
+        if (destination.trusted() && !isEpochMicros(receivedAt)) {
+            destination.metrics().receivedAtReplaced();
+            receivedAt = null;
+        }
+        String at = receivedAt == null ? Long.toString(nowMicros(clock)) : receivedAt;
+        headers.add(RecordHeaders.RECEIVED_AT, at.getBytes(UTF_8));
+        return record;
+    }
+
+    /**
+     * The record to send instead of one that is too large: the start of its payload, and of its
+     * headers those that say where it came from, since any of the others may be the large one.
+     */
+    static ProducerRecord<byte[], byte[]> truncate(ProducerRecord<byte[], byte[]> record) {
+        byte[] value = record.value();
+        ProducerRecord<byte[], byte[]> cut =
+                new ProducerRecord<>(
+                        record.topic(),
+                        record.key(),
+                        Arrays.copyOf(value, Math.min(value.length, TRUNCATED_BYTES)));
+        for (Header header : record.headers()) {
+            if (header.key().equals(RecordHeaders.MQTT_TOPIC)
+                    || header.key().equals(RecordHeaders.RECEIVED_AT)
+                    || header.key().equals(RecordHeaders.CONTENT_ENCODING)) {
+                cut.headers().add(header);
+            }
+        }
+        cut.headers()
+                .add(RecordHeaders.TRUNCATED_FROM, Integer.toString(value.length).getBytes(UTF_8));
+        return cut;
+    }
+
+    /** Microseconds since the epoch. */
+    static long nowMicros(Clock clock) {
+        Instant now = clock.instant();
+        return TimeUnit.SECONDS.toMicros(now.getEpochSecond())
+                + TimeUnit.NANOSECONDS.toMicros(now.getNano());
+    }
+
+    /** Whether a text is a count of microseconds: digits only, from 0 to the year 294,000. */
+    static boolean isEpochMicros(String text) {
+        if (text == null || text.isEmpty() || text.length() > 19) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.length() < 19 || text.compareTo(Long.toString(Long.MAX_VALUE)) <= 0;
+    }
+}

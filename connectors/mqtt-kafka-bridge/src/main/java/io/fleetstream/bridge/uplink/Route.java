@@ -1,0 +1,54 @@
+package io.fleetstream.bridge.uplink;
+
+import io.fleetstream.bridge.config.RouteConfig;
+import io.fleetstream.bridge.metrics.RouteMetrics;
+import io.fleetstream.bridge.mqtt.Subscription;
+import java.util.List;
+import java.util.Optional;
+
+/** One line of the route table, ready for use. */
+final class Route {
+    private final RouteConfig config;
+    private final List<TopicTemplate> templates;
+    private final RouteMetrics metrics;
+
+    Route(RouteConfig config, RouteMetrics metrics) {
+        this.config = config;
+        this.templates = config.topics().stream().map(TopicTemplate::parse).toList();
+        this.metrics = metrics;
+    }
+
+    /** The template a topic has the form of. */
+    Optional<TopicTemplate> match(String[] topic) {
+        for (TopicTemplate template : templates) {
+            if (template.matches(topic)) {
+                return Optional.of(template);
+            }
+        }
+        return Optional.empty();
+    }
+
+    List<Subscription> subscriptions() {
+        String prefix =
+                config.sharedGroup().isEmpty() ? "" : "$share/" + config.sharedGroup() + "/";
+        return templates.stream()
+                .map(template -> new Subscription(prefix + template.filter(), config.qos()))
+                .toList();
+    }
+
+    String kafkaTopic() {
+        return config.kafkaTopic();
+    }
+
+    boolean trusted() {
+        return config.trusted();
+    }
+
+    String stripPrefix() {
+        return config.stripPrefix();
+    }
+
+    RouteMetrics metrics() {
+        return metrics;
+    }
+}

@@ -1,0 +1,69 @@
+package io.fleetstream.bridge.uplink;
+
+import io.fleetstream.bridge.config.RouteConfig;
+import io.fleetstream.bridge.metrics.RouteMetrics;
+import io.fleetstream.bridge.metrics.UplinkMetrics;
+import io.fleetstream.bridge.mqtt.Subscription;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the Kafka topic and the device id for an MQTT topic. Immutable; never refuses a topic. */
+final class Router {
+    private static final int LONGEST_DEVICE_ID = 128;
+
+    private final List<Route> routes;
+    private final String unroutedTopic;
+    private final RouteMetrics unrouted;
+
+    Router(List<RouteConfig> routes, String unroutedTopic, UplinkMetrics metrics) {
+        this.routes =
+                routes.stream()
+                        .map(config -> new Route(config, metrics.route(config.name())))
+                        .toList();
+        this.unroutedTopic = unroutedTopic;
+        this.unrouted = metrics.route("unrouted");
+    }
+
+    /** What to subscribe to for all routes. */
+    List<Subscription> subscriptions() {
+        return routes.stream().flatMap(route -> route.subscriptions().stream()).distinct().toList();
+    }
+
+    /** The destination of a topic: of the first route that matches, else the unrouted topic. */
+    Destination route(String mqttTopic) {
+        String[] levels = mqttTopic.split("/", -1);
+        for (Route route : routes) {
+            Optional<TopicTemplate> template = route.match(levels);
+            if (template.isPresent()) {
+                return destination(route, template.get().deviceId(levels), mqttTopic);
+            }
+        }
+        // A subscription of an earlier route table may still live in the session.
+        return new Destination(unroutedTopic, null, mqttTopic, false, unrouted);
+    }
+
+    private Destination destination(Route route, String deviceId, String mqttTopic) {
+        String shown = mqttTopic.substring(route.stripPrefix().length());
+        if (isDeviceId(deviceId)) {
+            return new Destination(
+                    route.kafkaTopic(), deviceId, shown, route.trusted(), route.metrics());
+        }
+        route.metrics().invalidDeviceId();
+        return new Destination(unroutedTopic, null, shown, route.trusted(), route.metrics());
+    }
+
+    /** Whether a text is {@code [A-Za-z0-9:_-]{1,128}}. */
+    static boolean isDeviceId(String text) {
+        if (text.isEmpty() || text.length() > LONGEST_DEVICE_ID) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && !(c >= '0' && c <= '9') && c != ':' && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

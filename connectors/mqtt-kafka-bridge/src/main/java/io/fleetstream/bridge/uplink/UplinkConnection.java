@@ -1,0 +1,172 @@
+package io.fleetstream.bridge.uplink;
+
+import io.fleetstream.bridge.mqtt.ConnectAck;
+import io.fleetstream.bridge.mqtt.ConnectionHandler;
+import io.fleetstream.bridge.mqtt.InboundMessage;
+import io.fleetstream.bridge.mqtt.LinkException;
+import io.fleetstream.bridge.mqtt.LinkLoss;
+import io.fleetstream.bridge.mqtt.MqttLink;
+import io.fleetstream.bridge.mqtt.Subscription;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the messages of one MQTT connection and passes them to Kafka.
+ *
+ * <p>A QoS 1 message beyond the in-flight budget is not taken: it stays unacknowledged with the
+ * broker, and so does everything after it, so that order is kept. Once what was taken is in Kafka
+ * and acknowledged, the owner is asked for a new connection, on which the broker sends the rest.
+ */
+final class UplinkConnection implements ConnectionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(UplinkConnection.class);
+    private static final int REFUSED = 128;
+
+    /** Rough size of the objects around a payload. */
+    private static final int OVERHEAD_BYTES = 512;
+
+    private final UplinkParts parts;
+    private final Consumer<UplinkConnection> onDrained;
+    private final OrderedAcks acks = new OrderedAcks(this::acknowledge);
+    private final AtomicInteger subscriptionsPending = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicInteger subscriptionsRefused = new AtomicInteger();
+
+    private volatile MqttLink link;
+    private volatile long connectedNanos;
+    private volatile boolean connected;
+    private volatile boolean over;
+    private volatile boolean abandoned;
+    private volatile boolean shedding;
+
+    UplinkConnection(UplinkParts parts, Consumer<UplinkConnection> onDrained) {
+        this.parts = parts;
+        this.onDrained = onDrained;
+    }
+
+    @Override
+    public void opening(MqttLink newLink) {
+        link = newLink;
+    }
+
+    @Override
+    public void connected(ConnectAck ack) {
+        connectedNanos = System.nanoTime();
+        connected = true;
+        subscribe();
+    }
+
+    /** Subscribes to every route; returns at once. Repeated, it asks again for what was refused. */
+    void subscribe() {
+        List<Subscription> subscriptions = parts.router().subscriptions();
+        subscriptionsRefused.set(0);
+        subscriptionsPending.set(subscriptions.size());
+        try {
+            link.subscribe(subscriptions, this::subscribed);
+        } catch (LinkException e) {
+            LOG.warn("SUBSCRIBE not sent: {}", e.getMessage());
+        }
+    }
+
+    private void subscribed(int code) {
+        parts.linkMetrics().subscribed(code);
+        if (code >= REFUSED) {
+            subscriptionsRefused.incrementAndGet();
+        }
+        if (subscriptionsPending.decrementAndGet() == 0 && subscriptionsRefused.get() > 0) {
+            LOG.error(
+                    "the broker refused {} of {} subscriptions, the last with code {}",
+                    subscriptionsRefused.get(),
+                    parts.router().subscriptions().size(),
+                    code);
+        }
+    }
+
+    @Override
+    public void messageArrived(InboundMessage message) {
+        Destination destination = parts.router().route(message.topic());
+        destination.metrics().received();
+        boolean waitedFor = message.qos() > 0;
+        if (waitedFor && (shedding || abandoned)) {
+            parts.metrics().shed();
+            return;
+        }
+        long size = (long) OVERHEAD_BYTES + message.payload().length;
+        if (!parts.budget().tryAcquire(message.qos(), size)) {
+            if (waitedFor) {
+                startShedding();
+            } else {
+                parts.metrics().dropped("qos0-overload");
+            }
+            return;
+        }
+        OrderedAcks.Slot slot = waitedFor ? acks.add(message) : null;
+        parts.pump().offer(new UplinkRecord(this, parts, destination, message, size, slot));
+    }
+
+    /** Stops taking messages: what comes from now on stays with the broker. */
+    void stopTaking() {
+        shedding = true;
+    }
+
+    /** Gives up everything not yet acknowledged; it comes again on the next connection. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
+    /** Whether every message taken is acknowledged. */
+    boolean isDrained() {
+        return acks.isEmpty();
+    }
+
+    /** Whether the connection is up with every subscription granted. */
+    boolean isReady() {
+        return connected && subscriptionsPending.get() <= 0 && subscriptionsRefused.get() == 0;
+    }
+
+    /** Whether some subscriptions were refused and none is pending. */
+    boolean isRefused() {
+        return connected && subscriptionsPending.get() <= 0 && subscriptionsRefused.get() > 0;
+    }
+
+    /** Time of the connection, by {@link System#nanoTime}. */
+    long connectedNanos() {
+        return connectedNanos;
+    }
+
+    /** A message of this connection is in Kafka. */
+    void forwarded(OrderedAcks.Slot slot) {
+        if (!abandoned && acks.done(slot) && shedding) {
+            onDrained.accept(this);
+        }
+    }
+
+    @Override
+    public void closed(LinkLoss loss) {
+        connected = false;
+        over = true;
+    }
+
+    private void startShedding() {
+        shedding = true;
+        parts.metrics().shed();
+        LOG.warn("in-flight budget used up; messages are left to the broker until Kafka has these");
+        if (acks.isEmpty()) {
+            // Others fill the budget, those of an earlier connection.
+            onDrained.accept(this);
+        }
+    }
+
+    private void acknowledge(InboundMessage message) {
+        if (over) {
+            return;
+        }
+        link.acknowledge(message);
+        parts.metrics().acknowledged();
+    }
+}

@@ -1,0 +1,37 @@
+package io.fleetstream.jobs.common;
+
+import io.fleetstream.schemas.Metric;
+import io.fleetstream.schemas.Reading;
+import io.fleetstream.schemas.ReadingRow;
+import java.util.List;
+
+/** The flat form of readings, the same in the database and in the files. */
+public final class ReadingRows {
+    private ReadingRows() {}
+
+    /** One row per metric, in the order of the reading. */
+    public static List<ReadingRow> of(Reading reading) {
+        return reading.getMetrics().stream().map(metric -> row(reading, metric)).toList();
+    }
+
+    private static ReadingRow row(Reading reading, Metric metric) {
+        return new ReadingRow(
+                reading.getEventTime(),
+                reading.getDeviceId(),
+                metric.getName(),
+                metric.getValue(),
+                metric.getUnit(),
+                metric.getQuality().name(),
+                reading.getOrg(),
+                reading.getSite(),
+                reading.getDeviceType(),
+                reading.getModel(),
+                reading.getFirmware(),
+                reading.getDeviceTime(),
+                reading.getReceivedAt(),
+                reading.getSequence(),
+                reading.getSourcePartition(),
+                reading.getSourceOffset(),
+                reading.getSourceIndex());
+    }
+}

@@ -1,0 +1,2 @@
+/** What every job needs: its settings, its dead letters, its metrics. */
+package io.fleetstream.jobs.common;

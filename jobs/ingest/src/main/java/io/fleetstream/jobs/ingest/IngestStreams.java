@@ -1,0 +1,22 @@
+package io.fleetstream.jobs.ingest;
+
+import io.fleetstream.schemas.DeadLetter;
+import io.fleetstream.schemas.DeviceFacts;
+import io.fleetstream.schemas.Duplicate;
+import io.fleetstream.schemas.Reading;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * What comes out of the ingest step.
+ *
+ * @param readings in the order of each device's messages, on the subtask of the device's key
+ * @param deadLetters messages that cannot be used
+ * @param duplicates messages of which nothing was new
+ * @param facts what is learnt about devices
+ */
+public record IngestStreams(
+        SingleOutputStreamOperator<Reading> readings,
+        DataStream<DeadLetter> deadLetters,
+        DataStream<Duplicate> duplicates,
+        DataStream<DeviceFacts> facts) {}

@@ -1,0 +1,63 @@
+package io.fleetstream.jobs.ingest.domain.enrich;
+
+import io.fleetstream.jobs.ingest.domain.Micros;
+import io.fleetstream.jobs.ingest.domain.ParsedMessage;
+import io.fleetstream.jobs.ingest.domain.ParsedMetric;
+import io.fleetstream.jobs.ingest.domain.ParsedReading;
+import io.fleetstream.jobs.ingest.state.FactsRow;
+import io.fleetstream.jobs.ingest.state.ModelRow;
+import io.fleetstream.jobs.ingest.state.RegistryRow;
+import io.fleetstream.schemas.Metric;
+import io.fleetstream.schemas.Reading;
+import io.fleetstream.schemas.TimeSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts the stored form of a reading together. */
+public final class ReadingAssembly {
+    private ReadingAssembly() {}
+
+    /**
+     * The {@code index}-th reading of a message. Organisation, site and type are the registry's,
+     * else the MQTT topic's; firmware and boot are the reading's own, else those reported last.
+     *
+     * @param registry null if the registry does not know the device
+     * @param model null if its model is not known
+     * @param facts what is known of the device after this reading
+     */
+    public static Reading reading(
+            ParsedMessage message,
+            int index,
+            RegistryRow registry,
+            ModelRow model,
+            FactsRow facts) {
+        ParsedReading parsed = message.readings().get(index);
+        boolean timed = parsed.deviceTime() != null;
+        Reading reading = new Reading();
+        reading.setDeviceId(message.deviceId());
+        reading.setOrg(registry == null ? message.org() : registry.org());
+        reading.setSite(registry == null ? message.site() : registry.site());
+        reading.setDeviceType(registry == null ? message.deviceType() : registry.deviceType());
+        reading.setModel(registry == null ? null : registry.model());
+        reading.setFirmware(parsed.firmware() == null ? facts.firmware() : parsed.firmware());
+        reading.setBootId(parsed.bootId() == null ? facts.bootId() : parsed.bootId());
+        reading.setEventTime(Micros.instant(parsed.timeOr(message.receivedAt())));
+        reading.setDeviceTime(timed ? Micros.instant(parsed.deviceTime()) : null);
+        reading.setReceivedAt(Micros.instant(message.receivedAt()));
+        reading.setTimeSource(timed ? TimeSource.DEVICE : TimeSource.ARRIVAL);
+        reading.setSequence(parsed.sequence());
+        reading.setMetrics(metrics(parsed, model));
+        reading.setSourcePartition(message.partition());
+        reading.setSourceOffset(message.offset());
+        reading.setSourceIndex(index);
+        return reading;
+    }
+
+    private static List<Metric> metrics(ParsedReading parsed, ModelRow model) {
+        List<Metric> metrics = new ArrayList<>(parsed.metrics().size());
+        for (ParsedMetric metric : parsed.metrics()) {
+            metrics.add(QualityRules.judge(metric, model));
+        }
+        return metrics;
+    }
+}

@@ -1,0 +1,119 @@
+package io.fleetstream.jobs.ingest.domain.payload;
+
+import io.fleetstream.jobs.ingest.domain.ParsedMessage;
+import io.fleetstream.jobs.ingest.domain.ParsedReading;
+import io.fleetstream.jobs.ingest.domain.RawMessage;
+import io.fleetstream.jobs.ingest.domain.RejectedException;
+import io.fleetstream.schemas.ReasonCode;
+import java.util.List;
+
+/**
+ * Everything that can be said about a message without knowing any other.
+ *
+ * <p>A message is accepted whole or rejected whole: one bad reading rejects its batch, so that
+ * messages can be counted exactly. Exactly one reason is reported, the first of
+ *
+ * <ol>
+ *   <li>TOO_LARGE: cut by the bridge, longer than the bound, or longer once decoded;
+ *       UNSUPPORTED_ENCODING
+ *   <li>NOT_UTF8
+ *   <li>NOT_JSON or TOO_DEEP (64), whichever comes first in the text; a field or metric given twice
+ *       counts as NOT_JSON (I-JSON, RFC 7493) if nothing before it is wrong
+ *   <li>UNKNOWN_TOPIC
+ *   <li>in the order of the text: DEVICE_MISMATCH; WRONG_TYPE, also for a sequence below zero, a
+ *       name nothing can store (empty, over 128 characters, control characters), and at its end for
+ *       a metric beside readings; NAN for the literals and for numbers too great for a double;
+ *       MISSING_FIELD for half of the single form, at the end of its object
+ *   <li>MISSING_FIELD for a reading without metrics
+ *   <li>TOO_OLD, IN_FUTURE: the first reading whose time is out of bounds
+ * </ol>
+ *
+ * <p>Arguments and results are values; one parser serves one thread.
+ */
+public final class MessageParser {
+    private final Limits limits;
+    private final ContentDecoder decoder;
+
+    /** A parser with these limits. */
+    public MessageParser(Limits limits) {
+        this.limits = limits;
+        this.decoder = new ContentDecoder(limits.maxPayloadBytes());
+    }
+
+    /**
+     * The message in {@code raw}.
+     *
+     * @throws RejectedException if it cannot be used; nothing else is thrown for any input
+     */
+    public ParsedMessage parse(RawMessage raw) throws RejectedException {
+        byte[] json = decode(raw);
+        if (!Utf8.isWellFormed(json)) {
+            throw new RejectedException(ReasonCode.NOT_UTF8, null, "not well-formed UTF-8");
+        }
+        try (JsonCursor in = new JsonCursor(json)) {
+            return checked(interpret(raw, in));
+        }
+    }
+
+    /** The device of the message's topic; null if the topic is not of our form. */
+    public String deviceOf(RawMessage raw) {
+        try {
+            return TopicRoute.of(raw.mqttTopic()).deviceId();
+        } catch (RejectedException e) {
+            return null;
+        }
+    }
+
+    private byte[] decode(RawMessage raw) throws RejectedException {
+        if (raw.truncatedFrom() != null) {
+            throw new RejectedException(
+                    ReasonCode.TOO_LARGE, null, "too large for the bridge, which cut it");
+        }
+        byte[] value = raw.value() == null ? new byte[0] : raw.value();
+        if (value.length > limits.maxPayloadBytes()) {
+            throw ContentDecoder.tooLarge("payload", limits.maxPayloadBytes());
+        }
+        return decoder.decode(value, raw.contentEncoding());
+    }
+
+    private static ParsedMessage interpret(RawMessage raw, JsonCursor in) throws RejectedException {
+        try {
+            ParsedMessage message = message(raw, in);
+            in.drain();
+            return message;
+        } catch (RejectedException e) {
+            if (!isAboutTheText(e.reason())) {
+                // A text that is broken further on is reported as broken.
+                in.drain();
+            }
+            throw e;
+        }
+    }
+
+    private static ParsedMessage message(RawMessage raw, JsonCursor in) throws RejectedException {
+        TopicRoute route = TopicRoute.of(raw.mqttTopic());
+        List<ParsedReading> readings = new PayloadReader(in, route.deviceId()).read();
+        return new ParsedMessage(
+                route.deviceId(),
+                route.org(),
+                route.site(),
+                route.deviceType(),
+                raw.receivedAt(),
+                raw.partition(),
+                raw.offset(),
+                readings);
+    }
+
+    private ParsedMessage checked(ParsedMessage message) throws RejectedException {
+        for (ParsedReading reading : message.readings()) {
+            if (reading.deviceTime() != null) {
+                limits.checkTime(reading.deviceTime(), message.receivedAt(), null);
+            }
+        }
+        return message;
+    }
+
+    private static boolean isAboutTheText(ReasonCode reason) {
+        return reason == ReasonCode.NOT_JSON || reason == ReasonCode.TOO_DEEP;
+    }
+}

@@ -1,0 +1,29 @@
+package io.fleetstream.jobs.ingest.function;
+
+import io.fleetstream.jobs.ingest.domain.ParsedMessage;
+import io.fleetstream.jobs.ingest.state.RegistryRow;
+
+/**
+ * What reaches a device's operator: a message of the device, or a change of its registry row. One
+ * type for both, so that they share one shuffle.
+ *
+ * @param deviceId key
+ * @param message null for a change of the registry
+ * @param registry null for a message, and where the registry forgets the device
+ */
+public record DeviceInput(String deviceId, ParsedMessage message, RegistryRow registry) {
+
+    /** A message. */
+    public static DeviceInput of(ParsedMessage message) {
+        return new DeviceInput(message.deviceId(), message, null);
+    }
+
+    /**
+     * A row of the registry.
+     *
+     * @param row null if the registry forgets the device
+     */
+    public static DeviceInput registered(String deviceId, RegistryRow row) {
+        return new DeviceInput(deviceId, null, row);
+    }
+}

@@ -1,0 +1,13 @@
+package io.fleetstream.jobs.ingest.state;
+
+/**
+ * What ingest has learnt about a device; times in microseconds since the epoch.
+ *
+ * @param firstSeen arrival of its first accepted message
+ * @param firmware version it reported last; null if it never did
+ * @param bootId boot it reported last; null if it never did
+ * @param reportedAt time of the reading that said so; an older one does not overrule it
+ * @param registered whether the registry knew it when its facts were published last
+ */
+public record FactsRow(
+        long firstSeen, String firmware, String bootId, long reportedAt, boolean registered) {}

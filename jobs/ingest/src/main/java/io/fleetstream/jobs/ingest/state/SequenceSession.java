@@ -1,0 +1,14 @@
+package io.fleetstream.jobs.ingest.state;
+
+/**
+ * What was accepted from one device between two resets of its counter. Times are in microseconds
+ * since the epoch.
+ *
+ * @param bootId boot the device names with it; null if it names none
+ * @param startedAt least time of an accepted message
+ * @param latestAt greatest time of an accepted message
+ * @param runs accepted sequence numbers as ascending runs: from, to, from, to, …; both inclusive,
+ *     never adjacent
+ */
+@SuppressWarnings("ArrayRecordComponent") // compact in state; never compared, never changed
+public record SequenceSession(String bootId, long startedAt, long latestAt, long[] runs) {}

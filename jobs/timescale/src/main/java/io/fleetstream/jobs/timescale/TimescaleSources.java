@@ -1,0 +1,37 @@
+package io.fleetstream.jobs.timescale;
+
+import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.connectors.kafka.KafkaSources;
+import io.fleetstream.schemas.Topics;
+import org.apache.flink.api.connector.source.Source;
+
+/**
+ * What the job reads, one source per topic.
+ *
+ * @param readings {@code telemetry.readings}
+ * @param deadLetters {@code telemetry.dead-letters}
+ * @param facts {@code device.facts}
+ * @param registry {@code device.registry}
+ * @param status {@code device.status}
+ */
+public record TimescaleSources(
+        Source<KafkaRecord, ?, ?> readings,
+        Source<KafkaRecord, ?, ?> deadLetters,
+        Source<KafkaRecord, ?, ?> facts,
+        Source<KafkaRecord, ?, ?> registry,
+        Source<KafkaRecord, ?, ?> status) {
+
+    /** From Kafka, all in the group of the configuration. */
+    public static TimescaleSources kafka(TimescaleConfig config) {
+        return new TimescaleSources(
+                topic(config, Topics.TELEMETRY_READINGS),
+                topic(config, Topics.TELEMETRY_DEAD_LETTERS),
+                topic(config, Topics.DEVICE_FACTS),
+                topic(config, Topics.DEVICE_REGISTRY),
+                topic(config, Topics.DEVICE_STATUS));
+    }
+
+    private static Source<KafkaRecord, ?, ?> topic(TimescaleConfig config, String topic) {
+        return KafkaSources.records(config.kafka(), config.groupId(), topic);
+    }
+}

@@ -1,0 +1,131 @@
+package io.fleetstream.jobs.timescale;
+
+import io.fleetstream.connectors.confluent.DecodeAvroFunction;
+import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.jobs.common.DeadLetters;
+import io.fleetstream.jobs.common.FlattenReadingFunction;
+import io.fleetstream.jobs.timescale.domain.RegistryRow;
+import io.fleetstream.jobs.timescale.domain.StatusRow;
+import io.fleetstream.jobs.timescale.function.DecodeRegistryFunction;
+import io.fleetstream.jobs.timescale.function.ParseStatusFunction;
+import io.fleetstream.schemas.DeadLetter;
+import io.fleetstream.schemas.DeviceFacts;
+import io.fleetstream.schemas.Reading;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The graph of the job: five topics, four tables, and the records that could not be decoded.
+ *
+ * <p>Everything about a device passes through one subtask in the order of its partition, so of two
+ * rows with the same key the one written last stays.
+ */
+public final class TimescaleTopology {
+    /** Name of the job. */
+    public static final String JOB = "timescale";
+
+    private final StreamExecutionEnvironment env;
+    private final TimescaleConfig config;
+
+    private TimescaleTopology(StreamExecutionEnvironment env, TimescaleConfig config) {
+        this.env = env;
+        this.config = config;
+    }
+
+    /** Adds the whole job to the environment. */
+    public static void build(
+            StreamExecutionEnvironment env,
+            TimescaleConfig config,
+            TimescaleSources sources,
+            TimescaleSinks sinks) {
+        new TimescaleTopology(env, config).add(sources, sinks);
+    }
+
+    private void add(TimescaleSources sources, TimescaleSinks sinks) {
+        SingleOutputStreamOperator<Reading> readings =
+                decoded(sources.readings(), "readings", Reading.class);
+        SingleOutputStreamOperator<DeadLetter> letters =
+                decoded(sources.deadLetters(), "dead-letters", DeadLetter.class);
+        SingleOutputStreamOperator<DeviceFacts> facts =
+                decoded(sources.facts(), "facts", DeviceFacts.class);
+        SingleOutputStreamOperator<RegistryRow> registry =
+                named(
+                        records(sources.registry(), "registry")
+                                .process(
+                                        new DecodeRegistryFunction(
+                                                config.kafka(), letters("decode-registry"))),
+                        "decode-registry");
+        SingleOutputStreamOperator<StatusRow> status =
+                named(
+                        records(sources.status(), "status")
+                                .process(new ParseStatusFunction(letters("parse-status"))),
+                        "parse-status");
+
+        write(
+                named(
+                        readings.keyBy(Reading::getDeviceId, Types.STRING)
+                                .flatMap(new FlattenReadingFunction()),
+                        "flatten-readings"),
+                sinks.readings(),
+                "readings-table");
+        write(letters, sinks.deadLetters(), "dead-letters-table");
+        write(
+                facts.keyBy(DeviceFacts::getDeviceId, Types.STRING),
+                sinks.facts(),
+                "devices-table-facts");
+        write(
+                registry.keyBy(RegistryRow::deviceId, Types.STRING),
+                sinks.registry(),
+                "devices-table-registry");
+        write(
+                status.keyBy(StatusRow::deviceId, Types.STRING),
+                sinks.status(),
+                "device-status-table");
+        write(
+                refused(readings)
+                        .union(
+                                refused(letters),
+                                refused(facts),
+                                refused(registry),
+                                refused(status)),
+                sinks.refused(),
+                "dead-letters-topic");
+    }
+
+    private <T extends SpecificRecordBase> SingleOutputStreamOperator<T> decoded(
+            Source<KafkaRecord, ?, ?> source, String name, Class<T> type) {
+        String uid = "decode-" + name;
+        return named(
+                records(source, name)
+                        .process(new DecodeAvroFunction<>(type, config.kafka(), letters(uid))),
+                uid);
+    }
+
+    private DataStream<KafkaRecord> records(Source<KafkaRecord, ?, ?> source, String name) {
+        String uid = name + "-source";
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), uid).uid(uid);
+    }
+
+    private static <T> void write(DataStream<T> stream, Sink<T> sink, String uid) {
+        stream.sinkTo(sink).uid(uid).name(uid);
+    }
+
+    private static DataStream<DeadLetter> refused(SingleOutputStreamOperator<?> decoded) {
+        return decoded.getSideOutput(DeadLetters.TAG);
+    }
+
+    private static DeadLetters letters(String uid) {
+        return new DeadLetters(JOB, uid);
+    }
+
+    private static <T> SingleOutputStreamOperator<T> named(
+            SingleOutputStreamOperator<T> operator, String uid) {
+        return operator.uid(uid).name(uid);
+    }
+}

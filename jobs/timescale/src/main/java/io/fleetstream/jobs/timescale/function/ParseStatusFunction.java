@@ -1,0 +1,62 @@
+package io.fleetstream.jobs.timescale.function;
+
+import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.jobs.common.Arrival;
+import io.fleetstream.jobs.common.DeadLetters;
+import io.fleetstream.jobs.timescale.domain.StatusParser;
+import io.fleetstream.jobs.timescale.domain.StatusRow;
+import io.fleetstream.jobs.timescale.domain.UnusableStatusException;
+import io.fleetstream.schemas.DeadLetter;
+import io.fleetstream.schemas.ReasonCode;
+import io.fleetstream.schemas.RecordHeaders;
+import java.util.Optional;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Parses devices' status messages; the device is the record's key. What cannot be used goes to
+ * {@link DeadLetters#TAG}. Heartbeats of the bridge are passed over. No state.
+ */
+public final class ParseStatusFunction extends ProcessFunction<KafkaRecord, StatusRow> {
+    private static final long serialVersionUID = 1L;
+
+    private final DeadLetters letters;
+
+    /** With who refuses. */
+    public ParseStatusFunction(DeadLetters letters) {
+        this.letters = letters;
+    }
+
+    @Override
+    public void processElement(KafkaRecord record, Context context, Collector<StatusRow> out) {
+        if (record.hasHeader(RecordHeaders.HEARTBEAT)) {
+            return;
+        }
+        Optional<String> device = record.keyText();
+        if (device.isEmpty()) {
+            context.output(
+                    DeadLetters.TAG,
+                    letters.deadLetter(record, ReasonCode.UNKNOWN_DEVICE, "the record has no key"));
+            return;
+        }
+        StatusRow row;
+        try {
+            row =
+                    StatusParser.parse(
+                            device.get(),
+                            Arrival.of(record),
+                            record.value(),
+                            record.partition(),
+                            record.offset());
+        } catch (UnusableStatusException e) {
+            DeadLetter letter =
+                    letters.builder(record, e.reason(), e.getMessage())
+                            .setPath(e.path())
+                            .setDeviceId(device.get())
+                            .build();
+            context.output(DeadLetters.TAG, letter);
+            return;
+        }
+        out.collect(row);
+    }
+}

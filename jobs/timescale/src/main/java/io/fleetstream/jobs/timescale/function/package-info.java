@@ -1,0 +1,2 @@
+/** Operators of the job {@code timescale}. */
+package io.fleetstream.jobs.timescale.function;

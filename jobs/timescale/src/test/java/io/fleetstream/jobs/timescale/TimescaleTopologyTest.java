@@ -1,0 +1,65 @@
+package io.fleetstream.jobs.timescale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetstream.connectors.jdbc.PostgresSettings;
+import io.fleetstream.connectors.kafka.KafkaSettings;
+import io.fleetstream.jobs.common.testing.StrictFlink;
+import io.fleetstream.jobs.common.testing.Uids;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+
+class TimescaleTopologyTest {
+    @Test
+    void keepsTheUidsSavepointsAreReadBy() {
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(
+                        StrictFlink.configuration(Duration.ofSeconds(10), Path.of("target")));
+        TimescaleConfig config =
+                new TimescaleConfig(
+                        new KafkaSettings("localhost:1", "http://localhost:1", Map.of()),
+                        "fleet-timescale",
+                        new PostgresSettings(
+                                "jdbc:postgresql://localhost/fleet",
+                                "fleet",
+                                "",
+                                5_000,
+                                Duration.ofSeconds(1),
+                                Duration.ofMinutes(2)));
+
+        TimescaleTopology.build(
+                env,
+                config,
+                TimescaleSources.kafka(config),
+                TimescaleSinks.postgres(config, env.getCheckpointConfig()));
+
+        assertThat(Uids.of(env))
+                .containsExactly(
+                        "Sink Committer: dead-letters-table",
+                        "Sink Committer: dead-letters-topic",
+                        "Sink Committer: device-status-table",
+                        "Sink Committer: devices-table-facts",
+                        "Sink Committer: devices-table-registry",
+                        "Sink Committer: readings-table",
+                        "dead-letters-source",
+                        "dead-letters-table",
+                        "dead-letters-topic",
+                        "decode-dead-letters",
+                        "decode-facts",
+                        "decode-readings",
+                        "decode-registry",
+                        "device-status-table",
+                        "devices-table-facts",
+                        "devices-table-registry",
+                        "facts-source",
+                        "flatten-readings",
+                        "parse-status",
+                        "readings-source",
+                        "readings-table",
+                        "registry-source",
+                        "status-source");
+    }
+}
