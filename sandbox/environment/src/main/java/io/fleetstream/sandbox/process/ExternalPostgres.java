@@ -3,6 +3,7 @@ package io.fleetstream.sandbox.process;
 import io.fleetstream.sandbox.PostgresService;
 import io.fleetstream.sandbox.SandboxException;
 import io.fleetstream.sandbox.Service;
+import io.fleetstream.sandbox.support.PasswordFile;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,6 +1,7 @@
 package io.fleetstream.sandbox.process;
 
 import io.fleetstream.sandbox.SandboxException;
+import io.fleetstream.sandbox.support.PasswordFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

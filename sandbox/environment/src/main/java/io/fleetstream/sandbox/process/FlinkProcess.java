@@ -6,6 +6,8 @@ import io.fleetstream.sandbox.JobSubmission;
 import io.fleetstream.sandbox.SandboxException;
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.sandbox.TaskManager;
+import io.fleetstream.sandbox.support.Check;
+import io.fleetstream.sandbox.support.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

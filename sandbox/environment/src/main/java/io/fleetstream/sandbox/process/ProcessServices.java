@@ -14,8 +14,9 @@ final class ProcessServices implements Services {
     private final ProcessContext context;
     private final Map<Service, SandboxService> made = new EnumMap<>(Service.class);
 
-    ProcessServices(ProcessContext context) {
+    ProcessServices(ProcessContext context, Map<Service, SandboxService> others) {
         this.context = context;
+        made.putAll(others);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.fleetstream.sandbox.process;
+package io.fleetstream.sandbox.support;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>They lie below the range from which systems take ports of outgoing connections, so that a
  * client elsewhere cannot take one between its choice and its use, nor while its service restarts.
  */
-final class Ports {
+public final class Ports {
     private static final int LOWEST = 15_000;
     private static final int BOUND = 32_000;
     private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
@@ -22,7 +22,7 @@ final class Ports {
     private Ports() {}
 
     /** A port nobody listens on; never the same twice in one JVM. */
-    static int free() {
+    public static int free() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, BOUND);
             if (isFree(port) && HANDED_OUT.add(port)) {
@@ -32,7 +32,7 @@ final class Ports {
     }
 
     /** Whether nobody listens on it now. */
-    static boolean isFree(int port) {
+    private static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;

@@ -1,4 +1,4 @@
-package io.fleetstream.sandbox.process;
+package io.fleetstream.sandbox.support;
 
 import io.fleetstream.sandbox.SandboxException;
 import java.io.IOException;
@@ -8,12 +8,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** A password in a file its owner alone may read. */
-record PasswordFile(Path path) {
+/**
+ * A password in a file its owner alone may read.
+ *
+ * @param path the file; the password and a line feed
+ */
+public record PasswordFile(Path path) {
     private static final int BYTES = 24;
 
     /** The file with a random password; what is in it already stays. */
-    static PasswordFile random(Path path) {
+    public static PasswordFile random(Path path) {
         byte[] bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
         return Files.exists(path)
@@ -22,7 +26,7 @@ record PasswordFile(Path path) {
     }
 
     /** The file with this password. */
-    static PasswordFile of(Path path, String password) {
+    public static PasswordFile of(Path path, String password) {
         try {
             Files.createDirectories(path.getParent());
             Files.deleteIfExists(path);
@@ -37,7 +41,8 @@ record PasswordFile(Path path) {
         }
     }
 
-    String read() {
+    /** The password. */
+    public String read() {
         try {
             return Files.readString(path).strip();
         } catch (IOException e) {

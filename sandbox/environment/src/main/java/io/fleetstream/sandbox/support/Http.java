@@ -1,4 +1,4 @@
-package io.fleetstream.sandbox.process;
+package io.fleetstream.sandbox.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** JSON over HTTP with one service. */
-final class Http {
+public final class Http {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int OK = 200;
     private static final int REDIRECT = 300;
@@ -28,12 +28,12 @@ final class Http {
     private final String base;
 
     /** To a service at a base URL without a slash at its end. */
-    Http(String base) {
+    public Http(String base) {
         this.base = base;
     }
 
     /** Passes when a GET of the path gives a 2xx. */
-    Check answers(String path) {
+    public Check answers(String path) {
         return () -> {
             try {
                 return ok(send("GET", path, BodyPublishers.noBody()));
@@ -44,12 +44,12 @@ final class Http {
     }
 
     /** GET; SandboxException unless 2xx. */
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return json("GET", path, BodyPublishers.noBody());
     }
 
     /** Any method with a JSON body; SandboxException unless 2xx. */
-    JsonNode call(String method, String path, String body) {
+    public JsonNode call(String method, String path, String body) {
         return json(method, path, BodyPublishers.ofString(body));
     }
 

@@ -1,11 +1,15 @@
-package io.fleetstream.sandbox.process;
+package io.fleetstream.sandbox.support;
 
 import io.fleetstream.sandbox.SandboxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The root of the repository, where the build left the class paths of the servers. */
-record FleetHome(Path root) {
+/**
+ * The root of the repository, where the build left the class paths of the servers.
+ *
+ * @param root absolute path
+ */
+public record FleetHome(Path root) {
     private static final String PROPERTY = "fleet.home";
 
     /**
@@ -13,7 +17,7 @@ record FleetHome(Path root) {
      *
      * @throws SandboxException if it is not set
      */
-    static FleetHome fromProperty() {
+    public static FleetHome fromProperty() {
         String value = System.getProperty(PROPERTY);
         if (value == null || value.isBlank()) {
             throw new SandboxException(
@@ -23,7 +27,7 @@ record FleetHome(Path root) {
     }
 
     /** The jars of a module of the sandbox as a class path. */
-    String classPath(String module) {
+    public String classPath(String module) {
         return built("sandbox/" + module + "/target/lib") + "/*";
     }
 
@@ -32,7 +36,7 @@ record FleetHome(Path root) {
      *
      * @throws SandboxException if it is not there
      */
-    Path built(String path) {
+    public Path built(String path) {
         Path file = root.resolve(path);
         if (!Files.exists(file)) {
             throw new SandboxException(

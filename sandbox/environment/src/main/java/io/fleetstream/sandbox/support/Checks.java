@@ -1,4 +1,4 @@
-package io.fleetstream.sandbox.process;
+package io.fleetstream.sandbox.support;
 
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 
 /** Smallest real requests, so that this library needs no client of each protocol. */
-final class Checks {
+public final class Checks {
     private static final int TIMEOUT_MILLIS = 3000;
     private static final int CONNACK = 0x20;
 
@@ -30,7 +30,7 @@ final class Checks {
     private Checks() {}
 
     /** Whether a Kafka broker on the port takes requests. */
-    static Check kafka(int port) {
+    public static Check kafka(int port) {
         return () -> {
             try (Socket socket = connect(port)) {
                 socket.getOutputStream().write(KAFKA_API_VERSIONS);
@@ -43,7 +43,7 @@ final class Checks {
     }
 
     /** Whether an MQTT broker on the port accepts connections. */
-    static Check mqtt(int port) {
+    public static Check mqtt(int port) {
         return () -> {
             try (Socket socket = connect(port)) {
                 socket.getOutputStream().write(MQTT_CONNECT);
