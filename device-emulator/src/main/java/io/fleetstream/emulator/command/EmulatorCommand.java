@@ -1,5 +1,6 @@
 package io.fleetstream.emulator.command;
 
+import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +45,9 @@ public final class EmulatorCommand implements Runnable {
     }
 
     private static String oneLine(Throwable failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "error: there is no file " + failure.getMessage();
+        }
         String message = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
         return "error: " + message.replace('\n', ' ');
     }

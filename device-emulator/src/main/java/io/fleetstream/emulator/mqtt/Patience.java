@@ -37,7 +37,7 @@ public final class Patience {
      *
      * @param nothingToWaitFor whether everything left is due, so that silence means trouble
      * @return whether the end came; false if it was given up
-     * @throws IOException if the broker was never reached
+     * @throws IOException if the broker was never reached, or what ended the future
      */
     public boolean await(Future<?> end, BooleanSupplier nothingToWaitFor)
             throws IOException, InterruptedException {
@@ -69,14 +69,17 @@ public final class Patience {
         return counters.statuses() + counters.acknowledged() + counters.connected() == 0;
     }
 
-    private static boolean hasEnded(Future<?> end) throws InterruptedException {
+    private static boolean hasEnded(Future<?> end) throws IOException, InterruptedException {
         try {
             end.get(LOOK_MS, TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a connection ended badly", e.getCause());
+            if (e.getCause() instanceof IOException failed) {
+                throw failed;
+            }
+            throw new IllegalStateException("failed: " + e.getCause(), e.getCause());
         }
     }
 }

@@ -5,9 +5,7 @@ import io.fleetstream.emulator.mqtt.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
@@ -100,27 +98,13 @@ public final class Replay {
         try {
             boolean ended =
                     patience.await(reading, () -> !playing.waiting())
-                            && patience.await(finish(reading, open), () -> true);
+                            && patience.await(open.finish(), () -> true);
             player = null;
             return ended;
         } finally {
             reader.interrupt();
             reader.join();
             open.abandon();
-        }
-    }
-
-    /** Rethrows what stopped the reader, then lets the connections end. */
-    private static CompletableFuture<Void> finish(FutureTask<Void> reading, ReplayConnections open)
-            throws IOException, InterruptedException {
-        try {
-            reading.get();
-            return open.finish();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException unreadable) {
-                throw unreadable;
-            }
-            throw new IllegalStateException("the recording could not be replayed", e.getCause());
         }
     }
 
