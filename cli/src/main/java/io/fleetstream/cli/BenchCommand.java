@@ -26,7 +26,8 @@ final class BenchCommand implements Callable<Integer> {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx256m", "-Dfleet.home=" + Home.directory(), "-cp"));
-        command.add(target.resolve("fleet-benchmarks.jar") + File.pathSeparator + target + "/lib/*");
+        command.add(
+                target.resolve("fleet-benchmarks.jar") + File.pathSeparator + target + "/lib/*");
         command.add("io.fleetstream.benchmarks.Bench");
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).inheritIO().start();

@@ -64,7 +64,8 @@ final class DemoCommand implements Callable<Integer> {
         }
         try (StackDirectory directory = StackDirectory.claim(Home.state(), "demo")) {
             Demo demo =
-                    new Demo(directory.path(), devices, duration, seed, spec.commandLine().getOut());
+                    new Demo(
+                            directory.path(), devices, duration, seed, spec.commandLine().getOut());
             DemoReport report = demo.run();
             if (json.isPresent()) {
                 report.write(json.get());

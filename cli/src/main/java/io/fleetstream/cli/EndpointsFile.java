@@ -36,8 +36,7 @@ public final class EndpointsFile {
     /** The value of one endpoint, if it is known. */
     public Optional<String> find(String key) {
         String fromEnvironment = System.getenv(key);
-        return Optional.ofNullable(
-                fromEnvironment == null ? values.get(key) : fromEnvironment);
+        return Optional.ofNullable(fromEnvironment == null ? values.get(key) : fromEnvironment);
     }
 
     /**

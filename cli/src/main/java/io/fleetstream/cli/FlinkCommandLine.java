@@ -39,7 +39,8 @@ final class FlinkCommandLine {
         command.add(jar.toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("FLINK_CONF_DIR", Home.directory().resolve("flink-conf").toString());
+        builder.environment()
+                .put("FLINK_CONF_DIR", Home.directory().resolve("flink-conf").toString());
         Path scratch = Files.createDirectories(Home.state().resolve("submit"));
         builder.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + scratch);
         Process process = builder.start();
@@ -64,7 +65,10 @@ final class FlinkCommandLine {
     /** The innermost cause in Flink's output, which is what the user can do something about. */
     private static String cause(String said) {
         List<String> causes =
-                said.lines().filter(line -> line.startsWith("Caused by: ")).map(String::strip).toList();
+                said.lines()
+                        .filter(line -> line.startsWith("Caused by: "))
+                        .map(String::strip)
+                        .toList();
         if (!causes.isEmpty()) {
             return causes.get(causes.size() - 1).substring("Caused by: ".length());
         }

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
             "Without arguments for the job, those of the running stack are used. What follows"
                     + " '--' goes to the job as it is:",
             "",
-            "  ./fleet submit ingest --cluster http://flink:8081 -- --kafka.bootstrap-servers k:9092"
-                    + " --schema-registry.url http://registry:8081"
+            "  ./fleet submit ingest --cluster http://flink:8081 -- --kafka.bootstrap-servers"
+                    + " k:9092 --schema-registry.url http://registry:8081"
         })
 final class SubmitCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "JOB", description = "ingest, timescale, archive.")
@@ -51,7 +51,8 @@ final class SubmitCommand implements Callable<Integer> {
         Path jar = Home.jobJar(job);
         String url = cluster.isPresent() ? cluster.get() : endpoints.require("FLINK_URL");
         List<String> all = new ArrayList<>(arguments);
-        JobArguments.of(job, key -> endpoints.find(key).orElse(null)).forEach((name, value) -> addMissing(all, name, value));
+        JobArguments.of(job, key -> endpoints.find(key).orElse(null))
+                .forEach((name, value) -> addMissing(all, name, value));
         String id = FlinkCommandLine.run(URI.create(url), jar, savepoint, all);
         spec.commandLine().getOut().println(id);
         spec.commandLine().getOut().flush();

@@ -1,10 +1,10 @@
 package io.fleetstream.cli;
 
+import io.fleetstream.cli.query.TextTable;
 import io.fleetstream.schemas.TopicCatalogue;
-import io.fleetstream.schemas.kafka.TopicProvisioner;
 import io.fleetstream.schemas.TopicSpec;
 import io.fleetstream.schemas.kafka.TopicOutcome;
-import io.fleetstream.cli.query.TextTable;
+import io.fleetstream.schemas.kafka.TopicProvisioner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -53,8 +53,7 @@ final class TopicsCommand {
                         : EndpointsFile.load().require("KAFKA_BOOTSTRAP_SERVERS");
         List<List<Object>> rows = new ArrayList<>();
         for (TopicOutcome topic :
-                TopicProvisioner.create(
-                        servers, partitions, OptionalInt.of(replication), false)) {
+                TopicProvisioner.create(servers, partitions, OptionalInt.of(replication), false)) {
             rows.add(
                     List.of(
                             topic.topic(),

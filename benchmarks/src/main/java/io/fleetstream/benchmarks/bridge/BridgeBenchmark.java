@@ -9,11 +9,8 @@ import io.fleetstream.benchmarks.measure.Drain;
 import io.fleetstream.benchmarks.report.Outcome;
 import io.fleetstream.sandbox.Sandbox;
 import io.fleetstream.sandbox.Service;
-import io.fleetstream.schemas.TopicCatalogue;
-import io.fleetstream.schemas.TopicSpec;
 import io.fleetstream.schemas.Topics;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -94,7 +91,9 @@ public final class BridgeBenchmark implements Benchmark {
         return Sandbox.builder()
                 .directory(run.directory().resolve(name()))
                 .with(Service.KAFKA, Service.MQTT, Service.BRIDGE)
-                .prepare(Service.KAFKA, started -> createTopics(started.kafka().bootstrapServers()))
+                .prepare(
+                        Service.KAFKA,
+                        started -> TopicFiller.createAll(started.kafka().bootstrapServers()))
                 .prepare(Service.MQTT, started -> gate.leadTo(started.mqtt().url()))
                 .configure(Service.BRIDGE, "FLEET_MQTT_URL", gate.url())
                 .configure(
@@ -106,16 +105,5 @@ public final class BridgeBenchmark implements Benchmark {
                 .configure(Service.BRIDGE, "FLEET_MQTT_RECONNECT_MAX_DELAY", "PT0.5S")
                 .progress(run.progress())
                 .build();
-    }
-
-    private static void createTopics(String bootstrapServers) {
-        TopicFiller topics = new TopicFiller(bootstrapServers);
-        try {
-            for (TopicSpec spec : TopicCatalogue.all()) {
-                topics.create(spec.name());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -66,6 +66,8 @@ final class Contestants implements AutoCloseable {
                             Map.of(
                                     Request.BOOTSTRAP_SERVERS,
                                     sandbox.kafka().bootstrapServers(),
+                                    IngestSetting.SCHEMA_REGISTRY,
+                                    sandbox.schemaRegistry().url(),
                                     Request.TOPIC,
                                     Topics.TELEMETRY_RAW,
                                     Request.RECORDS,

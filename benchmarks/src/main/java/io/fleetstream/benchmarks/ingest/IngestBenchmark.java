@@ -9,11 +9,13 @@ import io.fleetstream.benchmarks.kafka.TopicFiller;
 import io.fleetstream.benchmarks.measure.Comparison;
 import io.fleetstream.benchmarks.measure.Drain;
 import io.fleetstream.benchmarks.report.Outcome;
+import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.sandbox.Sandbox;
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.schemas.Topics;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /** What ingest costs per record, beside a bare consumer and a Flink job that does nothing. */
 public final class IngestBenchmark implements Benchmark {
@@ -22,15 +24,24 @@ public final class IngestBenchmark implements Benchmark {
 
     private static final String BARE_POLL = "bare-poll";
     private static final String PASS_THROUGH = "pass-through";
+    private static final String STATELESS = "stateless-checks";
+    private static final String WHOLE_JOB = "whole-job";
 
     /** Ceilings first; the order of every round. */
     private static final List<Entry> VARIANTS =
             List.of(
                     new Entry(BARE_POLL, BarePoll.class),
-                    new Entry(PASS_THROUGH, PassThrough.class));
+                    new Entry(PASS_THROUGH, PassThrough.class),
+                    new Entry(STATELESS, StatelessChecks.class),
+                    new Entry(WHOLE_JOB, WholeJob.class));
 
     private static final List<Comparison> COMPARISONS =
-            List.of(Comparison.toCeiling(PASS_THROUGH, BARE_POLL));
+            List.of(
+                    Comparison.toCeiling(STATELESS, PASS_THROUGH),
+                    Comparison.toCeiling(STATELESS, BARE_POLL),
+                    Comparison.toCeiling(WHOLE_JOB, PASS_THROUGH),
+                    Comparison.toCeiling(WHOLE_JOB, BARE_POLL),
+                    Comparison.toCeiling(PASS_THROUGH, BARE_POLL));
 
     private record Entry(String name, Class<? extends Variant> type) {}
 
@@ -50,7 +61,7 @@ public final class IngestBenchmark implements Benchmark {
         try (Sandbox sandbox =
                         Sandbox.builder()
                                 .directory(run.directory().resolve(name()))
-                                .with(Service.KAFKA)
+                                .with(Service.KAFKA, Service.SCHEMA_REGISTRY)
                                 .progress(run.progress())
                                 .build();
                 Contestants contestants = new Contestants(sandbox, records)) {
@@ -58,7 +69,7 @@ public final class IngestBenchmark implements Benchmark {
             run.say(
                     "ingest: writing %,d records of %d bytes, seed %d",
                     records, Telemetry.PAYLOAD_BYTES, Telemetry.SEED);
-            new TopicFiller(sandbox.kafka().bootstrapServers()).fill(Topics.TELEMETRY_RAW, records);
+            fill(sandbox, records);
             for (Entry entry : VARIANTS) {
                 contestants.add(entry.name(), entry.type());
             }
@@ -70,5 +81,12 @@ public final class IngestBenchmark implements Benchmark {
                     COMPARISONS,
                     drains);
         }
+    }
+
+    private static void fill(Sandbox sandbox, long records) throws IOException {
+        String kafka = sandbox.kafka().bootstrapServers();
+        TopicFiller.createAll(kafka);
+        new Registry(new KafkaSettings(kafka, sandbox.schemaRegistry().url(), Map.of())).write();
+        new TopicFiller(kafka).fill(Topics.TELEMETRY_RAW, records);
     }
 }

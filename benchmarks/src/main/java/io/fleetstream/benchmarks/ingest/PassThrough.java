@@ -1,13 +1,10 @@
 package io.fleetstream.benchmarks.ingest;
 
 import io.fleetstream.benchmarks.child.Request;
-import io.fleetstream.benchmarks.child.Variant;
 import io.fleetstream.benchmarks.flink.CountingDiscard;
-import io.fleetstream.benchmarks.flink.DrainWindow;
-import io.fleetstream.benchmarks.flink.LocalCluster;
+import io.fleetstream.benchmarks.flink.FlinkVariant;
 import io.fleetstream.benchmarks.flink.MeteredSource;
 import io.fleetstream.benchmarks.kafka.FetchSettings;
-import io.fleetstream.benchmarks.measure.Sample;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -15,15 +12,9 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The ceiling of every Flink job on Kafka: bytes in, discarded, with our fetch settings. */
-public final class PassThrough implements Variant {
-    private LocalCluster cluster;
-
+public final class PassThrough extends FlinkVariant {
     @Override
-    public Sample drain(Request request) throws Exception {
-        if (cluster == null) {
-            cluster = LocalCluster.start();
-        }
-        StreamExecutionEnvironment environment = LocalCluster.environment();
+    protected void build(StreamExecutionEnvironment environment, Request request) {
         KafkaSource<byte[]> source =
                 KafkaSource.<byte[]>builder()
                         .setProperties(FetchSettings.tuned())
@@ -39,19 +30,10 @@ public final class PassThrough implements Variant {
                         new MeteredSource<>(
                                 source, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO),
                         WatermarkStrategy.noWatermarks(),
-                        "raw bytes")
+                        "raw")
                 .uid("raw")
                 .sinkTo(new CountingDiscard<>())
                 .uid("discard")
                 .name("discard");
-        cluster.run(environment);
-        return DrainWindow.sample();
-    }
-
-    @Override
-    public void close() {
-        if (cluster != null) {
-            cluster.close();
-        }
     }
 }

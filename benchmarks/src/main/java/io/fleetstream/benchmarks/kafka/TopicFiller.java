@@ -2,22 +2,20 @@ package io.fleetstream.benchmarks.kafka;
 
 import io.fleetstream.benchmarks.kafka.Telemetry.Message;
 import io.fleetstream.schemas.RecordHeaders;
+import io.fleetstream.schemas.kafka.TopicProvisioner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.OptionalInt;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Creates a topic and fills it with {@link Telemetry}, keyed and headed as the bridge does. */
+/** Creates topics and fills them with {@link Telemetry}, keyed and headed as the bridge does. */
 public final class TopicFiller {
     private static final int PARTITIONS = 4;
 
@@ -28,13 +26,18 @@ public final class TopicFiller {
         this.bootstrapServers = bootstrapServers;
     }
 
+    /** Creates the topics of the catalogue, kept for ever since event times here are old. */
+    public static void createAll(String bootstrapServers) {
+        TopicProvisioner.create(
+                bootstrapServers, OptionalInt.of(PARTITIONS), OptionalInt.of(1), true);
+    }
+
     /**
-     * Creates the topic, kept for ever since its records carry old event times, and fills it.
+     * Fills a topic.
      *
      * @throws IOException if a record could not be written
      */
     public void fill(String topic, long records) throws IOException {
-        create(topic);
         AtomicReference<Exception> failure = new AtomicReference<>();
         Telemetry telemetry = new Telemetry(Telemetry.SEED);
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
@@ -48,21 +51,6 @@ public final class TopicFiller {
         }
         if (failure.get() != null) {
             throw new IOException(topic + " could not be filled", failure.get());
-        }
-    }
-
-    /** Creates a topic of four partitions whose records never expire. */
-    public void create(String topic) throws IOException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            NewTopic created =
-                    new NewTopic(topic, PARTITIONS, (short) 1)
-                            .configs(Map.of("retention.ms", "-1"));
-            admin.createTopics(List.of(created)).all().get();
-        } catch (ExecutionException e) {
-            throw new IOException("cannot create the topic " + topic, e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while creating " + topic, e);
         }
     }
 

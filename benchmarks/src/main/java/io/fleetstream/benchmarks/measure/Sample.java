@@ -39,6 +39,11 @@ public record Sample(
         return records / (wallNanos / NANOS_PER_SECOND);
     }
 
+    /** The same with another number of records. */
+    public Sample withRecords(long number) {
+        return new Sample(number, cpuNanos, wallNanos, gcMillis, allocatedBytes);
+    }
+
     /** The same with another wall time. */
     public Sample withWallNanos(long nanos) {
         return new Sample(records, cpuNanos, nanos, gcMillis, allocatedBytes);

@@ -59,8 +59,7 @@ public final class Demo {
                 Ledger ledger = new Ledger(stack.sandbox().kafka().bootstrapServers());
                 Outputs outputs = new Outputs(stack)) {
             DemoFleet fleet =
-                    new DemoFleet(
-                            stack.sandbox().mqtt().url(), devices, duration, seed, directory);
+                    new DemoFleet(stack.sandbox().mqtt().url(), devices, duration, seed, directory);
             FleetRegistration.register(stack, fleet.options().devices(), Instant.now());
             say("");
             say(
@@ -122,8 +121,7 @@ public final class Demo {
                 outputs.parquetRows());
     }
 
-    private DemoReport report(
-            RunReport books, LedgerSnapshot ledger, Outputs outputs, Stack stack)
+    private DemoReport report(RunReport books, LedgerSnapshot ledger, Outputs outputs, Stack stack)
             throws IOException, SQLException, InterruptedException {
         long tableRows = outputs.tableRows();
         long parquetRows = outputs.parquetRows();

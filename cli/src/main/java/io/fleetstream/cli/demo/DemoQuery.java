@@ -12,7 +12,8 @@ enum DemoQuery {
               FROM device_readings
              GROUP BY device_type, metric
              ORDER BY device_type, metric
-             LIMIT 14"""),
+             LIMIT 14\
+            """),
     FRESHNESS(
             "How old is a reading when the bridge takes it, by site?",
             false,
@@ -24,7 +25,8 @@ enum DemoQuery {
                          (ORDER BY extract(epoch FROM received_at - device_time))::numeric) AS p99_ms
               FROM device_readings
              GROUP BY site
-             ORDER BY site"""),
+             ORDER BY site\
+            """),
     LAKE(
             "What lies in the archive?",
             true,
@@ -32,7 +34,8 @@ enum DemoQuery {
             SELECT org, dt, hour, count(*) AS values, count(DISTINCT device_id) AS devices
               FROM parquet.readings
              GROUP BY ALL
-             ORDER BY ALL""");
+             ORDER BY ALL\
+            """);
 
     private final String question;
     private final boolean onParquet;

@@ -80,7 +80,8 @@ public record QueryResult(List<String> columns, List<List<Object>> rows) {
             Map<String, Object> object = new LinkedHashMap<>();
             for (int i = 0; i < columns.size(); i++) {
                 Object value = row.get(i);
-                boolean plain = value == null || value instanceof Number || value instanceof Boolean;
+                boolean plain =
+                        value == null || value instanceof Number || value instanceof Boolean;
                 object.put(columns.get(i), plain ? value : value.toString());
             }
             objects.add(object);

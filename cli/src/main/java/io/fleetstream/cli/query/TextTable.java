@@ -43,7 +43,9 @@ public final class TextTable {
         if (value instanceof Double || value instanceof Float) {
             double number = ((Number) value).doubleValue();
             String digits = String.format(Locale.ROOT, "%.6f", number);
-            return digits.contains(".") ? digits.replaceAll("0+$", "").replaceAll("\\.$", "") : digits;
+            return digits.contains(".")
+                    ? digits.replaceAll("0+$", "").replaceAll("\\.$", "")
+                    : digits;
         }
         return Objects.toString(value, "");
     }

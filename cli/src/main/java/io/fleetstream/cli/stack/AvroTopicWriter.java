@@ -60,8 +60,7 @@ public final class AvroTopicWriter implements AutoCloseable {
         out.write(0);
         out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(schemaId(topic, value)).array());
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-        new SpecificDatumWriter<T>(
-                        value.getSchema(), SpecificData.getForSchema(value.getSchema()))
+        new SpecificDatumWriter<T>(value.getSchema(), SpecificData.getForSchema(value.getSchema()))
                 .write(value, encoder);
         encoder.flush();
         return out.toByteArray();
@@ -71,7 +70,8 @@ public final class AvroTopicWriter implements AutoCloseable {
         try {
             return registry.register(topic + "-value", new AvroSchema(value.getSchema()));
         } catch (RestClientException e) {
-            throw new IOException("the schema registry refused " + topic + ": " + e.getMessage(), e);
+            throw new IOException(
+                    "the schema registry refused " + topic + ": " + e.getMessage(), e);
         }
     }
 }

@@ -30,7 +30,8 @@ public final class FleetRegistration {
                 new AvroTopicWriter(
                         stack.sandbox().kafka().bootstrapServers(),
                         stack.sandbox().schemaRegistry().url())) {
-            for (DeviceProfile profile : devices.stream().map(DeviceIdentity::profile).distinct().toList()) {
+            for (DeviceProfile profile :
+                    devices.stream().map(DeviceIdentity::profile).distinct().toList()) {
                 writer.write(Topics.DEVICE_MODELS, model(profile), modelRow(profile, at));
             }
             for (DeviceIdentity device : devices) {

@@ -85,7 +85,8 @@ public final class Ledger implements AutoCloseable {
     private void run() {
         try (consumer) {
             while (running) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(250))) {
+                for (ConsumerRecord<byte[], byte[]> record :
+                        consumer.poll(Duration.ofMillis(250))) {
                     count(record);
                 }
             }
@@ -100,27 +101,24 @@ public final class Ledger implements AutoCloseable {
         switch (record.topic()) {
             case Topics.TELEMETRY_RAW ->
                     counts.raw(record.headers().lastHeader(RecordHeaders.HEARTBEAT) != null);
-            case Topics.TELEMETRY_READINGS ->
-                    counts.reading(decode(record, Reading.getClassSchema()));
+            case Topics.TELEMETRY_READINGS -> counts.reading(decode(record, Reading.class));
             case Topics.TELEMETRY_DEAD_LETTERS ->
-                    counts.deadLetter(decode(record, DeadLetter.getClassSchema()));
-            default -> counts.duplicate((Duplicate) decode(record, Duplicate.getClassSchema()));
+                    counts.deadLetter(decode(record, DeadLetter.class));
+            default -> counts.duplicate(decode(record, Duplicate.class));
         }
     }
 
     /** Everything here was written by this very version, so the schema is known. */
     private static <T extends SpecificRecord> T decode(
-            ConsumerRecord<byte[], byte[]> record, Schema schema) {
+            ConsumerRecord<byte[], byte[]> record, Class<T> type) {
         byte[] bytes = record.value();
         BinaryDecoder decoder =
                 DecoderFactory.get()
                         .binaryDecoder(
-                                bytes,
-                                WIRE_FORMAT_PREFIX,
-                                bytes.length - WIRE_FORMAT_PREFIX,
-                                null);
+                                bytes, WIRE_FORMAT_PREFIX, bytes.length - WIRE_FORMAT_PREFIX, null);
+        SpecificData model = SpecificData.getForClass(type);
+        Schema schema = model.getSchema(type);
         try {
-            SpecificData model = SpecificData.getForSchema(schema);
             return new SpecificDatumReader<T>(schema, schema, model).read(null, decoder);
         } catch (IOException e) {
             throw new UncheckedIOException(

@@ -50,8 +50,7 @@ final class LedgerCounts {
         if (!Topics.TELEMETRY_RAW.equals(letter.getSourceTopic())) {
             return;
         }
-        if (deadLetters.add(
-                new Place(letter.getSourcePartition(), letter.getSourceOffset(), 0))) {
+        if (deadLetters.add(new Place(letter.getSourcePartition(), letter.getSourceOffset(), 0))) {
             reasons.merge(letter.getReason(), 1L, Long::sum);
         } else {
             repeated++;

@@ -1,11 +1,11 @@
 package io.fleetstream.cli.stack;
 
+import io.fleetstream.cli.Home;
 import io.fleetstream.sandbox.Endpoints;
 import io.fleetstream.sandbox.Sandbox;
 import io.fleetstream.sandbox.Service;
-import io.fleetstream.cli.Home;
-import io.fleetstream.schemas.kafka.TopicProvisioner;
 import io.fleetstream.schemas.database.DatabaseMigrator;
+import io.fleetstream.schemas.kafka.TopicProvisioner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,7 +47,8 @@ public final class Stack implements AutoCloseable {
      * @param directory for all data and logs
      * @param progress gets a line for each step
      */
-    public static Stack start(Path directory, Consumer<String> progress) throws IOException, InterruptedException {
+    public static Stack start(Path directory, Consumer<String> progress)
+            throws IOException, InterruptedException {
         Sandbox sandbox =
                 Sandbox.builder()
                         .directory(directory)

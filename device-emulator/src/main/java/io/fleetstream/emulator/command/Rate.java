@@ -1,6 +1,7 @@
 package io.fleetstream.emulator.command;
 
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** Reads messages per second from {@code 0.2}, {@code 5/s}, {@code 30/m} or {@code 6/h}. */
 final class Rate implements ITypeConverter<Double> {
@@ -23,8 +24,8 @@ final class Rate implements ITypeConverter<Double> {
         return rate;
     }
 
-    private static IllegalArgumentException wrong(String text) {
-        return new IllegalArgumentException(
+    private static TypeConversionException wrong(String text) {
+        return new TypeConversionException(
                 "'" + text + "' must look like 0.2, 1/s, 30/m or 6/h, at most 1000/s");
     }
 }

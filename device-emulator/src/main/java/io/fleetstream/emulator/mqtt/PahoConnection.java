@@ -54,6 +54,7 @@ final class PahoConnection implements DeviceConnection {
     public CompletableFuture<Void> disconnect() {
         CompletableFuture<Void> disconnected = new CompletableFuture<>();
         MqttAsyncClient leaving = client;
+        client = null; // a closed Paho client must not be touched again
         try {
             leaving.disconnect(
                     5_000, null, PahoListeners.done(disconnected), 0, new MqttProperties());

@@ -102,6 +102,9 @@ public final class ReliablePublisher {
 
     /** Gives up: closes without goodbye and returns how many messages were left. */
     public int abandon() {
+        if (closed) {
+            return 0;
+        }
         int left = outbox.size();
         counters.outbox.add(-left);
         close();

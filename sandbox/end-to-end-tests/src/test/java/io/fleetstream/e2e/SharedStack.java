@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * One stack for all end-to-end tests of a JVM, with the ledger of what passes through it. Tests take
- * a {@link Books} mark before they begin and compare with it, so the order does not matter.
+ * One stack for all end-to-end tests of a JVM, with the ledger of what passes through it. Tests
+ * take a {@link Books} mark before they begin and compare with it, so the order does not matter.
  */
 final class SharedStack implements BeforeAllCallback {
     private static final ExtensionContext.Namespace NAMESPACE =

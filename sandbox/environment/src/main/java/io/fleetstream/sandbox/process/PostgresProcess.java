@@ -26,9 +26,9 @@ final class PostgresProcess extends ProcessService implements PostgresService {
     private int port;
     private Optional<Long> watched = Optional.empty();
 
-    PostgresProcess(ProcessContext context) {
+    PostgresProcess(ProcessContext context, Path passwordFile) {
         super(Service.POSTGRES, context);
-        password = PasswordFile.random(data().resolveSibling("postgres.password"));
+        password = PasswordFile.random(passwordFile);
     }
 
     @Override

@@ -49,7 +49,7 @@ final class MalformedPayloads {
     }
 
     byte[] next() {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(16)) {
             case 0 -> noise();
             case 1, 2 -> cut();
             case 3, 4 -> flipped();
@@ -79,7 +79,8 @@ final class MalformedPayloads {
     private byte[] flipped() {
         byte[] bytes = template().getBytes(StandardCharsets.UTF_8);
         for (int i = random.nextInt(4); i >= 0; i--) {
-            bytes[random.nextInt(bytes.length)] = (byte) (random.nextInt(256) - 128);
+            int top = random.nextInt(4) == 0 ? 256 : 128;
+            bytes[random.nextInt(bytes.length)] = (byte) (random.nextInt(top) - (top - 128));
         }
         return bytes;
     }

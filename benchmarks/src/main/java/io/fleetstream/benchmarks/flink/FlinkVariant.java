@@ -1,0 +1,38 @@
+package io.fleetstream.benchmarks.flink;
+
+import io.fleetstream.benchmarks.child.Request;
+import io.fleetstream.benchmarks.child.Variant;
+import io.fleetstream.benchmarks.measure.Sample;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A variant that is a bounded Flink job: each drain builds it anew on a cluster that stays. */
+public abstract class FlinkVariant implements Variant {
+    private LocalCluster cluster;
+
+    @Override
+    public final Sample drain(Request request) throws Exception {
+        if (cluster == null) {
+            cluster = LocalCluster.start();
+        }
+        StreamExecutionEnvironment environment = LocalCluster.environment();
+        build(environment, request);
+        cluster.run(environment);
+        return measured(request);
+    }
+
+    /** Puts the job together; its source of records is a {@link MeteredSource}. */
+    protected abstract void build(StreamExecutionEnvironment environment, Request request)
+            throws Exception;
+
+    /** What the job took, asked for right after its end. */
+    protected Sample measured(Request request) {
+        return DrainWindow.sample();
+    }
+
+    @Override
+    public void close() {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+}
