@@ -27,8 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Topics of the catalogue in a real cluster of one broker. */
 class TopicProvisionerITCase {
-    @RegisterExtension
-    static final SandboxExtension SANDBOX = SandboxExtension.with(Service.KAFKA);
+    @RegisterExtension static final SandboxExtension SANDBOX = SandboxExtension.with(Service.KAFKA);
 
     @Test
     void createsWhatIsMissingAndReportsWhatDiffers() throws Exception {
