@@ -1,7 +1,5 @@
-package io.fleetstream.bridge.metrics;
+package io.fleetstream.bridge.mqtt;
 
-import io.fleetstream.bridge.mqtt.LinkException;
-import io.fleetstream.bridge.mqtt.LinkLoss;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
