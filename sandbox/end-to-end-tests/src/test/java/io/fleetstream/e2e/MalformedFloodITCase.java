@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class MalformedFloodITCase {
                         List.copyOf(EnumSet.complementOf(EnumSet.of(MalformedKind.TOO_LARGE))),
                         MalformedPayloads.DEFAULT_SIZE_LIMIT);
         Semaphore inFlight = new Semaphore(IN_FLIGHT);
-        List<Throwable> failures = new ArrayList<>();
+        List<CompletableFuture<?>> sent = new ArrayList<>();
         for (int i = 0; i < MESSAGES; i++) {
             String device = "flood-" + i % 50;
             long now = System.currentTimeMillis();
@@ -84,25 +85,17 @@ class MalformedFloodITCase {
                             : small.generate(device, i, now);
             expected.merge(payload.reason(), 1L, Long::sum);
             inFlight.acquire();
-            client.publishWith()
-                    .topic("acme/lab/thermostat/" + device + "/reading")
-                    .qos(MqttQos.AT_LEAST_ONCE)
-                    .payload(payload.bytes())
-                    .send()
-                    .whenComplete(
-                            (result, failure) -> {
-                                inFlight.release();
-                                if (failure != null) {
-                                    synchronized (failures) {
-                                        failures.add(failure);
-                                    }
-                                }
-                            });
+            sent.add(
+                    client.publishWith()
+                            .topic("acme/lab/thermostat/" + device + "/reading")
+                            .qos(MqttQos.AT_LEAST_ONCE)
+                            .payload(payload.bytes())
+                            .send()
+                            .whenComplete((result, failure) -> inFlight.release()));
         }
-        assertThat(inFlight.tryAcquire(IN_FLIGHT, 5, TimeUnit.MINUTES)).isTrue();
-        synchronized (failures) {
-            assertThat(failures).isEmpty();
-        }
+        CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new))
+                .orTimeout(5, TimeUnit.MINUTES)
+                .join();
         client.disconnect().join();
         return expected;
     }
