@@ -55,20 +55,14 @@ class KafkaITCase {
     @Test
     void takesRecordsOfTenMegabytes() throws Exception {
         String large = "x".repeat(10 * 1024 * 1024);
-        create("large", Map.of("max.message.bytes", Integer.toString(11 * 1024 * 1024)));
+        create("large");
         send("large", large);
         assertThat(read("large", 1)).singleElement().isEqualTo(large);
     }
 
     private static void create(String topic) throws Exception {
-        create(topic, Map.of());
-    }
-
-    private static void create(String topic, Map<String, String> settings) throws Exception {
         try (Admin admin = Admin.create(client())) {
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(settings)))
-                    .all()
-                    .get();
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
         }
     }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetstream.sandbox.junit.SandboxExtension;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.eclipse.paho.mqttv5.client.IMqttMessageListener;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class MqttITCase {
     private static final int AT_LEAST_ONCE = 1;
     private static final int MESSAGES = 200;
+    private static final int PUBLISHERS = 4;
+    private static final int LOAD = 2000;
 
     @RegisterExtension static final SandboxExtension SANDBOX = SandboxExtension.with(Service.MQTT);
 
@@ -41,16 +46,55 @@ class MqttITCase {
     }
 
     @Test
-    void comesBackWithItsSessionsAfterAKill() throws Exception {
-        int survivors =
-                survivors(
-                        "kill",
-                        () -> {
-                            SANDBOX.mqtt().kill();
-                            SANDBOX.mqtt().start();
-                        });
-        System.out.println("after kill -9: " + survivors + " of " + MESSAGES + " messages");
-        assertThat(survivors).isEqualTo(MESSAGES);
+    void keepsAcknowledgedMessagesOfAnAbsentSessionThroughAKill() throws Exception {
+        assertThat(survivors("kill", MqttITCase::killAndStart)).isEqualTo(MESSAGES);
+    }
+
+    @Test
+    void losesNothingAcknowledgedWhenItIsKilledUnderLoad() throws Exception {
+        String topic = "org/site/meter/load/reading";
+        MqttClient bridge = connect("bridge-load", 3600);
+        bridge.subscribe(topic, AT_LEAST_ONCE);
+        close(bridge);
+        Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+        List<Thread> publishers = new ArrayList<>();
+        for (int i = 0; i < PUBLISHERS; i++) {
+            String name = "load-" + i;
+            Thread publisher = new Thread(() -> publishUntilCut(name, topic, acknowledged));
+            publisher.start();
+            publishers.add(publisher);
+        }
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() >= LOAD);
+        killAndStart();
+        for (Thread publisher : publishers) {
+            publisher.join();
+        }
+
+        List<String> received = new CopyOnWriteArrayList<>();
+        MqttClient again = connect("bridge-load", 3600);
+        subscribe(again, topic, received);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(received).containsAll(acknowledged));
+        close(again);
+    }
+
+    private static void publishUntilCut(String name, String topic, Set<String> acknowledged) {
+        try {
+            MqttClient client = connect(name, 0);
+            for (int i = 0; ; i++) {
+                String payload = name + "/" + i;
+                publish(client, topic, payload);
+                acknowledged.add(payload);
+            }
+        } catch (MqttException e) {
+            System.out.println(name + " was cut off: " + e.getMessage());
+        }
+    }
+
+    private static void killAndStart() {
+        SANDBOX.mqtt().kill();
+        SANDBOX.mqtt().start();
     }
 
     /** Messages queued for a session that is away, of those acknowledged, after the fault. */

@@ -10,8 +10,10 @@ import io.fleetstream.sandbox.support.Check;
 import io.fleetstream.sandbox.support.Checks;
 import io.fleetstream.sandbox.support.FleetHome;
 import io.fleetstream.sandbox.support.Ports;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -50,7 +52,8 @@ class ProcessServiceITCase {
                 .hasMessageContaining("mvn package -DskipTests");
     }
 
-    private ProcessContext context(Reaper reaper) {
+    private ProcessContext context(Reaper reaper) throws IOException {
+        Files.createDirectories(directory.resolve("tmp"));
         RunContext run = new RunContext(directory, Map.of(), false, System.out::println);
         return new ProcessContext(run, FleetHome.fromProperty(), reaper);
     }
