@@ -49,7 +49,7 @@ class BridgeDownlinkITCase {
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
         device = subscriber("device-" + name);
-        bridge = new BridgeUnderTest(SANDBOX.sandbox(), name, "").start();
+        bridge = new BridgeUnderTest(SANDBOX.sandbox(), "bridge-" + name, "").start();
     }
 
     @AfterEach
@@ -94,7 +94,7 @@ class BridgeDownlinkITCase {
         producer.send(new ProducerRecord<>(Topics.DEVICE_DOWNLINK, 0, null, new byte[0])).get();
         sendTo("down/+/x", "wildcard");
         send("expired", "expiry-seconds", "1");
-        Awaitility.await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+        Awaitility.await().pollDelay(Duration.ofSeconds(2)).atMost(DEADLINE).until(() -> true);
         send("fine");
         bridge.start();
 

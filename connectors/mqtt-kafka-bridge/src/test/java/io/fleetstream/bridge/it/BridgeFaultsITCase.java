@@ -26,7 +26,7 @@ class BridgeFaultsITCase {
     private static final int DEVICES = 20;
     private static final int MESSAGES = 10_000;
     private static final int PER_SECOND = 500;
-    private static final Duration DEADLINE = Duration.ofMinutes(4);
+    private static final Duration DEADLINE = Duration.ofMinutes(3);
 
     @RegisterExtension
     static final SandboxExtension SANDBOX =
@@ -42,7 +42,10 @@ class BridgeFaultsITCase {
     void start(TestInfo test) throws Exception {
         name = test.getTestMethod().orElseThrow().getName();
         bridge =
-                new BridgeUnderTest(SANDBOX.sandbox(), name, "mqtt: {reconnect-max-delay: PT4S}")
+                new BridgeUnderTest(
+                                SANDBOX.sandbox(),
+                                "bridge-" + name,
+                                "mqtt: {reconnect-max-delay: PT4S}")
                         .start();
     }
 

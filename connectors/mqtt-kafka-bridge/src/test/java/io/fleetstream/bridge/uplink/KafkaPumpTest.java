@@ -90,7 +90,9 @@ class KafkaPumpTest {
         Probe alsoLost = new Probe("also lost");
         pump.offer(lost);
         pump.offer(alsoLost);
-        Awaitility.await().until(() -> producers.get(0).history().size() == 2);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> producers.get(0).history().size() == 2);
 
         producers.get(0).errorNext(new TopicAuthorizationException("as configured"));
         producers.get(0).errorNext(new TopicAuthorizationException("as configured"));
@@ -120,7 +122,7 @@ class KafkaPumpTest {
     }
 
     private void awaitProducer(int number) {
-        Awaitility.await().until(() -> producers.size() == number);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> producers.size() == number);
     }
 
     private Producer<byte[], byte[]> newProducer() {
