@@ -148,7 +148,7 @@ class EmulatorRunITCase {
                             });
             long repeats = subscriber.count() - devices * messages;
             System.out.printf(
-                    "%s: %d redeliveries, %d of them seen twice%n",
+                    "%s: %d redeliveries; the subscriber saw %d messages twice%n",
                     library, report.redeliveries(), repeats);
         }
     }

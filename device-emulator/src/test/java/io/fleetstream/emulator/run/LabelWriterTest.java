@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,7 @@ class LabelWriterTest {
         Set<String> expected = new LinkedHashSet<>();
         expected.add("device,metric,kind,start,end");
         for (DeviceIdentity device : DEVICES) {
-            long messages = 500 + DEVICES.indexOf(device) * 37L;
+            long messages = inTheMiddleOfAnAnomaly(device);
             last.put(device, messages);
             for (long sequence = 1; sequence <= messages; sequence++) {
                 SIGNALS.anomalies()
@@ -47,6 +48,15 @@ class LabelWriterTest {
         LabelWriter.write(file, SIGNALS, last);
         assertThat(Files.readAllLines(file)).containsExactlyElementsOf(expected);
         assertThat(expected).hasSizeGreaterThan(10);
+    }
+
+    private static long inTheMiddleOfAnAnomaly(DeviceIdentity device) {
+        for (long slot = 6; ; slot++) {
+            Optional<Anomaly> found = SIGNALS.anomalies().inSlot(device, slot);
+            if (found.isPresent() && found.get().last() > found.get().first()) {
+                return found.get().first();
+            }
+        }
     }
 
     private static String label(DeviceIdentity device, Anomaly anomaly, long messages) {
