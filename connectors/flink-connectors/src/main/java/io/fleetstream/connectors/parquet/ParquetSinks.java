@@ -9,6 +9,7 @@ import org.apache.flink.formats.parquet.ParquetWriterFactory;
 import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
@@ -59,8 +60,14 @@ public final class ParquetSinks {
                         AvroParquetWriter.<T>builder(out)
                                 .withSchema(SpecificData.get().getSchema(type))
                                 .withDataModel(SpecificData.getForClass(type))
+                                .withConf(Hadoop.CONFIGURATION)
                                 .withCompressionCodec(CompressionCodecName.ZSTD)
                                 .withRowGroupSize(ROW_GROUP_BYTES)
                                 .build());
+    }
+
+    /** One for all files: reading its defaults takes longer than writing a small file. */
+    private static final class Hadoop {
+        static final Configuration CONFIGURATION = new Configuration();
     }
 }

@@ -1,0 +1,63 @@
+package io.fleetstream.jobs.archive;
+
+import io.fleetstream.schemas.ReadingRow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificData;
+import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.io.LocalInputFile;
+
+/** Reads an archive as anybody else would: whatever has its final name, and nothing more. */
+final class ParquetFiles {
+    private ParquetFiles() {}
+
+    static List<Path> in(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Number of rows, by the files' footers. */
+    static long count(Path directory) {
+        long rows = 0;
+        for (Path file : in(directory)) {
+            try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+                rows += reader.getRowGroups().stream().mapToLong(BlockMetaData::getRowCount).sum();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return rows;
+    }
+
+    static List<ReadingRow> rows(Path directory) throws IOException {
+        List<ReadingRow> rows = new ArrayList<>();
+        for (Path file : in(directory)) {
+            try (ParquetReader<ReadingRow> reader =
+                    AvroParquetReader.<ReadingRow>builder(new LocalInputFile(file))
+                            .withDataModel(SpecificData.getForClass(ReadingRow.class))
+                            .build()) {
+                for (ReadingRow row = reader.read(); row != null; row = reader.read()) {
+                    rows.add(row);
+                }
+            }
+        }
+        return rows;
+    }
+}
