@@ -4,6 +4,8 @@ import io.fleetstream.benchmarks.child.Logging;
 import io.fleetstream.benchmarks.report.JsonReport;
 import io.fleetstream.benchmarks.report.Outcome;
 import io.fleetstream.benchmarks.report.TableReport;
+import io.fleetstream.benchmarks.run.Benchmark;
+import io.fleetstream.benchmarks.run.Run;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.fleetstream.benchmarks;
 
 import io.fleetstream.benchmarks.bridge.BridgeBenchmark;
 import io.fleetstream.benchmarks.ingest.IngestBenchmark;
+import io.fleetstream.benchmarks.run.Benchmark;
 import java.util.List;
 import java.util.Optional;
 

@@ -183,7 +183,7 @@ public final class Reasons {
         add(
                 ReasonCode.SINK_REJECTED,
                 Stage.SINK,
-                DEAD_LETTER,
+                RESERVED,
                 "The database or file format refused the row for what is in it.",
                 "The message names the SQLSTATE; correct the row or the table and replay.");
     }

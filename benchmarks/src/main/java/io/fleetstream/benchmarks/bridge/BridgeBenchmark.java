@@ -1,12 +1,12 @@
 package io.fleetstream.benchmarks.bridge;
 
-import io.fleetstream.benchmarks.Benchmark;
-import io.fleetstream.benchmarks.Rounds;
-import io.fleetstream.benchmarks.Run;
 import io.fleetstream.benchmarks.kafka.TopicFiller;
 import io.fleetstream.benchmarks.measure.Comparison;
 import io.fleetstream.benchmarks.measure.Drain;
 import io.fleetstream.benchmarks.report.Outcome;
+import io.fleetstream.benchmarks.run.Benchmark;
+import io.fleetstream.benchmarks.run.Rounds;
+import io.fleetstream.benchmarks.run.Run;
 import io.fleetstream.sandbox.Sandbox;
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.schemas.Topics;

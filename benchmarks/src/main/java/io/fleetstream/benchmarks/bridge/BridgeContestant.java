@@ -1,8 +1,8 @@
 package io.fleetstream.benchmarks.bridge;
 
-import io.fleetstream.benchmarks.Rounds.Contestant;
-import io.fleetstream.benchmarks.Run;
 import io.fleetstream.benchmarks.measure.Sample;
+import io.fleetstream.benchmarks.run.Rounds.Contestant;
+import io.fleetstream.benchmarks.run.Run;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;

@@ -1,9 +1,9 @@
 package io.fleetstream.benchmarks.bridge;
 
-import io.fleetstream.benchmarks.Rounds.Contestant;
 import io.fleetstream.benchmarks.child.ChildProcess;
 import io.fleetstream.benchmarks.child.Request;
 import io.fleetstream.benchmarks.measure.Sample;
+import io.fleetstream.benchmarks.run.Rounds.Contestant;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.fleetstream.benchmarks.ingest;
 
-import io.fleetstream.benchmarks.Rounds.Contestant;
 import io.fleetstream.benchmarks.child.ChildProcess;
 import io.fleetstream.benchmarks.child.Request;
 import io.fleetstream.benchmarks.child.Variant;
 import io.fleetstream.benchmarks.measure.Sample;
+import io.fleetstream.benchmarks.run.Rounds.Contestant;
 import io.fleetstream.sandbox.Sandbox;
 import io.fleetstream.schemas.Topics;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.fleetstream.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -212,12 +215,16 @@ class ComposeTest {
 
     @Test
     void isAcceptedByCompose() throws IOException, InterruptedException {
-        Path compose = Path.of("/usr/bin/docker-compose");
-        assumeThat(compose).as("docker-compose is installed (no engine needed)").exists();
+        Optional<Path> compose =
+                Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                        .map(directory -> Path.of(directory, "docker-compose"))
+                        .filter(Files::isExecutable)
+                        .findFirst();
+        assumeThat(compose).as("docker-compose is installed (no engine needed)").isPresent();
         Path output = Files.createTempFile("compose", ".txt");
 
         Process process =
-                new ProcessBuilder(compose.toString(), "config", "-q")
+                new ProcessBuilder(compose.orElseThrow().toString(), "config", "-q")
                         .directory(ProjectFiles.HOME.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())

@@ -1,11 +1,11 @@
-package io.fleetstream.benchmarks;
+package io.fleetstream.benchmarks.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.fleetstream.benchmarks.Rounds.Contestant;
 import io.fleetstream.benchmarks.measure.Drain;
 import io.fleetstream.benchmarks.measure.Sample;
+import io.fleetstream.benchmarks.run.Rounds.Contestant;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.fleetstream.benchmarks;
+package io.fleetstream.benchmarks.run;
 
 import io.fleetstream.benchmarks.report.Outcome;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.fleetstream.benchmarks;
+package io.fleetstream.benchmarks.run;
 
 import java.nio.file.Path;
 import java.util.OptionalLong;

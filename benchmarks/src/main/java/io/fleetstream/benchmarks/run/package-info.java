@@ -1,0 +1,2 @@
+/** What a benchmark is, and how its contestants take turns. */
+package io.fleetstream.benchmarks.run;
