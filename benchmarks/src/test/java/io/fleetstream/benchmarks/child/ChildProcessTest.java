@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +39,20 @@ class ChildProcessTest {
                     .withMessageContaining("broken has failed, see")
                     .withMessageContaining("broken.log");
         }
-        assertThat(directory.resolve("broken.log")).content().contains("nothing to drain");
+        assertThat(directory.resolve("logs/broken.log")).content().contains("nothing to drain");
+    }
+
+    @Test
+    void endsAProcessThatDoesNotFinishInTime() throws IOException {
+        try (ChildProcess child = ChildProcess.start("endless", Endless.class, directory)) {
+            assertThatIOException()
+                    .isThrownBy(() -> child.drain(request(1), Duration.ofSeconds(1)))
+                    .withMessageContaining("endless did not finish within 1 s, see");
+        }
+        assertThat(ProcessHandle.current().children())
+                .noneMatch(
+                        process ->
+                                process.info().commandLine().orElse("").contains("Endless"));
     }
 
     private static Request request(long records) {
@@ -73,15 +87,22 @@ class ChildProcessTest {
     public static final class Broken implements Variant {
         @Override
         public Sample drain(Request request) throws IOException {
-            new Thread(Broken::waitForEver).start();
+            new Thread(Endless::waitForEver).start();
             throw new IOException("nothing to drain");
         }
+    }
 
-        private static synchronized void waitForEver() {
+    /** Never answers. */
+    public static final class Endless implements Variant {
+        @Override
+        public Sample drain(Request request) {
+            waitForEver();
+            throw new IllegalStateException("interrupted");
+        }
+
+        static void waitForEver() {
             try {
-                while (true) {
-                    Broken.class.wait();
-                }
+                new CountDownLatch(1).await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

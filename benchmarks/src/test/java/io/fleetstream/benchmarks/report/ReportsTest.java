@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportsTest {
     private static final Sample FROM_OUTSIDE =
-            new Sample(1_000, 5_000_000, 8_000_000, Sample.UNKNOWN, Sample.UNKNOWN);
+            new Sample(1_000_000, 5_000_000_000L, 8_000_000_000L, Sample.UNKNOWN, Sample.UNKNOWN);
 
     @TempDir private Path directory;
 
