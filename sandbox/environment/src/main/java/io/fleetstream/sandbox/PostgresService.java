@@ -4,7 +4,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Database of a sandbox: one database, one user who owns it, a password in a file. */
+/**
+ * Database of a sandbox: one database, one user who owns it, a password in a file. If the
+ * environment names a server ({@code FLEET_POSTGRES_URL}), the database is created there and
+ * dropped at the stop, and cannot be killed.
+ */
 public interface PostgresService extends SandboxService {
     /** JDBC URL without user and password. */
     String url();

@@ -119,7 +119,7 @@ final class Startup {
         SandboxService one = services.of(service);
         if (one.isRunning()) {
             progress.accept(service.title() + ": stopping");
-            one.stop();
         }
+        one.stop();
     }
 }

@@ -44,9 +44,7 @@ class PostgresITCase {
         run("INSERT INTO kept VALUES (1)");
         SANDBOX.postgres().restart();
         run("INSERT INTO kept VALUES (2)");
-        long pid = SANDBOX.postgres().pid();
         SANDBOX.postgres().kill();
-        assertThat(ProcessHandle.of(pid)).isEmpty();
         assertThat(SANDBOX.postgres().isRunning()).isFalse();
         SANDBOX.postgres().start();
         assertThat(SANDBOX.postgres().url()).isEqualTo(url);

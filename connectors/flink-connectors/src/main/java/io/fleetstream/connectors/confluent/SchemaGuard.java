@@ -5,8 +5,10 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.fleetstream.connectors.kafka.KafkaSettings;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.avro.Schema;
 
 /**
@@ -14,7 +16,9 @@ import org.apache.avro.Schema;
  * there, with a message, and not at the first record.
  */
 public final class SchemaGuard {
-    private static final int NOTHING_REGISTERED_YET = 40401;
+    private static final int ATTEMPTS = 5;
+    private static final int CONFLICT = 409;
+    private static final int INVALID_SCHEMA = 422;
 
     private SchemaGuard() {}
 
@@ -37,16 +41,49 @@ public final class SchemaGuard {
             throws IOException {
         AvroSchema parsed = new AvroSchema(schema);
         try {
-            List<String> problems = problems(registry, subject, parsed);
+            registerPatiently(registry, subject, parsed);
+        } catch (RestClientException e) {
+            throw new IOException("The schema registry did not take the schema of " + subject, e);
+        }
+    }
+
+    /**
+     * Two jobs that start together may register the same schema at the same moment; a registry may
+     * answer one of them with a conflict although nothing is wrong, so that one asks again.
+     */
+    private static void registerPatiently(
+            SchemaRegistryClient registry, String subject, AvroSchema schema)
+            throws IOException, RestClientException {
+        for (int attempt = 1; ; attempt++) {
+            List<String> problems = problems(registry, subject, schema);
             if (!problems.isEmpty()) {
                 throw new IncompatibleSchemaException(subject, problems, null);
             }
-            registry.register(subject, parsed);
-        } catch (RestClientException e) {
-            if (e.getStatus() == 409 || e.getStatus() == 422) {
-                throw new IncompatibleSchemaException(subject, List.of(e.getMessage()), e);
+            try {
+                registry.register(subject, schema);
+                return;
+            } catch (RestClientException e) {
+                if (!isRefusal(e)) {
+                    throw e;
+                }
+                if (attempt == ATTEMPTS) {
+                    throw new IncompatibleSchemaException(subject, List.of(e.getMessage()), e);
+                }
             }
-            throw new IOException("The schema registry did not take the schema of " + subject, e);
+            rest(attempt);
+        }
+    }
+
+    private static boolean isRefusal(RestClientException e) {
+        return e.getStatus() == CONFLICT || e.getStatus() == INVALID_SCHEMA;
+    }
+
+    private static void rest(int attempt) throws InterruptedIOException {
+        try {
+            Thread.sleep(attempt * ThreadLocalRandom.current().nextLong(50, 150));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while registering schemas");
         }
     }
 
@@ -56,7 +93,7 @@ public final class SchemaGuard {
         try {
             return registry.testCompatibilityVerbose(subject, schema);
         } catch (RestClientException e) {
-            if (e.getErrorCode() == NOTHING_REGISTERED_YET || Registries.saysNotFound(e)) {
+            if (Registries.saysNotFound(e)) {
                 return List.of();
             }
             throw e;

@@ -2,9 +2,9 @@ package io.fleetstream.bridge.downlink;
 
 import io.fleetstream.bridge.config.BridgeConfig;
 import io.fleetstream.bridge.metrics.DownlinkMetrics;
-import io.fleetstream.bridge.metrics.LinkMetrics;
 import io.fleetstream.bridge.mqtt.Backoff;
 import io.fleetstream.bridge.mqtt.ConnectionHandler;
+import io.fleetstream.bridge.mqtt.LinkMetrics;
 import io.fleetstream.bridge.mqtt.LinkSettings;
 import io.fleetstream.bridge.mqtt.MqttLink;
 import io.fleetstream.bridge.mqtt.MqttSession;

@@ -1,11 +1,11 @@
 package io.fleetstream.bridge.downlink;
 
-import io.fleetstream.bridge.metrics.LinkMetrics;
 import io.fleetstream.bridge.mqtt.ConnectAck;
 import io.fleetstream.bridge.mqtt.ConnectionHandler;
 import io.fleetstream.bridge.mqtt.InboundMessage;
 import io.fleetstream.bridge.mqtt.LinkException;
 import io.fleetstream.bridge.mqtt.LinkLoss;
+import io.fleetstream.bridge.mqtt.LinkMetrics;
 import io.fleetstream.bridge.mqtt.MqttLink;
 import io.fleetstream.bridge.mqtt.OutboundMessage;
 import java.time.Duration;

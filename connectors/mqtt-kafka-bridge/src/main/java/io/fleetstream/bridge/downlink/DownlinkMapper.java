@@ -2,6 +2,7 @@ package io.fleetstream.bridge.downlink;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fleetstream.bridge.mqtt.MqttText;
 import io.fleetstream.bridge.mqtt.OutboundMessage;
 import io.fleetstream.bridge.mqtt.UserProperty;
 import io.fleetstream.schemas.RecordHeaders;
@@ -14,8 +15,6 @@ import org.apache.kafka.common.header.Header;
 
 /** Turns a record of the downlink topic into an MQTT message, or says why it is none. */
 final class DownlinkMapper {
-    private static final int LONGEST_TOPIC_BYTES = 65535;
-
     /** The largest expiry MQTT can express. */
     private static final long LONGEST_EXPIRY_SECONDS = 0xFFFF_FFFFL;
 
@@ -50,7 +49,7 @@ final class DownlinkMapper {
             }
             expiry = OptionalLong.of(Math.min(left, LONGEST_EXPIRY_SECONDS));
         }
-        return Result.of(
+        OutboundMessage message =
                 new OutboundMessage(
                         topic,
                         record.value() == null ? new byte[0] : record.value(),
@@ -58,7 +57,8 @@ final class DownlinkMapper {
                         "true".equals(text(record, RecordHeaders.MQTT_RETAIN)),
                         expiry,
                         text(record, RecordHeaders.CONTENT_TYPE),
-                        userProperties(record)));
+                        userProperties(record));
+        return hasAcceptableTexts(message) ? Result.of(message) : Result.bad("bad-text");
     }
 
     /** Whole seconds until the expiry, rounded up; not positive once it has passed. */
@@ -70,10 +70,18 @@ final class DownlinkMapper {
     private static boolean isPublishable(String topic) {
         return topic.indexOf('+') < 0
                 && topic.indexOf('#') < 0
-                && topic.indexOf('\0') < 0
                 && !topic.startsWith("$SYS/")
                 && !topic.startsWith("$share/")
-                && topic.getBytes(UTF_8).length <= LONGEST_TOPIC_BYTES;
+                && MqttText.isAcceptable(topic);
+    }
+
+    private static boolean hasAcceptableTexts(OutboundMessage message) {
+        return (message.contentType() == null || MqttText.isAcceptable(message.contentType()))
+                && message.userProperties().stream()
+                        .allMatch(
+                                property ->
+                                        MqttText.isAcceptable(property.name())
+                                                && MqttText.isAcceptable(property.value()));
     }
 
     private static List<UserProperty> userProperties(ConsumerRecord<byte[], byte[]> record) {

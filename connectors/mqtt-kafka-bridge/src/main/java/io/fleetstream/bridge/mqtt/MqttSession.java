@@ -1,6 +1,5 @@
 package io.fleetstream.bridge.mqtt;
 
-import io.fleetstream.bridge.metrics.LinkMetrics;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;

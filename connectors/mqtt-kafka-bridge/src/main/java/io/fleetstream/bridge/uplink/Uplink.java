@@ -1,10 +1,10 @@
 package io.fleetstream.bridge.uplink;
 
 import io.fleetstream.bridge.config.BridgeConfig;
-import io.fleetstream.bridge.metrics.LinkMetrics;
 import io.fleetstream.bridge.metrics.UplinkMetrics;
 import io.fleetstream.bridge.mqtt.Backoff;
 import io.fleetstream.bridge.mqtt.ConnectionHandler;
+import io.fleetstream.bridge.mqtt.LinkMetrics;
 import io.fleetstream.bridge.mqtt.LinkSettings;
 import io.fleetstream.bridge.mqtt.MqttLink;
 import io.fleetstream.bridge.mqtt.MqttSession;

@@ -1,7 +1,7 @@
 package io.fleetstream.bridge.uplink;
 
-import io.fleetstream.bridge.metrics.LinkMetrics;
 import io.fleetstream.bridge.metrics.UplinkMetrics;
+import io.fleetstream.bridge.mqtt.LinkMetrics;
 
 /** What the connections of one uplink share. */
 record UplinkParts(

@@ -5,6 +5,7 @@ import io.fleetstream.jobs.common.KafkaOptions;
 import io.fleetstream.jobs.common.Settings;
 import io.fleetstream.jobs.ingest.domain.payload.Limits;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * Settings of the job; the table in the module's README has all of them.
@@ -29,12 +30,21 @@ public record IngestConfig(
 
     private static final int SMALLEST_PAYLOAD = 64;
     private static final int LARGEST_PAYLOAD = 8 << 20;
+    private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
     private static final Duration LONGEST = Duration.ofDays(3_650);
+
+    /** Checks the name, which becomes part of ids in Kafka. */
+    public IngestConfig {
+        if (!INSTANCE.matcher(instance).matches()) {
+            throw new IllegalArgumentException(
+                    "--ingest.instance is '" + instance + "', expected " + INSTANCE);
+        }
+    }
 
     /**
      * Reads the settings, and refuses any that is left over.
      *
-     * @throws io.fleetstream.jobs.common.SettingsException naming key, value and what is expected
+     * @throws IllegalArgumentException naming key, value and what is expected
      */
     public static IngestConfig from(Settings settings) {
         IngestConfig config = read(settings);

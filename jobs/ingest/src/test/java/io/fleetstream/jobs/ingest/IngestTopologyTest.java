@@ -38,6 +38,10 @@ class IngestTopologyTest {
 
         assertThat(Uids.of(env))
                 .containsExactly(
+                        "Sink Committer: write-dead-letters",
+                        "Sink Committer: write-duplicates",
+                        "Sink Committer: write-facts",
+                        "Sink Committer: write-readings",
                         "admit-message",
                         "decode-models",
                         "decode-registry",

@@ -6,6 +6,8 @@ import io.fleetstream.sandbox.JobSubmission;
 import io.fleetstream.sandbox.SandboxException;
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.sandbox.TaskManager;
+import io.fleetstream.sandbox.support.Check;
+import io.fleetstream.sandbox.support.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +44,8 @@ final class FlinkProcess extends ProcessService implements FlinkService {
         int rpcPort = Ports.free();
         restPort = Ports.free();
         metricsPort = Ports.free();
+        // those of a start that failed look for their JobManager elsewhere
+        taskManagers.forEach(TaskManagerProcess::kill);
         cluster = new FlinkCluster(context(), rpcPort, restPort);
         rest = new FlinkRest(restUrl());
     }
@@ -56,7 +60,9 @@ final class FlinkProcess extends ProcessService implements FlinkService {
 
     @Override
     ManagedProcess launch() {
-        return cluster.startJobManager(metricsPort);
+        ManagedProcess jobManager = cluster.startJobManager(metricsPort);
+        taskManagers.forEach(TaskManagerProcess::launch);
+        return jobManager;
     }
 
     @Override
@@ -67,7 +73,7 @@ final class FlinkProcess extends ProcessService implements FlinkService {
     @Override
     public void start() {
         super.start();
-        taskManagers.forEach(TaskManagerProcess::launch);
+        taskManagers.forEach(TaskManagerProcess::start);
         taskManagers.forEach(TaskManagerProcess::awaitRegistered);
     }
 

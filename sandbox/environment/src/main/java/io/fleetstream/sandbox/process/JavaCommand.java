@@ -1,5 +1,6 @@
 package io.fleetstream.sandbox.process;
 
+import io.fleetstream.sandbox.support.FleetHome;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,9 @@ package io.fleetstream.sandbox.process;
 
 import io.fleetstream.sandbox.KafkaService;
 import io.fleetstream.sandbox.Service;
+import io.fleetstream.sandbox.support.Check;
+import io.fleetstream.sandbox.support.Checks;
+import io.fleetstream.sandbox.support.Ports;
 import java.util.Map;
 
 /** Kafka as a process; settings of the run are broker settings. */

@@ -1,6 +1,7 @@
 package io.fleetstream.sandbox.process;
 
 import io.fleetstream.sandbox.SandboxException;
+import io.fleetstream.sandbox.support.Check;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

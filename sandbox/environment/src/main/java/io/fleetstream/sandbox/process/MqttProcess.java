@@ -2,6 +2,9 @@ package io.fleetstream.sandbox.process;
 
 import io.fleetstream.sandbox.MqttService;
 import io.fleetstream.sandbox.Service;
+import io.fleetstream.sandbox.support.Check;
+import io.fleetstream.sandbox.support.Checks;
+import io.fleetstream.sandbox.support.Ports;
 import java.util.Map;
 
 /** The MQTT broker as a process; its only setting is {@code max-packet-bytes}. */

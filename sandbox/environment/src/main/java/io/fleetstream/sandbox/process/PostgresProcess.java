@@ -3,6 +3,9 @@ package io.fleetstream.sandbox.process;
 import io.fleetstream.sandbox.PostgresService;
 import io.fleetstream.sandbox.SandboxException;
 import io.fleetstream.sandbox.Service;
+import io.fleetstream.sandbox.support.Check;
+import io.fleetstream.sandbox.support.PasswordFile;
+import io.fleetstream.sandbox.support.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +29,9 @@ final class PostgresProcess extends ProcessService implements PostgresService {
     private int port;
     private Optional<Long> watched = Optional.empty();
 
-    PostgresProcess(ProcessContext context) {
+    PostgresProcess(ProcessContext context, Path passwordFile) {
         super(Service.POSTGRES, context);
-        password = PasswordFile.random(data().resolveSibling("postgres.password"));
+        password = PasswordFile.random(passwordFile);
     }
 
     @Override

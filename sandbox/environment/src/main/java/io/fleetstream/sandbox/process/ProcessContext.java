@@ -1,6 +1,7 @@
 package io.fleetstream.sandbox.process;
 
 import io.fleetstream.sandbox.RunContext;
+import io.fleetstream.sandbox.support.FleetHome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -15,7 +15,7 @@ record ProcessLog(Path file, long begin) {
     private static final int MOST_BYTES = 256 * 1024;
     private static final Pattern PORT_TAKEN =
             Pattern.compile(
-                    "address already in use|BindException|could not bind|Could not start rest"
+                    "already in use|BindException|could not bind|Could not start rest"
                             + " endpoint on any port",
                     Pattern.CASE_INSENSITIVE);
 

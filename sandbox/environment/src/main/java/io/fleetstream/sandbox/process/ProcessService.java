@@ -3,6 +3,7 @@ package io.fleetstream.sandbox.process;
 import io.fleetstream.sandbox.SandboxException;
 import io.fleetstream.sandbox.SandboxService;
 import io.fleetstream.sandbox.Service;
+import io.fleetstream.sandbox.support.Check;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import io.fleetstream.sandbox.MqttService;
 import io.fleetstream.sandbox.SandboxService;
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.sandbox.Services;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -13,8 +14,9 @@ final class ProcessServices implements Services {
     private final ProcessContext context;
     private final Map<Service, SandboxService> made = new EnumMap<>(Service.class);
 
-    ProcessServices(ProcessContext context) {
+    ProcessServices(ProcessContext context, Map<Service, SandboxService> others) {
         this.context = context;
+        made.putAll(others);
     }
 
     @Override
@@ -32,7 +34,7 @@ final class ProcessServices implements Services {
             case KAFKA -> new KafkaProcess(context);
             case MQTT -> new MqttProcess(context);
             case SCHEMA_REGISTRY -> new SchemaRegistryProcess(context);
-            case POSTGRES -> new PostgresProcess(context);
+            case POSTGRES -> postgres();
             case FLINK -> new FlinkProcess(context);
             case BRIDGE ->
                     new BridgeProcess(
@@ -40,6 +42,13 @@ final class ProcessServices implements Services {
                             (KafkaService) of(Service.KAFKA),
                             (MqttService) of(Service.MQTT));
         };
+    }
+
+    private SandboxService postgres() {
+        Path passwordFile = context.run().data().resolve("postgres.password");
+        return ExternalServer.from(System.getenv())
+                .<SandboxService>map(server -> new ExternalPostgres(server, passwordFile))
+                .orElseGet(() -> new PostgresProcess(context, passwordFile));
     }
 
     @Override

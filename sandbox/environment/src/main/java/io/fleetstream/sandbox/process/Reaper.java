@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
  * A shell that outlives this JVM by a little, to end what a killed JVM cannot.
  *
  * <p>It knows the processes of the run. When this JVM dies, or {@link #close} is called, its input
- * ends: it waits up to 30 s for them to end by themselves, kills the rest and removes the
+ * ends: it waits up to 40 s for them to end by themselves, kills the rest and removes the
  * directories it was given.
  */
 final class Reaper implements AutoCloseable {
-    private static final long LONGEST_SECONDS = 60;
+    private static final long LONGEST_SECONDS = 90;
     private static final String SCRIPT =
             """
             trap '' INT TERM HUP
@@ -29,7 +29,7 @@ final class Reaper implements AutoCloseable {
               [ "$sign" = '+' ] && pids="$pids $pid"
             done
             tries=0
-            while [ $tries -lt 300 ]; do
+            while [ $tries -lt 400 ]; do
               alive=''
               for p in $pids; do kill -0 "$p" 2>/dev/null && alive="$alive $p"; done
               [ -z "$alive" ] && break

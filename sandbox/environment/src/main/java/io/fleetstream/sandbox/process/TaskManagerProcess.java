@@ -2,6 +2,7 @@ package io.fleetstream.sandbox.process;
 
 import io.fleetstream.sandbox.SandboxException;
 import io.fleetstream.sandbox.TaskManager;
+import io.fleetstream.sandbox.support.Ports;
 
 /** A TaskManager as a process; every start gets a resource id of its own. */
 final class TaskManagerProcess implements TaskManager {

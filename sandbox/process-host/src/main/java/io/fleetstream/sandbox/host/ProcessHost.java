@@ -13,12 +13,16 @@ import java.util.Arrays;
  * {@link #GRACE_SECONDS} it is halted with status {@link #HALTED}.
  */
 public final class ProcessHost {
-    /** Seconds the shutdown hooks may take after the end of the parent. */
-    public static final int GRACE_SECONDS = 10;
+    /**
+     * System property: seconds the shutdown hooks may take after the end of the parent, 30 unless
+     * set. A broker on a busy machine needs more than ten to put its data away.
+     */
+    public static final String GRACE_SECONDS = "fleet.grace-seconds";
 
     /** Exit status of a process whose shutdown hooks took too long. */
     public static final int HALTED = 70;
 
+    private static final int DEFAULT_GRACE_SECONDS = 30;
     private static final int USAGE = 64;
     private static final int FAILED = 1;
 
@@ -57,7 +61,8 @@ public final class ProcessHost {
     }
 
     private static void haltAfterGrace() {
-        long deadline = System.nanoTime() + GRACE_SECONDS * 1_000_000_000L;
+        int grace = Integer.getInteger(GRACE_SECONDS, DEFAULT_GRACE_SECONDS);
+        long deadline = System.nanoTime() + grace * 1_000_000_000L;
         try {
             while (System.nanoTime() < deadline) {
                 Thread.sleep(100);
@@ -65,7 +70,7 @@ public final class ProcessHost {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        System.err.println("ProcessHost: shutdown took over " + GRACE_SECONDS + " s, halting");
+        System.err.println("ProcessHost: shutdown took over " + grace + " s, halting");
         Runtime.getRuntime().halt(HALTED);
     }
 

@@ -42,6 +42,9 @@ final class PacketInputStream extends InputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         if (head.isEmpty() && remaining == 0 && !beginPacket()) {
             return -1;
         }

@@ -1,6 +1,7 @@
 package io.fleetstream.bridge.mqtt.paho;
 
 import io.fleetstream.bridge.logging.RateLimitedLog;
+import io.fleetstream.bridge.mqtt.MqttText;
 import java.io.IOException;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -71,7 +72,7 @@ final class PublishText {
         for (int i = 0; i < length; i++) {
             plain &= isPlain(source.next());
         }
-        if (!plain && !isReadable(head.text(start, head.size()))) {
+        if (!plain && !MqttText.isReadable(head.text(start, head.size()))) {
             REPLACED.warn("a text with control characters was cleaned; {} bytes", length);
             for (int i = start; i < head.size(); i++) {
                 head.set(i, isPlain(head.get(i)) ? head.get(i) : (byte) '?');
@@ -81,16 +82,6 @@ final class PublishText {
 
     private static boolean isPlain(int character) {
         return character >= ' ' && character <= '~';
-    }
-
-    /** The rule of Paho: no control characters and none that Unicode will never assign. */
-    static boolean isReadable(String text) {
-        return text.codePoints()
-                .noneMatch(
-                        c ->
-                                Character.isISOControl(c)
-                                        || (c >= 0xFDD0 && c <= 0xFDEF)
-                                        || (c & 0xFFFE) == 0xFFFE);
     }
 
     private int twoByteInteger() throws IOException {

@@ -152,20 +152,15 @@ public final class AdmitMessageFunction
             readings.inc();
             out.collect(ReadingAssembly.reading(message, i, row, model, learnt));
         }
-        announce(known, learnt, message, context);
-    }
-
-    private void announce(
-            FactsRow known, FactsRow learnt, ParsedMessage message, ReadOnlyContext context)
-            throws Exception {
-        if (!FactsRules.deservesNotice(known, learnt)) {
-            return;
+        if (!learnt.equals(known)) {
+            facts.update(learnt);
+        }
+        if (FactsRules.deservesNotice(known, learnt)) {
+            context.output(FACTS, FactsRules.announce(learnt, message));
         }
         if (known == null) {
             firstSeen.inc();
         }
-        facts.update(learnt);
-        context.output(FACTS, FactsRules.announce(learnt, message));
     }
 
     private static ModelRow modelOf(RegistryRow row, ReadOnlyContext context) throws Exception {

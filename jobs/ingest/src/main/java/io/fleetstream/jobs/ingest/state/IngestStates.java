@@ -27,12 +27,17 @@ public final class IngestStates {
 
     private IngestStates() {}
 
-    /** By device: what repeats are recognised by. Forgotten that long after the last change. */
+    /**
+     * By device: what repeats are recognised by. Forgotten that long after the last new message.
+     */
     public static ValueStateDescriptor<DeviceHistory> history(Duration timeToLive) {
         return expiring("history", TypeInformation.of(DeviceHistory.class), timeToLive);
     }
 
-    /** By device: what has been announced of it. Forgotten that long after the last message. */
+    /**
+     * By device: what has been announced of it. Forgotten that long after the last write, of which
+     * a living device has one a day.
+     */
     public static ValueStateDescriptor<FactsRow> facts(Duration timeToLive) {
         return expiring("facts", TypeInformation.of(FactsRow.class), timeToLive);
     }
@@ -42,7 +47,7 @@ public final class IngestStates {
         ValueStateDescriptor<T> descriptor = new ValueStateDescriptor<>(name, type);
         descriptor.enableTimeToLive(
                 StateTtlConfig.newBuilder(timeToLive)
-                        .setUpdateType(StateTtlConfig.UpdateType.OnReadAndWrite)
+                        .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
                         .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)
                         .build());
         return descriptor;

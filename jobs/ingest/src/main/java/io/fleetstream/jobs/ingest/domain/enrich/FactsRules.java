@@ -9,13 +9,17 @@ import java.util.Objects;
 
 /** What a message teaches about its device. */
 public final class FactsRules {
+    /** State that is read for every message but written once a day does not expire nor cost. */
+    private static final long REFRESH_MICROS = 86_400_000_000L;
+
     private FactsRules() {}
 
     /**
      * The facts after a new reading.
      *
      * @param before null for a device seen for the first time
-     * @return {@code before} itself if nothing is to be kept
+     * @return {@code before} itself if nothing is to be kept; at least once a day of the device's
+     *     time it is something new, so that the facts of a living device are written and live on
      */
     public static FactsRow learn(
             FactsRow before, ParsedReading reading, long receivedAt, boolean registered) {
@@ -29,7 +33,8 @@ public final class FactsRules {
                 current ? known(reading.firmware(), before.firmware()) : before.firmware();
         String bootId = current ? known(reading.bootId(), before.bootId()) : before.bootId();
         FactsRow after = new FactsRow(before.firstSeen(), firmware, bootId, time, registered);
-        return deservesNotice(before, after) ? after : before;
+        boolean stale = time - before.reportedAt() > REFRESH_MICROS;
+        return stale || deservesNotice(before, after) ? after : before;
     }
 
     /** Whether the rest of the world is to hear of the change. */

@@ -1,0 +1,39 @@
+package io.fleetstream.cli;
+
+import io.fleetstream.emulator.command.EmulatorCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The {@code fleet} command. Exit status: 0 done, 1 failed, 2 wrong usage; an error is one line on
+ * standard error that says what to do.
+ */
+@Command(
+        name = "fleet",
+        description = "The stream back end of an IoT fleet, as Apache Flink jobs.",
+        mixinStandardHelpOptions = true,
+        versionProvider = FleetVersion.class,
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            SubmitCommand.class,
+            QueryCommand.class,
+            TopicsCommand.class,
+            DbCommand.class,
+            BenchCommand.class
+        })
+public final class Fleet {
+    private Fleet() {}
+
+    /** Runs one command and exits with its status. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Fleet())
+                .addSubcommand("emulate", new EmulatorCommand())
+                .setExecutionExceptionHandler(new OneLineErrors())
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+}

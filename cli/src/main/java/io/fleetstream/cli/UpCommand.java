@@ -1,0 +1,55 @@
+package io.fleetstream.cli;
+
+import io.fleetstream.cli.stack.Stack;
+import io.fleetstream.cli.stack.StackDirectory;
+import io.fleetstream.sandbox.Endpoints;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs the whole stack until Ctrl-C. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts the whole stack with its jobs and keeps it running until Ctrl-C.",
+            "",
+            "Prints where everything is and writes it to .fleet/endpoints.env, which the other"
+                    + " commands read. Data live as long as the stack does. A second stack beside a"
+                    + " running one takes the directory .fleet/up-2 (and so on) for itself, with an"
+                    + " endpoints.env of its own there."
+        })
+final class UpCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        try (StackDirectory directory = StackDirectory.claim(Home.state(), "up");
+                Stack stack = Stack.start(directory.path(), line -> print(out, "  " + line))) {
+            Path file = directory.endpointsFile();
+            Endpoints endpoints = stack.endpoints();
+            endpoints.write(file);
+            directory.deleteOnClose(file);
+            print(out, "");
+            endpoints.values().forEach((key, value) -> print(out, key + "=" + value));
+            print(out, "");
+            print(out, "Written to " + Home.directory().relativize(file) + ". Try, elsewhere:");
+            print(out, "  ./fleet emulate run --devices 20 --duration PT30S");
+            print(out, "  ./fleet query \"SELECT * FROM v_device_latest LIMIT 10\"");
+            print(out, "Flink's web interface: " + endpoints.values().get("FLINK_URL"));
+            print(out, "Ctrl-C stops everything.");
+            new CountDownLatch(1).await();
+        }
+        return 0;
+    }
+
+    private static void print(PrintWriter out, String line) {
+        out.println(line);
+        out.flush();
+    }
+}

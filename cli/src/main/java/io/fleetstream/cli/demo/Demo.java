@@ -1,0 +1,227 @@
+package io.fleetstream.cli.demo;
+
+import io.fleetstream.cli.query.Lake;
+import io.fleetstream.cli.query.QueryResult;
+import io.fleetstream.cli.query.TextTable;
+import io.fleetstream.cli.stack.FleetRegistration;
+import io.fleetstream.cli.stack.Ledger;
+import io.fleetstream.cli.stack.LedgerSnapshot;
+import io.fleetstream.cli.stack.Stack;
+import io.fleetstream.emulator.run.RunReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One run of everything: starts the stack, lets a fleet publish, waits until all of it has come out
+ * at the other end, and compares the books of every stage.
+ */
+public final class Demo {
+    private static final Duration TO_DRAIN = Duration.ofMinutes(4);
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(3);
+
+    private final Path directory;
+    private final int devices;
+    private final Duration duration;
+    private final long seed;
+    private final PrintWriter out;
+
+    /**
+     * @param directory for data and logs
+     * @param devices emulated devices
+     * @param duration how long they publish
+     * @param seed of the fleet
+     * @param out for people
+     */
+    public Demo(Path directory, int devices, Duration duration, long seed, PrintWriter out) {
+        this.directory = directory;
+        this.devices = devices;
+        this.duration = duration;
+        this.seed = seed;
+        this.out = out;
+    }
+
+    /** Runs the demo; takes about the time the fleet publishes and one to two minutes more. */
+    public DemoReport run() throws Exception {
+        say("Starting the stack (data and logs in " + directory + ")");
+        try (Stack stack = Stack.start(directory, line -> say("  " + line));
+                Ledger ledger = new Ledger(stack.sandbox().kafka().bootstrapServers());
+                Outputs outputs = new Outputs(stack)) {
+            DemoFleet fleet =
+                    new DemoFleet(stack.sandbox().mqtt().url(), devices, duration, seed, directory);
+            FleetRegistration.register(stack, fleet.options().devices(), Instant.now());
+            say("");
+            say(
+                    String.format(
+                            "%d devices publish for %d s, seed %d; 2 %% of the messages are"
+                                    + " repeated and 1 %% malformed on purpose.",
+                            devices, duration.toSeconds(), seed));
+            RunReport books = watch(fleet, ledger, outputs);
+            say("The fleet is done. Waiting until every message has come out.");
+            awaitDrained(books, ledger, outputs);
+            DemoReport report = report(books, ledger.snapshot(), outputs, stack);
+            print(report);
+            showQueries(outputs);
+            return report;
+        }
+    }
+
+    private RunReport watch(DemoFleet fleet, Ledger ledger, Outputs outputs)
+            throws IOException, SQLException, InterruptedException, ExecutionException {
+        CompletableFuture<RunReport> publishing = fleet.start();
+        while (true) {
+            try {
+                return publishing.get(BETWEEN_LINES.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                say(progress(fleet.publishedSoFar(), ledger.snapshot(), outputs));
+            }
+        }
+    }
+
+    /** Ends when the books agree, or else at the deadline, and leaves the verdict to the report. */
+    private void awaitDrained(RunReport books, Ledger ledger, Outputs outputs)
+            throws InterruptedException, IOException, SQLException {
+        long deadline = System.nanoTime() + TO_DRAIN.toNanos();
+        while (System.nanoTime() < deadline) {
+            LedgerSnapshot now = ledger.snapshot();
+            boolean drained =
+                    now.rawMessages() >= books.published()
+                            && now.accounted() >= now.rawMessages()
+                            && outputs.tableRows() >= now.values()
+                            && outputs.parquetRows() >= now.values();
+            if (drained) {
+                return;
+            }
+            TimeUnit.NANOSECONDS.sleep(BETWEEN_LINES.toNanos());
+            say(progress(books.published(), ledger.snapshot(), outputs));
+        }
+    }
+
+    private String progress(long published, LedgerSnapshot now, Outputs outputs)
+            throws IOException, SQLException {
+        return String.format(
+                "  published %,7d  readings %,7d  dead letters %,4d  duplicates %,4d"
+                        + "  table rows %,8d  Parquet rows %,8d",
+                published,
+                now.readingMessages(),
+                now.deadLetters(),
+                now.duplicates(),
+                outputs.tableRows(),
+                outputs.parquetRows());
+    }
+
+    private DemoReport report(RunReport books, LedgerSnapshot ledger, Outputs outputs, Stack stack)
+            throws IOException, SQLException, InterruptedException {
+        long tableRows = outputs.tableRows();
+        long parquetRows = outputs.parquetRows();
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("devices", (long) books.devices());
+        counts.put("publishedMessages", books.published());
+        counts.put("rawMessages", ledger.rawMessages());
+        counts.put("readingMessages", ledger.readingMessages());
+        counts.put("deadLetters", ledger.deadLetters());
+        counts.put("duplicates", ledger.duplicates());
+        counts.put("values", ledger.values());
+        counts.put("tableRows", tableRows);
+        counts.put("parquetRows", parquetRows);
+        counts.put("redeliveries", books.redeliveries());
+        counts.put("heartbeats", ledger.heartbeats());
+        List<Invariant> invariants = new ArrayList<>();
+        // A transport redelivery is one more message in Kafka, and one more duplicate.
+        long again = Math.max(0, ledger.rawMessages() - books.published());
+        invariants.add(
+                Invariant.equal(
+                        "messages: published = readings + dead letters + duplicates",
+                        books.published(),
+                        ledger.accounted() - again));
+        invariants.add(
+                Invariant.equal(
+                        "messages: in telemetry.raw = come out of ingest",
+                        ledger.rawMessages(),
+                        ledger.accounted()));
+        invariants.add(
+                Invariant.equal(
+                        "messages: good ones published = distinct (device, sequence) in readings",
+                        books.good(),
+                        ledger.sequences()));
+        invariants.add(
+                Invariant.equal(
+                        "messages: malformed on purpose = dead letters",
+                        books.malformed(),
+                        ledger.deadLetters()));
+        invariants.add(
+                Invariant.equal(
+                        "messages: repeated on purpose = duplicates",
+                        books.duplicates(),
+                        ledger.duplicates() - again));
+        invariants.add(
+                Invariant.equal(
+                        "values: published = in readings", books.values(), ledger.values()));
+        invariants.add(
+                Invariant.equal(
+                        "values: in readings = rows in the database", ledger.values(), tableRows));
+        invariants.add(
+                Invariant.equal(
+                        "values: in readings = rows in Parquet", ledger.values(), parquetRows));
+        invariants.add(
+                Invariant.equal("records doubled in any output topic", 0, ledger.repeated()));
+        invariants.add(Invariant.equal("job restarts", 0, stack.restarts()));
+        return new DemoReport(seed, counts, invariants);
+    }
+
+    private void print(DemoReport report) {
+        say("");
+        List<List<Object>> figures = new ArrayList<>();
+        report.counts().forEach((name, value) -> figures.add(List.of(name, value)));
+        out.print(TextTable.of(List.of("what", "how many"), figures));
+        say("");
+        List<List<Object>> rows = new ArrayList<>();
+        for (Invariant each : report.invariants()) {
+            rows.add(
+                    List.of(
+                            each.ok() ? "ok" : "BROKEN",
+                            each.name(),
+                            each.expected(),
+                            each.actual()));
+        }
+        out.print(TextTable.of(List.of("", "invariant", "expected", "actual"), rows));
+        out.flush();
+    }
+
+    private void showQueries(Outputs outputs) throws IOException, SQLException {
+        for (DemoQuery query : DemoQuery.values()) {
+            say("");
+            say(query.question() + "   (" + query.where() + ")");
+            QueryResult result;
+            if (query.onParquet()) {
+                try (Lake lake = outputs.lake()) {
+                    result = lake.query(query.sql());
+                }
+            } else {
+                result = outputs.query(query.sql());
+            }
+            out.print(result.asTable().indent(2));
+        }
+        say("");
+        say("Logs of every service: " + directory.resolve("logs"));
+        say("Parquet files:         " + directory.resolve("archive"));
+        say("To look around in a running stack (Flink's web interface, SQL, your own device):");
+        say("  ./fleet up");
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,65 @@
+package io.fleetstream.cli.demo;
+
+/** The three answers the demo shows. */
+enum DemoQuery {
+    BY_TYPE(
+            "What does the fleet measure?",
+            false,
+            """
+            SELECT device_type, metric, max(unit) AS unit, count(*) AS values,
+                   round(avg(value)::numeric, 2) AS mean,
+                   count(*) FILTER (WHERE quality = 'BAD') AS bad
+              FROM device_readings
+             GROUP BY device_type, metric
+             ORDER BY device_type, metric
+             LIMIT 14\
+            """),
+    FRESHNESS(
+            "How old is a reading when the bridge takes it, by site?",
+            false,
+            """
+            SELECT site, count(DISTINCT device_id) AS devices, count(*) AS values,
+                   round(1000 * percentile_cont(0.5) WITHIN GROUP
+                         (ORDER BY extract(epoch FROM received_at - device_time))::numeric) AS p50_ms,
+                   round(1000 * percentile_cont(0.99) WITHIN GROUP
+                         (ORDER BY extract(epoch FROM received_at - device_time))::numeric) AS p99_ms
+              FROM device_readings
+             GROUP BY site
+             ORDER BY site\
+            """),
+    LAKE(
+            "What lies in the archive?",
+            true,
+            """
+            SELECT org, dt, hour, count(*) AS values, count(DISTINCT device_id) AS devices
+              FROM parquet.readings
+             GROUP BY ALL
+             ORDER BY ALL\
+            """);
+
+    private final String question;
+    private final boolean onParquet;
+    private final String sql;
+
+    DemoQuery(String question, boolean onParquet, String sql) {
+        this.question = question;
+        this.onParquet = onParquet;
+        this.sql = sql;
+    }
+
+    String question() {
+        return question;
+    }
+
+    boolean onParquet() {
+        return onParquet;
+    }
+
+    String where() {
+        return onParquet ? "Parquet, DuckDB" : "database";
+    }
+
+    String sql() {
+        return sql;
+    }
+}

@@ -1,0 +1,63 @@
+package io.fleetstream.cli.demo;
+
+import io.fleetstream.cli.query.Lake;
+import io.fleetstream.cli.query.QueryResult;
+import io.fleetstream.cli.stack.Stack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.stream.Stream;
+
+/** What has arrived in the database and in the Parquet files, asked of both directly. */
+public final class Outputs implements AutoCloseable {
+    private final Connection connection;
+    private final Path archive;
+
+    /** Connects to the outputs of a running stack. */
+    public Outputs(Stack stack) throws SQLException {
+        connection = stack.sandbox().postgres().connect();
+        archive = stack.archiveDirectory();
+    }
+
+    /** Rows in {@code device_readings}. */
+    public long tableRows() throws SQLException {
+        return query("SELECT count(*) FROM device_readings").firstLong();
+    }
+
+    /** Rows in the published Parquet files. */
+    public long parquetRows() throws IOException, SQLException {
+        if (!anyFile()) {
+            return 0;
+        }
+        try (Lake lake = lake()) {
+            return lake.query("SELECT count(*) FROM parquet.readings").firstLong();
+        }
+    }
+
+    /** The files as they are now. */
+    public Lake lake() throws IOException, SQLException {
+        return new Lake(archive.toString());
+    }
+
+    /** Runs SQL on the tables. */
+    public QueryResult query(String sql) throws SQLException {
+        return QueryResult.of(connection, sql);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private boolean anyFile() throws IOException {
+        Path readings = archive.resolve("readings");
+        if (!Files.isDirectory(readings)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(readings)) {
+            return files.anyMatch(file -> file.toString().endsWith(".parquet"));
+        }
+    }
+}

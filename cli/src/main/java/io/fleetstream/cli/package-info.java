@@ -1,0 +1,2 @@
+/** The {@code fleet} commands: thin picocli classes over sandbox, topics and tables. */
+package io.fleetstream.cli;

@@ -1,0 +1,77 @@
+package io.fleetstream.cli.stack;
+
+import io.fleetstream.emulator.signal.DeviceIdentity;
+import io.fleetstream.emulator.signal.DeviceProfile;
+import io.fleetstream.emulator.signal.MetricDefinition;
+import io.fleetstream.schemas.Device;
+import io.fleetstream.schemas.DeviceModel;
+import io.fleetstream.schemas.DeviceStatus;
+import io.fleetstream.schemas.MetricSpec;
+import io.fleetstream.schemas.Topics;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/** Registers emulated devices and their models, as an operator would real ones. */
+public final class FleetRegistration {
+    private FleetRegistration() {}
+
+    /**
+     * Writes one row per device and one model per profile.
+     *
+     * @param at when the operator is supposed to have done it
+     */
+    public static void register(Stack stack, List<DeviceIdentity> devices, Instant at)
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        try (AvroTopicWriter writer =
+                new AvroTopicWriter(
+                        stack.sandbox().kafka().bootstrapServers(),
+                        stack.sandbox().schemaRegistry().url())) {
+            for (DeviceProfile profile :
+                    devices.stream().map(DeviceIdentity::profile).distinct().toList()) {
+                writer.write(Topics.DEVICE_MODELS, model(profile), modelRow(profile, at));
+            }
+            for (DeviceIdentity device : devices) {
+                writer.write(Topics.DEVICE_REGISTRY, device.id(), deviceRow(device, at));
+            }
+        }
+    }
+
+    private static String model(DeviceProfile profile) {
+        return profile.type() + "-1";
+    }
+
+    private static DeviceModel modelRow(DeviceProfile profile, Instant at) {
+        return DeviceModel.newBuilder()
+                .setModel(model(profile))
+                .setDescription("Emulated " + profile.type())
+                .setMetrics(profile.metrics().stream().map(FleetRegistration::metric).toList())
+                .setUpdatedAt(at)
+                .build();
+    }
+
+    private static MetricSpec metric(MetricDefinition metric) {
+        return MetricSpec.newBuilder()
+                .setName(metric.name())
+                .setUnit(metric.unit())
+                .setMin(metric.min())
+                .setMax(metric.max())
+                .build();
+    }
+
+    private static Device deviceRow(DeviceIdentity device, Instant at) {
+        return Device.newBuilder()
+                .setDeviceId(device.id())
+                .setOrg(device.org())
+                .setSite(device.site())
+                .setDeviceType(device.profile().type())
+                .setModel(model(device.profile()))
+                .setTags(Map.of("registered-by", "demo"))
+                .setStatus(DeviceStatus.ACTIVE)
+                .setUpdatedAt(at)
+                .build();
+    }
+}

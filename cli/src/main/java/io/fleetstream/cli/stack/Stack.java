@@ -1,0 +1,140 @@
+package io.fleetstream.cli.stack;
+
+import io.fleetstream.cli.Home;
+import io.fleetstream.sandbox.Endpoints;
+import io.fleetstream.sandbox.Sandbox;
+import io.fleetstream.sandbox.Service;
+import io.fleetstream.schemas.database.DatabaseMigrator;
+import io.fleetstream.schemas.kafka.TopicProvisioner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * Everything running together: the sandbox's services, topics, tables, the bridge and every job on
+ * a real cluster of one JobManager and two TaskManagers.
+ *
+ * <p>Topics get {@value #PARTITIONS} partitions and keep their records for as long as the stack
+ * lives, so that recordings of any age can be replayed into it.
+ */
+public final class Stack implements AutoCloseable {
+    /** Jobs that are submitted, in this order. */
+    public static final List<String> JOBS = List.of("ingest", "timescale", "archive");
+
+    private static final int PARTITIONS = 4;
+
+    private static final Duration TO_RUN = Duration.ofMinutes(5);
+
+    private final Sandbox sandbox;
+    private final Path archive;
+    private final Map<String, String> jobIds = new LinkedHashMap<>();
+
+    private Stack(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        this.archive = sandbox.directory().resolve("archive");
+    }
+
+    /**
+     * Starts the stack and returns when every job is running.
+     *
+     * @param directory for all data and logs
+     * @param progress gets a line for each step
+     */
+    public static Stack start(Path directory, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        Sandbox sandbox =
+                Sandbox.builder()
+                        .directory(directory)
+                        .with(Service.values())
+                        .prepare(Service.KAFKA, Stack::createTopics)
+                        .prepare(Service.POSTGRES, Stack::createTables)
+                        .progress(progress)
+                        .build();
+        Stack stack = new Stack(sandbox);
+        try {
+            sandbox.start();
+            stack.submitJobs(progress);
+            return stack;
+        } catch (RuntimeException | IOException | InterruptedException e) {
+            sandbox.close();
+            throw e;
+        }
+    }
+
+    private static void createTopics(Sandbox sandbox) {
+        TopicProvisioner.create(
+                sandbox.kafka().bootstrapServers(),
+                OptionalInt.of(PARTITIONS),
+                OptionalInt.of(1),
+                true);
+    }
+
+    private static void createTables(Sandbox sandbox) {
+        DatabaseMigrator.migrate(
+                sandbox.postgres().url(),
+                sandbox.postgres().user(),
+                () -> password(sandbox.postgres().passwordFile()));
+    }
+
+    private static char[] password(Path file) {
+        try {
+            return Files.readString(file).strip().toCharArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void submitJobs(Consumer<String> progress) throws IOException, InterruptedException {
+        for (String job : JOBS) {
+            progress.accept("submitting " + job);
+            jobIds.put(job, sandbox.flink().submit(Home.jobJar(job), arguments(job)));
+        }
+        for (Map.Entry<String, String> job : jobIds.entrySet()) {
+            sandbox.flink().awaitRunning(job.getValue(), TO_RUN);
+            progress.accept(job.getKey() + " is running");
+        }
+    }
+
+    /** The services, for those who want to break them. */
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** Where everything can be reached. */
+    public Endpoints endpoints() {
+        return Endpoints.of(sandbox, archive);
+    }
+
+    /** Root of the Parquet files; they stay when the stack ends. */
+    public Path archiveDirectory() {
+        return archive;
+    }
+
+    /** How often Flink restarted a job, all jobs together. */
+    public long restarts() {
+        return jobIds.values().stream().mapToLong(sandbox.flink()::restarts).sum();
+    }
+
+    /** Flink's id of a job. */
+    public String jobId(String job) {
+        return jobIds.get(job);
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+
+    private List<String> arguments(String job) {
+        return JobArguments.of(job, endpoints().values()::get).entrySet().stream()
+                .flatMap(argument -> List.of(argument.getKey(), argument.getValue()).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,125 @@
+package io.fleetstream.bridge.uplink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fleetstream.bridge.config.ConfigException;
+import io.fleetstream.bridge.config.ConfigLoader;
+import io.fleetstream.bridge.config.RouteConfig;
+import io.fleetstream.bridge.metrics.UplinkMetrics;
+import io.fleetstream.bridge.mqtt.Subscription;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouterTest {
+    private static final String UNROUTED = "telemetry.raw";
+
+    private final Router router = router(ConfigLoader.load(Optional.empty(), Map.of()).routes());
+
+    @ParameterizedTest
+    @CsvSource({
+        "org/site/meter/d1/reading, telemetry.raw, d1, org/site/meter/d1/reading, false",
+        "replay/org/site/meter/d1/reading, telemetry.raw, d1, org/site/meter/d1/reading, true",
+        "org/site/meter/d1/status, device.status, d1, org/site/meter/d1/status, false",
+        "o/s/m/d1/command/response, device.commands, d1, o/s/m/d1/command/response, false",
+        "$aws/things/d1/shadow/get, shadow.requests, d1, $aws/things/d1/shadow/get, false",
+        "$aws/things/d:1/shadow/name/n/update, shadow.requests, d:1, "
+                + "$aws/things/d:1/shadow/name/n/update, false",
+        "$aws/things/d1/jobs/get, jobs.requests, d1, $aws/things/d1/jobs/get, false",
+        "$aws/things/d1/jobs/j1/update, jobs.requests, d1, $aws/things/d1/jobs/j1/update, false",
+        "$aws/things/d1/jobs/start-next, jobs.requests, d1, $aws/things/d1/jobs/start-next, false",
+    })
+    void routesEveryDefaultTopic(
+            String mqtt, String kafka, String device, String shown, boolean trusted) {
+        Destination destination = router.route(mqtt);
+
+        assertThat(destination.kafkaTopic()).isEqualTo(kafka);
+        assertThat(destination.deviceId()).isEqualTo(device);
+        assertThat(destination.mqttTopic()).isEqualTo(shown);
+        assertThat(destination.trusted()).isEqualTo(trusted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$aws/things/d1/shadow/get/accepted",
+                "$aws/things/d1/shadow/update/delta",
+                "$aws/things/d1/shadow/update/documents",
+                "$aws/things/d1/shadow/name/n/update/rejected",
+                "$aws/things/d1/jobs/notify",
+                "$aws/things/d1/jobs/notify-next",
+                "$aws/things/d1/jobs/get/accepted",
+                "$aws/things/d1/jobs/start-next/accepted",
+                "$aws/things/d1/jobs/j1/update/accepted",
+                "org/site/meter/d1/command",
+            })
+    void hasNoSubscriptionForWhatTheBridgePublishes(String topic) {
+        assertThat(router.subscriptions()).noneMatch(s -> matches(s.filter(), topic));
+        assertThat(router.route(topic).deviceId()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "o/s/m//reading",
+                "o/s/m/d 1/reading",
+                "o/s/m/d.1/status",
+                "o/s/m/é/reading"
+            })
+    void keepsMessagesOfInvalidDevicesWithoutKey(String topic) {
+        Destination destination = router.route(topic);
+
+        assertThat(destination.kafkaTopic()).isEqualTo(UNROUTED);
+        assertThat(destination.deviceId()).isNull();
+        assertThat(destination.mqttTopic()).isEqualTo(topic);
+    }
+
+    @Test
+    void acceptsDeviceIdsOfUpTo128Characters() {
+        assertThat(router.route("o/s/m/" + "x".repeat(128) + "/reading").deviceId()).hasSize(128);
+        assertThat(router.route("o/s/m/" + "x".repeat(129) + "/reading").deviceId()).isNull();
+    }
+
+    @Test
+    void subscribesAtTheQosOfTheRouteAndShares() {
+        RouteConfig route =
+                new RouteConfig("r", List.of("t/{x}/{device_id}/#"), "k", 0, null, null, "group");
+
+        assertThat(router(List.of(route)).subscriptions())
+                .containsExactly(new Subscription("$share/group/t/+/+/#", 0));
+        assertThat(router(List.of(route)).route("t/a/d1/b/c").deviceId()).isEqualTo("d1");
+        assertThat(router(List.of(route)).route("t/a").deviceId()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#",
+                "a/b",
+                "{device_id}/{device_id}",
+                "{device_id}/#/b",
+                "{device_id}/+",
+                "a{b}/c"
+            })
+    void refusesTemplates(String template) {
+        assertThatThrownBy(() -> TopicTemplate.parse(template))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(template);
+    }
+
+    private static Router router(List<RouteConfig> routes) {
+        return new Router(routes, UNROUTED, new UplinkMetrics(new SimpleMeterRegistry()));
+    }
+
+    /** MQTT's own rule, written once more. */
+    private static boolean matches(String filter, String topic) {
+        String regex = filter.replace("$", "\\$").replace("+", "[^/]*").replace("/#", "(/.*)?");
+        return topic.matches(regex);
+    }
+}

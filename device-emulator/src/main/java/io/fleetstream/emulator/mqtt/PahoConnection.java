@@ -1,0 +1,118 @@
+package io.fleetstream.emulator.mqtt;
+
+import io.fleetstream.schemas.RecordHeaders;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.UserProperty;
+
+/**
+ * A connection through Eclipse Paho: four threads each, so for hundreds of devices, not thousands.
+ * Every connect uses a fresh client, since a used one keeps state of the connection it lost.
+ */
+final class PahoConnection implements DeviceConnection {
+    private final ConnectionSettings settings;
+    private MqttAsyncClient client;
+
+    PahoConnection(ConnectionSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public CompletableFuture<Integer> connect(Consumer<Throwable> lost) {
+        CompletableFuture<Integer> connected = new CompletableFuture<>();
+        try {
+            String address = "tcp://" + settings.host() + ":" + settings.port();
+            client = new MqttAsyncClient(address, settings.clientId(), new MemoryPersistence());
+            client.setCallback(new PahoLossCallback(lost));
+            client.connect(options(), null, PahoListeners.connected(connected));
+        } catch (MqttException e) {
+            connected.completeExceptionally(e);
+        }
+        return connected;
+    }
+
+    @Override
+    public CompletableFuture<Void> publish(OutboundMessage message) {
+        CompletableFuture<Void> published = new CompletableFuture<>();
+        try {
+            client.publish(
+                    message.topic(), convert(message), null, PahoListeners.published(published));
+        } catch (MqttException e) {
+            published.completeExceptionally(e);
+        }
+        return published;
+    }
+
+    @Override
+    public CompletableFuture<Void> disconnect() {
+        CompletableFuture<Void> disconnected = new CompletableFuture<>();
+        MqttAsyncClient leaving = client;
+        client = null; // a closed Paho client must not be touched again
+        try {
+            leaving.disconnect(
+                    5_000, null, PahoListeners.done(disconnected), 0, new MqttProperties());
+        } catch (MqttException e) {
+            disconnected.completeExceptionally(e);
+        }
+        return disconnected.whenComplete((done, failure) -> close(leaving));
+    }
+
+    @Override
+    public void abort() {
+        MqttAsyncClient dropped = client;
+        client = null;
+        if (dropped == null) {
+            return;
+        }
+        try {
+            dropped.disconnectForcibly(0, 0, false);
+        } catch (MqttException e) {
+            // it was not connected: nothing to cut
+        }
+        close(dropped);
+    }
+
+    private static void close(MqttAsyncClient unused) {
+        try {
+            unused.close();
+        } catch (MqttException e) {
+            // still connecting or closing: Paho frees it when that has ended
+        }
+    }
+
+    private MqttConnectionOptions options() {
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setCleanStart(true);
+        options.setSessionExpiryInterval(0L);
+        options.setAutomaticReconnect(false);
+        options.setKeepAliveInterval((int) settings.keepAlive().toSeconds());
+        options.setConnectionTimeout((int) ConnectionSettings.CONNECT_TIMEOUT.toSeconds());
+        options.setSocketFactory(new NoDelaySocketFactory());
+        settings.lastWill().ifPresent(will -> options.setWill(will.topic(), convert(will)));
+        return options;
+    }
+
+    private static MqttMessage convert(OutboundMessage message) {
+        MqttMessage converted = new MqttMessage(message.payload());
+        converted.setQos(message.qos());
+        converted.setRetained(message.retained());
+        MqttProperties properties = new MqttProperties();
+        message.receivedAtMicros()
+                .ifPresent(
+                        micros ->
+                                properties.setUserProperties(
+                                        List.of(
+                                                new UserProperty(
+                                                        RecordHeaders.RECEIVED_AT,
+                                                        Long.toString(micros)))));
+        converted.setProperties(properties);
+        return converted;
+    }
+}

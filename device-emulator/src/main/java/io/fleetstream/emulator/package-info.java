@@ -1,0 +1,2 @@
+/** Virtual devices and replay of recordings over MQTT. */
+package io.fleetstream.emulator;

@@ -1,0 +1,77 @@
+package io.fleetstream.jobs.ingest.domain.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetstream.jobs.ingest.domain.ParsedMessage;
+import io.fleetstream.jobs.ingest.domain.ParsedMetric;
+import io.fleetstream.jobs.ingest.domain.ParsedReading;
+import io.fleetstream.jobs.ingest.state.FactsRow;
+import io.fleetstream.jobs.ingest.state.RegistryRow;
+import io.fleetstream.schemas.Metric;
+import io.fleetstream.schemas.Quality;
+import io.fleetstream.schemas.Reading;
+import io.fleetstream.schemas.TimeSource;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReadingAssemblyTest {
+    private static final long NOON = 1_772_366_400_000_001L;
+    private static final FactsRow FACTS = new FactsRow(NOON, "1.0", "b1", NOON, false);
+    private static final List<ParsedMetric> METRICS = List.of(new ParsedMetric("a", 1, "V"));
+
+    private final ParsedMessage message =
+            new ParsedMessage(
+                    "d1",
+                    "acme",
+                    "berlin",
+                    "thermostat",
+                    NOON,
+                    3,
+                    17,
+                    List.of(
+                            new ParsedReading(7L, NOON - 5, "b0", "0.9", METRICS),
+                            new ParsedReading(null, null, null, null, METRICS)));
+
+    @Test
+    void keepsWhatTheDeviceSaid() {
+        assertThat(ReadingAssembly.reading(message, 0, null, null, FACTS))
+                .isEqualTo(
+                        Reading.newBuilder()
+                                .setDeviceId("d1")
+                                .setOrg("acme")
+                                .setSite("berlin")
+                                .setDeviceType("thermostat")
+                                .setFirmware("0.9")
+                                .setBootId("b0")
+                                .setEventTime(Instant.parse("2026-03-01T11:59:59.999996Z"))
+                                .setDeviceTime(Instant.parse("2026-03-01T11:59:59.999996Z"))
+                                .setReceivedAt(Instant.parse("2026-03-01T12:00:00.000001Z"))
+                                .setTimeSource(TimeSource.DEVICE)
+                                .setSequence(7L)
+                                .setMetrics(List.of(new Metric("a", 1.0, "V", Quality.GOOD)))
+                                .setSourcePartition(3)
+                                .setSourceOffset(17)
+                                .setSourceIndex(0)
+                                .build());
+    }
+
+    @Test
+    void fillsInWhatItDidNotSay() {
+        Reading reading =
+                ReadingAssembly.reading(
+                        message, 1, new RegistryRow("o", "s", "t", "m1"), null, FACTS);
+
+        assertThat(reading.getOrg()).isEqualTo("o");
+        assertThat(reading.getSite()).isEqualTo("s");
+        assertThat(reading.getDeviceType()).isEqualTo("t");
+        assertThat(reading.getModel()).isEqualTo("m1");
+        assertThat(reading.getFirmware()).isEqualTo("1.0");
+        assertThat(reading.getBootId()).isEqualTo("b1");
+        assertThat(reading.getDeviceTime()).isNull();
+        assertThat(reading.getEventTime()).isEqualTo(reading.getReceivedAt());
+        assertThat(reading.getTimeSource()).isEqualTo(TimeSource.ARRIVAL);
+        assertThat(reading.getSequence()).isNull();
+        assertThat(reading.getSourceIndex()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,138 @@
+package io.fleetstream.jobs.ingest.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fleetstream.connectors.confluent.SchemaGuard;
+import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.jobs.common.Settings;
+import io.fleetstream.jobs.common.testing.StrictFlink;
+import io.fleetstream.jobs.ingest.IngestConfig;
+import io.fleetstream.jobs.ingest.IngestSinks;
+import io.fleetstream.jobs.ingest.IngestSources;
+import io.fleetstream.jobs.ingest.IngestStreams;
+import io.fleetstream.jobs.ingest.IngestTopology;
+import io.fleetstream.sandbox.Service;
+import io.fleetstream.sandbox.junit.SandboxExtension;
+import io.fleetstream.schemas.kafka.TopicProvisioner;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class IngestITCase {
+    @RegisterExtension
+    static final SandboxExtension SANDBOX =
+            SandboxExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY);
+
+    private static final long SEED = 2_026L;
+    private static final Duration DEADLINE = Duration.ofMinutes(3);
+
+    @TempDir private Path checkpoints;
+
+    @Test
+    void accountsForEveryMessageOnceThroughAFailure() throws Exception {
+        TopicProvisioner.create(
+                SANDBOX.kafka().bootstrapServers(), OptionalInt.of(4), OptionalInt.of(1), false);
+        IngestConfig config = config();
+        SchemaGuard.register(config.kafka(), IngestSinks.SCHEMAS);
+        Traffic traffic = new Traffic(SEED);
+        JobClient job = submit(config);
+        try (Publisher publisher = new Publisher(config.kafka());
+                Outputs outputs = new Outputs(config)) {
+            publisher.register(20);
+            awaitTheRegistry(traffic, publisher, outputs);
+            for (int i = 0; i < 4_000; i++) {
+                publisher.send(traffic.next());
+            }
+            publisher.flush();
+
+            await("every message in its place")
+                    .atMost(DEADLINE)
+                    .pollInterval(Duration.ofMillis(200))
+                    .untilAsserted(
+                            () -> assertThat(outputs.messages()).isEqualTo(traffic.published()));
+            assertThat(FailOnce.FAILURES).hasValue(1);
+            outputs.assertEqualTo(traffic, SEED);
+            outputs.assertEnriched();
+        } finally {
+            job.cancel().get();
+        }
+    }
+
+    private JobClient submit(IngestConfig config) throws Exception {
+        Configuration flink = StrictFlink.configuration(Duration.ofMillis(500), checkpoints);
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
+        flink.set(
+                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(2, flink);
+        IngestSources sources = IngestSources.kafka(config);
+        IngestSinks sinks = IngestSinks.kafka(config, env.getCheckpointConfig());
+        IngestStreams streams =
+                IngestTopology.apply(
+                        config,
+                        read(env, sources.raw(), "read-raw")
+                                .map(new FailOnce(500))
+                                .returns(KafkaRecord.class)
+                                .uid("fail-once")
+                                .name("fail-once"),
+                        read(env, sources.registry(), "read-registry"),
+                        read(env, sources.models(), "read-models"));
+        write(streams.readings(), sinks.readings(), "readings");
+        write(streams.deadLetters(), sinks.deadLetters(), "dead-letters");
+        write(streams.duplicates(), sinks.duplicates(), "duplicates");
+        write(streams.facts(), sinks.facts(), "facts");
+        return env.executeAsync("ingest-under-test");
+    }
+
+    private static DataStream<KafkaRecord> read(
+            StreamExecutionEnvironment env, Source<KafkaRecord, ?, ?> source, String uid) {
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), uid).uid(uid);
+    }
+
+    private static <T> void write(DataStream<T> stream, Sink<T> sink, String uid) {
+        stream.sinkTo(sink).uid(uid).name(uid);
+    }
+
+    private static IngestConfig config() throws Exception {
+        return IngestConfig.from(
+                Settings.of(
+                        new String[] {
+                            "--kafka.bootstrap-servers", SANDBOX.kafka().bootstrapServers(),
+                            "--schema-registry.url", SANDBOX.schemaRegistry().url()
+                        },
+                        Map.of()));
+    }
+
+    /** The registry and telemetry race; from then on the registry has won. */
+    private static void awaitTheRegistry(Traffic traffic, Publisher publisher, Outputs outputs) {
+        await("the registry to be read")
+                .atMost(DEADLINE)
+                .pollInterval(Duration.ofMillis(500))
+                .until(
+                        () -> {
+                            publisher.send(traffic.of("probe", traffic.stored));
+                            return outputs.readings.records().stream()
+                                    .anyMatch(
+                                            reading ->
+                                                    "Cel"
+                                                            .equals(
+                                                                    reading.getMetrics()
+                                                                            .get(0)
+                                                                            .getUnit()));
+                        });
+    }
+}

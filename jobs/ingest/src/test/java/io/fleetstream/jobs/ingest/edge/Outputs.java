@@ -1,0 +1,109 @@
+package io.fleetstream.jobs.ingest.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetstream.jobs.ingest.IngestConfig;
+import io.fleetstream.schemas.DeadLetter;
+import io.fleetstream.schemas.DeviceFacts;
+import io.fleetstream.schemas.Duplicate;
+import io.fleetstream.schemas.Quality;
+import io.fleetstream.schemas.Reading;
+import io.fleetstream.schemas.ReasonCode;
+import io.fleetstream.schemas.Topics;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The four topics the job writes. */
+final class Outputs implements AutoCloseable {
+    final CommittedTopic<Reading> readings;
+    private final CommittedTopic<DeadLetter> deadLetters;
+    private final CommittedTopic<Duplicate> duplicates;
+    private final CommittedTopic<DeviceFacts> facts;
+
+    Outputs(IngestConfig config) {
+        readings = new CommittedTopic<>(config.kafka(), Topics.TELEMETRY_READINGS, Reading.class);
+        deadLetters =
+                new CommittedTopic<>(
+                        config.kafka(), Topics.TELEMETRY_DEAD_LETTERS, DeadLetter.class);
+        duplicates =
+                new CommittedTopic<>(config.kafka(), Topics.TELEMETRY_DUPLICATES, Duplicate.class);
+        facts = new CommittedTopic<>(config.kafka(), Topics.DEVICE_FACTS, DeviceFacts.class);
+    }
+
+    int messages() throws Exception {
+        return storedMessages().size() + deadLetters.records().size() + duplicates.records().size();
+    }
+
+    private Set<List<Object>> storedMessages() throws Exception {
+        Set<List<Object>> sources = new HashSet<>();
+        for (Reading reading : readings.records()) {
+            sources.add(List.of(reading.getSourcePartition(), reading.getSourceOffset()));
+        }
+        return sources;
+    }
+
+    void assertEqualTo(Traffic traffic, long seed) throws Exception {
+        assertThat(storedMessages()).hasSize(traffic.stored);
+        assertThat(readings.records()).hasSize(traffic.readings);
+        assertThat(readings.records())
+                .extracting(
+                        reading ->
+                                List.of(
+                                        reading.getSourcePartition(),
+                                        reading.getSourceOffset(),
+                                        reading.getSourceIndex()))
+                .doesNotHaveDuplicates();
+        assertThat(readings.records())
+                .extracting(reading -> List.of(reading.getDeviceId(), reading.getSequence()))
+                .doesNotHaveDuplicates();
+        assertThat(duplicates.records()).hasSize(traffic.duplicates);
+        Map<ReasonCode, Integer> dead = new EnumMap<>(ReasonCode.class);
+        deadLetters.records().forEach(letter -> dead.merge(letter.getReason(), 1, Integer::sum));
+        assertThat(dead).isEqualTo(traffic.dead);
+        System.out.printf(
+                "seed %d: %d messages and %d heartbeats: %d stored in %d readings, %d"
+                        + " duplicates, dead %s, facts %d%n",
+                seed,
+                traffic.published(),
+                traffic.heartbeats,
+                traffic.stored,
+                traffic.readings,
+                traffic.duplicates,
+                dead,
+                facts.records().size());
+    }
+
+    void assertEnriched() throws Exception {
+        assertThat(readings.records())
+                .filteredOn(reading -> !"probe".equals(reading.getDeviceId()))
+                .isNotEmpty()
+                .allSatisfy(
+                        reading -> {
+                            assertThat(reading.getSite()).isEqualTo("registered-site");
+                            assertThat(reading.getModel()).isEqualTo("m1");
+                            assertThat(reading.getMetrics().get(0).getQuality())
+                                    .isEqualTo(
+                                            reading.getSequence() % 50 > 40
+                                                    ? Quality.BAD
+                                                    : Quality.GOOD);
+                        });
+        assertThat(facts.records())
+                .extracting(DeviceFacts::getDeviceId)
+                .contains("d0", "d19", "probe");
+        assertThat(facts.records())
+                .filteredOn(fact -> !"probe".equals(fact.getDeviceId()))
+                .hasSize(20)
+                .allMatch(DeviceFacts::getRegistered);
+    }
+
+    @Override
+    public void close() {
+        readings.close();
+        deadLetters.close();
+        duplicates.close();
+        facts.close();
+    }
+}

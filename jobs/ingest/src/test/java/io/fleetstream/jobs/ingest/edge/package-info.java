@@ -1,0 +1,2 @@
+/** The job against a real Kafka and a real schema registry. */
+package io.fleetstream.jobs.ingest.edge;

@@ -1,0 +1,156 @@
+package io.fleetstream.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fleetstream.cli.Home;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever ends {@code fleet up}, nothing of it stays: no process, no port, no temporary file. */
+class TidyITCase {
+    private static final Duration TO_START = Duration.ofMinutes(6);
+    private static final Duration TO_STOP = Duration.ofMinutes(2);
+    private static final Pattern PORT = Pattern.compile("(?:127\\.0\\.0\\.1|localhost):(\\d+)");
+
+    @TempDir private Path logs;
+    private final List<Process> started = new ArrayList<>();
+    private Set<Path> temporaryBefore;
+
+    @BeforeEach
+    void rememberTemporaryFiles() throws IOException {
+        temporaryBefore = temporaryFiles();
+    }
+
+    @AfterEach
+    void endWhatIsLeft() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void leavesNothingBehindWhenInterruptedOrKilledThoughTwoRunAtOnce() throws Exception {
+        Running first = up("first");
+        Running second = up("second");
+        awaitReady(first);
+        awaitReady(second);
+        Set<ProcessHandle> firstChildren = children(first);
+        Set<ProcessHandle> secondChildren = children(second);
+        List<Integer> ports = new ArrayList<>(ports(first));
+        ports.addAll(ports(second));
+        assertThat(firstChildren).hasSizeGreaterThanOrEqualTo(7);
+        assertThat(ports).doesNotHaveDuplicates();
+
+        new ProcessBuilder("kill", "-INT", Long.toString(first.process().pid())).start().waitFor();
+        second.process().destroyForcibly();
+
+        await().atMost(TO_STOP)
+                .untilAsserted(
+                        () -> {
+                            assertThat(first.process().isAlive()).isFalse();
+                            assertThat(firstChildren).noneMatch(ProcessHandle::isAlive);
+                            assertThat(secondChildren).noneMatch(ProcessHandle::isAlive);
+                        });
+        assertThat(ports).noneMatch(TidyITCase::listening);
+        await().atMost(TO_STOP)
+                .untilAsserted(
+                        () ->
+                                assertThat(temporaryFiles())
+                                        .as("files in the system's temporary directory")
+                                        .isSubsetOf(temporaryBefore));
+        assertThat(first.endpoints()).doesNotExist();
+    }
+
+    private Running up(String name) throws IOException {
+        Path log = logs.resolve(name + ".log");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process =
+                new ProcessBuilder(
+                                java,
+                                "-Xmx256m",
+                                "-XX:-UsePerfData",
+                                "-Dfleet.home=" + Home.directory(),
+                                "-jar",
+                                Home.directory().resolve("cli/target/fleet-cli.jar").toString(),
+                                "up")
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        started.add(process);
+        return new Running(process, log);
+    }
+
+    private static void awaitReady(Running running) {
+        await().atMost(TO_START)
+                .untilAsserted(
+                        () -> {
+                            String log = Files.readString(running.log());
+                            assertThat(running.process().isAlive()).as(log).isTrue();
+                            assertThat(log).contains("Ctrl-C stops everything");
+                        });
+    }
+
+    private static Set<ProcessHandle> children(Running running) {
+        return running.process().descendants().collect(Collectors.toSet());
+    }
+
+    private static List<Integer> ports(Running running) throws IOException {
+        Matcher matcher = PORT.matcher(Files.readString(running.log()));
+        Set<Integer> ports = new HashSet<>();
+        while (matcher.find()) {
+            ports.add(Integer.valueOf(matcher.group(1)));
+        }
+        return List.copyOf(ports);
+    }
+
+    private static boolean listening(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What the JVM and its native libraries unpack; not other programs' files. */
+    private static Set<Path> temporaryFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/tmp"))) {
+            return files.filter(
+                            file ->
+                                    Pattern.compile(
+                                                    "rocksdb|librocks|snappy|zstd|lz4|netty|flink"
+                                                            + "|blobStore|hivemq|kafka|embedded-pg"
+                                                            + "|vertx|quarkus|duckdb|tm_|jm_|paho",
+                                                    Pattern.CASE_INSENSITIVE)
+                                            .matcher(file.getFileName().toString())
+                                            .find())
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private record Running(Process process, Path log) {
+        /** The file this stack said it has written. */
+        Path endpoints() throws IOException {
+            Matcher matcher =
+                    Pattern.compile("Written to (\\S+endpoints\\.env)")
+                            .matcher(Files.readString(log));
+            assertThat(matcher.find()).isTrue();
+            return Home.directory().resolve(matcher.group(1));
+        }
+    }
+}

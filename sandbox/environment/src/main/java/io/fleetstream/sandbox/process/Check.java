@@ -1,8 +1,0 @@
-package io.fleetstream.sandbox.process;
-
-/** A question to a service: do you work yet? */
-@FunctionalInterface
-interface Check {
-    /** Asks once, within a few seconds; false if there is no answer or the wrong one. */
-    boolean passes() throws InterruptedException;
-}
