@@ -27,7 +27,8 @@ final class SubscriberContestant implements Contestant, AutoCloseable {
     private final ChildProcess child;
 
     /** Makes the session, so that messages are queued in it, and starts the process. */
-    SubscriberContestant(String url, int receiveMaximum, long messages, Duration limit, Path directory)
+    SubscriberContestant(
+            String url, int receiveMaximum, long messages, Duration limit, Path directory)
             throws IOException {
         this.url = url;
         this.receiveMaximum = receiveMaximum;

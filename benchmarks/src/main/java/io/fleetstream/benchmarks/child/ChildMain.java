@@ -63,7 +63,7 @@ public final class ChildMain {
             requests.add(Optional.empty());
             TimeUnit.SECONDS.sleep(GRACE_SECONDS);
         } catch (IOException e) {
-            e.printStackTrace();
+            System.err.println("requests cannot be read, leaving: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -110,8 +110,7 @@ class StatisticsTest {
 
     @Test
     void countsADrainTooShortForTheClockAsOneStepOfIt() {
-        assertThat(new Sample(1_000, 0, 1, 0, 0).cpuMicrosPerRecord())
-                .isCloseTo(10, within(EXACT));
+        assertThat(new Sample(1_000, 0, 1, 0, 0).cpuMicrosPerRecord()).isCloseTo(10, within(EXACT));
     }
 
     @Test
