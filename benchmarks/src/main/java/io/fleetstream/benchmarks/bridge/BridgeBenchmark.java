@@ -63,7 +63,7 @@ public final class BridgeBenchmark implements Benchmark {
         String broker = sandbox.mqtt().url();
         try (SubscriberContestant subscriber =
                         new SubscriberContestant(
-                                broker, RECEIVE_MAXIMUM, messages, limit, sandbox.logs());
+                                broker, RECEIVE_MAXIMUM, messages, limit, sandbox.directory());
                 Arrivals arrivals =
                         new Arrivals(sandbox.kafka().bootstrapServers(), Topics.TELEMETRY_RAW);
                 LoadPublisher publisher = new LoadPublisher(broker)) {
@@ -82,6 +82,7 @@ public final class BridgeBenchmark implements Benchmark {
                     messages,
                     () -> {
                         run.say("bridge: queueing %,d messages for both sessions", messages);
+                        arrivals.expect(publisher.published(), messages);
                         publisher.publish(messages);
                     });
         }

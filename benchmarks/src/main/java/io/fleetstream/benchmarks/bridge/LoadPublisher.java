@@ -38,6 +38,11 @@ final class LoadPublisher implements AutoCloseable {
         }
     }
 
+    /** Messages published so far. */
+    long published() {
+        return telemetry.produced();
+    }
+
     /** Publishes the next messages and returns when the broker has acknowledged all of them. */
     void publish(long messages) throws IOException {
         try {

@@ -27,14 +27,15 @@ final class SubscriberContestant implements Contestant, AutoCloseable {
     private final ChildProcess child;
 
     /** Makes the session, so that messages are queued in it, and starts the process. */
-    SubscriberContestant(String url, int receiveMaximum, long messages, Duration limit, Path logs)
+    SubscriberContestant(
+            String url, int receiveMaximum, long messages, Duration limit, Path directory)
             throws IOException {
         this.url = url;
         this.receiveMaximum = receiveMaximum;
         this.messages = messages;
         this.limit = limit;
         makeSession();
-        this.child = ChildProcess.start(NAME, CountingSubscriber.class, logs);
+        this.child = ChildProcess.start(NAME, CountingSubscriber.class, directory);
     }
 
     private void makeSession() throws IOException {

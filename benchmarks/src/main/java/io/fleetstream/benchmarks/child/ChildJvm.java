@@ -22,14 +22,21 @@ final class ChildJvm {
 
     private ChildJvm() {}
 
-    /** The command without main class and arguments. */
-    static List<String> command() {
+    /**
+     * The command without main class and arguments.
+     *
+     * @param temporary where it puts its temporary files
+     */
+    static List<String> command(Path temporary) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xms" + HEAP);
         command.add("-Xmx" + HEAP);
         command.add("-XX:+UseParallelGC");
         command.add("-XX:+ExitOnOutOfMemoryError");
+        // Otherwise a killed JVM leaves a file in the system's temp folder.
+        command.add("-XX:-UsePerfData");
+        command.add("-Djava.io.tmpdir=" + temporary);
         OPENED.stream()
                 .flatMap(name -> Stream.of("--add-opens", "java.base/" + name + "=ALL-UNNAMED"))
                 .forEach(command::add);

@@ -1,17 +1,24 @@
 package io.fleetstream.benchmarks.child;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Runs one {@link Variant} until standard input ends.
+ * Runs one {@link Variant} until standard input ends, also in the midst of a drain: then the parent
+ * is gone and nobody waits for the answer.
  *
  * <p>Usage: {@code ChildMain <class of the variant>}.
  */
 public final class ChildMain {
     private static final int FAILED = 1;
+    private static final long GRACE_SECONDS = 5;
 
     private ChildMain() {}
 
@@ -22,23 +29,45 @@ public final class ChildMain {
         System.setOut(System.err);
         // Clusters and clients have threads that would keep a failed process alive.
         Thread.currentThread().setUncaughtExceptionHandler(ChildMain::halt);
-        BufferedReader requests =
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        BlockingQueue<Optional<String>> requests = new LinkedBlockingQueue<>();
+        Thread reader = new Thread(() -> read(requests), "requests");
+        reader.setDaemon(true);
+        reader.start();
         try (Variant variant =
                 Class.forName(arguments[0])
                         .asSubclass(Variant.class)
                         .getDeclaredConstructor()
                         .newInstance()) {
-            String line = requests.readLine();
-            while (line != null) {
+            Optional<String> line = requests.take();
+            while (line.isPresent()) {
                 // What the drain before left behind is not this one's to collect.
                 System.gc();
-                answers.println(Wire.write(variant.drain(Wire.read(line, Request.class))));
+                Request request = Wire.read(line.get(), Request.class);
+                answers.println(Wire.write(variant.drain(request)));
                 answers.flush();
-                line = requests.readLine();
+                line = requests.take();
             }
         }
         System.exit(0);
+    }
+
+    private static void read(BlockingQueue<Optional<String>> requests) {
+        try {
+            BufferedReader input =
+                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            String line = input.readLine();
+            while (line != null) {
+                requests.add(Optional.of(line));
+                line = input.readLine();
+            }
+            requests.add(Optional.empty());
+            TimeUnit.SECONDS.sleep(GRACE_SECONDS);
+        } catch (IOException e) {
+            System.err.println("requests cannot be read, leaving: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(FAILED);
     }
 
     private static void halt(Thread thread, Throwable failure) {

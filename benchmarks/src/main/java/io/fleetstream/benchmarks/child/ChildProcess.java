@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,12 +53,14 @@ public final class ChildProcess implements AutoCloseable {
     /**
      * Starts a JVM for the variant, with the same flags for every variant and this class path.
      *
-     * @param directory where its log goes
+     * @param run directory of the run: its log goes into {@code logs}, temporary files into {@code
+     *     tmp}, which the sandbox there removes
      */
-    public static ChildProcess start(String name, Class<? extends Variant> variant, Path directory)
+    public static ChildProcess start(String name, Class<? extends Variant> variant, Path run)
             throws IOException {
-        Path log = directory.resolve(name + ".log");
-        List<String> command = new ArrayList<>(ChildJvm.command());
+        Path log = Files.createDirectories(run.resolve("logs")).resolve(name + ".log");
+        Path temporary = Files.createDirectories(run.resolve("tmp"));
+        List<String> command = new ArrayList<>(ChildJvm.command(temporary));
         command.add(ChildMain.class.getName());
         command.add(variant.getName());
         ProcessBuilder builder = new ProcessBuilder(command);

@@ -30,7 +30,7 @@ final class Contestants implements AutoCloseable {
     }
 
     void add(String name, Class<? extends Variant> variant) throws IOException {
-        processes.add(new Entrant(name, ChildProcess.start(name, variant, sandbox.logs())));
+        processes.add(new Entrant(name, ChildProcess.start(name, variant, sandbox.directory())));
     }
 
     List<Entrant> all() {

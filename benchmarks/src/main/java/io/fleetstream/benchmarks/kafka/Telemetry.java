@@ -3,6 +3,8 @@ package io.fleetstream.benchmarks.kafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Readings of a made-up fleet in the multi-metric form the emulator publishes, {@value
@@ -29,6 +31,8 @@ public final class Telemetry {
     public static final long SEED = 20_260_101;
 
     private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+    private static final Pattern START_OF_PAYLOAD =
+            Pattern.compile("\\{\"device_id\":\"bench-(\\d+)\",\"seq\":(\\d+),");
     private static final long INTERVAL_MILLIS = 1_000;
     private static final int FIRST_SEQUENCE = 100_000;
     private static final int TRANSIT_MICROS = 20_000;
@@ -61,6 +65,21 @@ public final class Telemetry {
     /** Id of a device. */
     public static String deviceId(int device) {
         return String.format("bench-%07d", device);
+    }
+
+    /** Readings produced so far: the number of the next one, from 0. */
+    public long produced() {
+        return produced;
+    }
+
+    /** Number of the reading in a payload, from 0, in the order they were produced. */
+    public static long number(byte[] payload) {
+        Matcher start = START_OF_PAYLOAD.matcher(new String(payload, StandardCharsets.ISO_8859_1));
+        if (!start.lookingAt()) {
+            throw new IllegalArgumentException("not one of these payloads");
+        }
+        long turn = Long.parseLong(start.group(2)) - FIRST_SEQUENCE;
+        return turn * DEVICES + Long.parseLong(start.group(1));
     }
 
     /** The next reading. */

@@ -4,7 +4,7 @@ package io.fleetstream.benchmarks.measure;
  * What one drain took of one process, all threads together.
  *
  * @param records records that went all the way; positive
- * @param cpuNanos CPU time of the process, nanoseconds
+ * @param cpuNanos CPU time of the process, nanoseconds; at least a step of its clock
  * @param wallNanos time from the start of the source to the last record, nanoseconds
  * @param gcMillis time in garbage collections, milliseconds; {@link #UNKNOWN} if nobody can tell
  * @param allocatedBytes heap allocated; {@link #UNKNOWN} if nobody can tell
@@ -13,6 +13,9 @@ public record Sample(
         long records, long cpuNanos, long wallNanos, long gcMillis, long allocatedBytes) {
     /** In place of what cannot be seen from outside of the measured process. */
     public static final long UNKNOWN = -1;
+
+    /** The system counts the CPU time of a process in steps of a hundredth of a second. */
+    public static final long CPU_STEP_NANOS = 10_000_000;
 
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double NANOS_PER_MILLI = 1e6;
@@ -23,10 +26,12 @@ public record Sample(
         if (records <= 0) {
             throw new IllegalArgumentException("a drain of " + records + " records");
         }
-        if (cpuNanos <= 0 || wallNanos <= 0) {
+        if (cpuNanos < 0 || wallNanos <= 0) {
             throw new IllegalArgumentException(
                     "a drain that took " + cpuNanos + " ns CPU, " + wallNanos + " ns wall");
         }
+        // Nothing is free: a ratio to 0 would say so.
+        cpuNanos = Math.max(cpuNanos, CPU_STEP_NANOS);
     }
 
     /** CPU time per record, microseconds. */

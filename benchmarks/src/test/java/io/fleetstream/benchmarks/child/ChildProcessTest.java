@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.fleetstream.benchmarks.measure.Sample;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +28,8 @@ class ChildProcessTest {
 
             assertThat(first.records()).isEqualTo(100);
             assertThat(second.records()).isEqualTo(200);
-            assertThat(second.cpuNanos()).isGreaterThanOrEqualTo(Busy.NANOS / 2);
+            assertThat(second.cpuNanos())
+                    .isGreaterThanOrEqualTo(Busy.NANOS - Sample.CPU_STEP_NANOS);
             assertThat(second.allocatedBytes()).isCloseTo(Busy.ALLOCATION, withinPercentage(10));
         }
     }
@@ -38,7 +42,18 @@ class ChildProcessTest {
                     .withMessageContaining("broken has failed, see")
                     .withMessageContaining("broken.log");
         }
-        assertThat(directory.resolve("broken.log")).content().contains("nothing to drain");
+        assertThat(directory.resolve("logs/broken.log")).content().contains("nothing to drain");
+    }
+
+    @Test
+    void endsAProcessThatDoesNotFinishInTime() throws IOException {
+        try (ChildProcess child = ChildProcess.start("endless", Endless.class, directory)) {
+            assertThatIOException()
+                    .isThrownBy(() -> child.drain(request(1), Duration.ofSeconds(1)))
+                    .withMessageContaining("endless did not finish within 1 s, see");
+        }
+        assertThat(ProcessHandle.current().children())
+                .noneMatch(process -> process.info().commandLine().orElse("").contains("Endless"));
     }
 
     private static Request request(long records) {
@@ -50,6 +65,7 @@ class ChildProcessTest {
         static final long NANOS = 100_000_000;
         static final long ALLOCATION = 256 << 20;
 
+        private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
         private static final int PIECE = 1 << 20;
 
         @Override
@@ -60,8 +76,9 @@ class ChildProcessTest {
             for (long allocated = 0; allocated < ALLOCATION; allocated += PIECE) {
                 sum += new byte[PIECE].length;
             }
-            long end = System.nanoTime() + NANOS;
-            while (System.nanoTime() < end) {
+            // Of CPU, not of the wall: on a busy machine that is less.
+            long end = THREADS.getCurrentThreadCpuTime() + NANOS;
+            while (THREADS.getCurrentThreadCpuTime() < end) {
                 sum++;
             }
             System.out.println(sum);
@@ -73,15 +90,22 @@ class ChildProcessTest {
     public static final class Broken implements Variant {
         @Override
         public Sample drain(Request request) throws IOException {
-            new Thread(Broken::waitForEver).start();
+            new Thread(Endless::waitForEver).start();
             throw new IOException("nothing to drain");
         }
+    }
 
-        private static synchronized void waitForEver() {
+    /** Never answers. */
+    public static final class Endless implements Variant {
+        @Override
+        public Sample drain(Request request) {
+            waitForEver();
+            throw new IllegalStateException("interrupted");
+        }
+
+        static void waitForEver() {
             try {
-                while (true) {
-                    Broken.class.wait();
-                }
+                new CountDownLatch(1).await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -23,6 +23,7 @@ class TelemetryTest {
             Message message = telemetry.next();
             JsonNode payload = json.readTree(message.payload());
 
+            assertThat(Telemetry.number(message.payload())).isEqualTo(i);
             assertThat(message.payload()).hasSize(Telemetry.PAYLOAD_BYTES);
             assertThat(payload.get("device_id").asText()).isEqualTo(message.deviceId());
             assertThat(payload.get("metrics").size()).isEqualTo(5);

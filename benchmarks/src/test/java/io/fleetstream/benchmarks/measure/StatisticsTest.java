@@ -109,6 +109,11 @@ class StatisticsTest {
     }
 
     @Test
+    void countsADrainTooShortForTheClockAsOneStepOfIt() {
+        assertThat(new Sample(1_000, 0, 1, 0, 0).cpuMicrosPerRecord()).isCloseTo(10, within(EXACT));
+    }
+
+    @Test
     void refusesADrainWithoutRecords() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Sample(0, 1, 1, 0, 0));
     }

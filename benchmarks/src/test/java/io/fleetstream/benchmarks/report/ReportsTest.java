@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportsTest {
     private static final Sample FROM_OUTSIDE =
-            new Sample(1_000, 5_000_000, 8_000_000, Sample.UNKNOWN, Sample.UNKNOWN);
+            new Sample(1_000_000, 5_000_000_000L, 8_000_000_000L, Sample.UNKNOWN, Sample.UNKNOWN);
 
     @TempDir private Path directory;
 
@@ -68,7 +68,7 @@ class ReportsTest {
                 TableReport.of(List.of(outcome(Comparison.toCeiling("bridge", "subscriber"))));
 
         assertThat(table)
-                .containsPattern("subscriber +2\\.00 +250,000 +1,024 +0\\.0")
+                .containsPattern("subscriber +2\\.00 +250,000 +1,024 +10\\.0")
                 .containsPattern("bridge +5\\.00 +125,000 +- +-")
                 .contains("bridge.bridge.vs-subscriber: 2.50x, lower is better, no target yet");
     }

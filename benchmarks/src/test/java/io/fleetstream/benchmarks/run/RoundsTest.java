@@ -24,8 +24,8 @@ class RoundsTest {
                 Rounds.run(
                         run,
                         "any",
-                        List.of(contestant("a", 10), contestant("b", 10)),
-                        10,
+                        List.of(contestant("a", 10_000), contestant("b", 10_000)),
+                        10_000,
                         () -> events.add("prepared"));
 
         assertThat(drains)
@@ -39,8 +39,8 @@ class RoundsTest {
     @Test
     void failsIfNotEverythingProducedWasConsumed() {
         assertThatIOException()
-                .isThrownBy(() -> Rounds.run(run, "any", List.of(contestant("a", 9)), 10))
-                .withMessage("any a: 9 records consumed, 10 produced");
+                .isThrownBy(() -> Rounds.run(run, "any", List.of(contestant("a", 9_999)), 10_000))
+                .withMessage("any a: 9999 records consumed, 10000 produced");
     }
 
     private static Contestant contestant(String name, long records) {

@@ -1,0 +1,68 @@
+package io.fleetstream.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetstream.benchmarks.measure.Drain;
+import io.fleetstream.benchmarks.measure.Figure;
+import io.fleetstream.benchmarks.report.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs every benchmark over a few thousand records: that it still runs, not how fast. */
+class BenchmarksITCase {
+    private static final long RECORDS = 3_000;
+
+    @TempDir private Path directory;
+
+    @Test
+    void ingestDrainsTheSameRecordsInEveryVariant() throws IOException {
+        Outcome outcome = run("ingest");
+
+        assertThat(outcome.drains())
+                .extracting(Drain::variant)
+                .containsExactly(
+                        "bare-poll",
+                        "pass-through",
+                        "stateless-checks",
+                        "whole-job",
+                        "bare-poll",
+                        "pass-through",
+                        "stateless-checks",
+                        "whole-job");
+        assertThat(outcome.figures())
+                .extracting(Figure::name)
+                .contains("ingest.stateless-checks.vs-pass-through");
+    }
+
+    @Test
+    void bridgeAndSubscriberDrainTheSameMessages() throws IOException {
+        Outcome outcome = run("bridge");
+
+        assertThat(outcome.drains())
+                .extracting(Drain::variant)
+                .containsExactly("subscriber", "bridge", "subscriber", "bridge");
+        assertThat(outcome.figures())
+                .extracting(Figure::name)
+                .contains("bridge.bridge.vs-subscriber");
+    }
+
+    private Outcome run(String benchmark) throws IOException {
+        Run run =
+                new Run(
+                        directory,
+                        OptionalLong.of(RECORDS),
+                        1,
+                        1,
+                        true,
+                        line -> System.out.println(line));
+        Outcome outcome = Benchmarks.named(benchmark).orElseThrow().run(run);
+
+        assertThat(outcome.drains())
+                .allSatisfy(drain -> assertThat(drain.sample().records()).isEqualTo(RECORDS));
+        assertThat(outcome.ok()).isTrue();
+        return outcome;
+    }
+}
