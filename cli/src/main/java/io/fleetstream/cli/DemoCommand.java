@@ -2,6 +2,7 @@ package io.fleetstream.cli;
 
 import io.fleetstream.cli.demo.Demo;
 import io.fleetstream.cli.demo.DemoReport;
+import io.fleetstream.cli.stack.Home;
 import io.fleetstream.cli.stack.StackDirectory;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.fleetstream.cli;
 
+import io.fleetstream.cli.stack.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.fleetstream.cli;
 
+import io.fleetstream.cli.stack.Home;
 import io.fleetstream.cli.stack.JobArguments;
 import java.io.IOException;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package io.fleetstream.cli;
 
+import io.fleetstream.cli.stack.Home;
 import io.fleetstream.cli.stack.Stack;
 import io.fleetstream.cli.stack.StackDirectory;
 import io.fleetstream.sandbox.Endpoints;

@@ -1,6 +1,5 @@
 package io.fleetstream.cli.stack;
 
-import io.fleetstream.cli.Home;
 import io.fleetstream.sandbox.Endpoints;
 import io.fleetstream.sandbox.Sandbox;
 import io.fleetstream.sandbox.Service;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fleetstream.cli.Home;
+import io.fleetstream.cli.stack.Home;
 import io.fleetstream.emulator.replay.Mapping;
 import io.fleetstream.emulator.replay.Replay;
 import io.fleetstream.emulator.replay.ReplayOptions;

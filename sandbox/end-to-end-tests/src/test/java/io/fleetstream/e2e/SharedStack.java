@@ -1,7 +1,7 @@
 package io.fleetstream.e2e;
 
-import io.fleetstream.cli.Home;
 import io.fleetstream.cli.demo.Outputs;
+import io.fleetstream.cli.stack.Home;
 import io.fleetstream.cli.stack.Ledger;
 import io.fleetstream.cli.stack.Stack;
 import org.junit.jupiter.api.extension.BeforeAllCallback;

@@ -3,7 +3,7 @@ package io.fleetstream.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fleetstream.cli.Home;
+import io.fleetstream.cli.stack.Home;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

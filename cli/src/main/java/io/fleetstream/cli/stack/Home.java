@@ -1,4 +1,4 @@
-package io.fleetstream.cli;
+package io.fleetstream.cli.stack;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
