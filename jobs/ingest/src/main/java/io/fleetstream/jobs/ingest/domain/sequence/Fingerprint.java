@@ -18,7 +18,19 @@ final class Fingerprint {
 
     /** Of boot id, sequence, and metrics in their order; not of the time. */
     static long ofNumbered(ParsedReading reading) {
-        return metrics(mix(text(reading.bootId())) ^ reading.sequence(), reading.metrics());
+        return metrics(ofNumber(reading), reading.metrics());
+    }
+
+    /** Of boot id and sequence. */
+    static long ofNumber(ParsedReading reading) {
+        return mix(text(reading.bootId())) ^ reading.sequence();
+    }
+
+    /** Of everything by which a repeat within one message is told: number, time and metrics. */
+    static long ofAll(ParsedReading reading) {
+        long number = reading.sequence() == null ? 0 : mix(ofNumber(reading));
+        long time = reading.deviceTime() == null ? 0 : mix(reading.deviceTime() ^ SECOND);
+        return metrics(number ^ time, reading.metrics());
     }
 
     /** Of the time as sent and metrics in their order. */

@@ -37,22 +37,25 @@ public final class RepeatFilter {
     private static Filtered judgeBatch(DeviceHistory before, ParsedMessage message) {
         DeviceHistory history = before;
         Verdict[] verdicts = new Verdict[message.readings().size()];
-        Map<Numbering, Verdict> known = new HashMap<>();
-        Set<ParsedReading> distinct = new HashSet<>();
+        Map<Long, Verdict> known = new HashMap<>();
+        Set<Long> distinct = new HashSet<>();
         for (int i = 0; i < verdicts.length; i++) {
             ParsedReading reading = message.readings().get(i);
-            Numbering numbering = new Numbering(reading.bootId(), reading.sequence());
-            Verdict shared = reading.sequence() == null ? null : known.get(numbering);
+            boolean numbered = reading.sequence() != null;
+            Long number = numbered ? Fingerprint.ofNumber(reading) : null;
+            Verdict shared = numbered ? known.get(number) : null;
             if (shared == null) {
                 Judged judged = judge(history, reading, message.receivedAt());
                 history = judged.history();
                 verdicts[i] = judged.verdict();
-                known.put(numbering, judged.verdict());
+                if (numbered) {
+                    known.put(number, judged.verdict());
+                }
             } else {
                 verdicts[i] = shared == Verdict.RESET ? Verdict.NEW : shared;
             }
-            boolean timed = reading.sequence() != null || reading.deviceTime() != null;
-            if (!distinct.add(reading) && timed) {
+            boolean recognisable = numbered || reading.deviceTime() != null;
+            if (recognisable && !distinct.add(Fingerprint.ofAll(reading))) {
                 verdicts[i] = Verdict.DUPLICATE;
             }
         }
@@ -87,6 +90,4 @@ public final class RepeatFilter {
                         history.recentSequenced(),
                         Recent.with(history.recentUnsequenced(), fingerprint, RECENT_UNSEQUENCED)));
     }
-
-    private record Numbering(String bootId, Long sequence) {}
 }

@@ -146,6 +146,16 @@ class SequenceRulesTest {
     }
 
     @Test
+    void aSessionBeginsWithItsEarliestReadingWheneverThatComes() {
+        for (long n = 0; n < 20; n++) {
+            device.sends("b1", n, n, (double) n);
+        }
+        assertThat(device.sends("b2", 5, 1_005, 5)).isEqualTo(RESET);
+        assertThat(device.sends("b2", 4, 1_004, 4)).isEqualTo(NEW);
+        assertThat(device.sends(4, 1_004, 4)).as("without its boot").isEqualTo(DUPLICATE);
+    }
+
+    @Test
     void aCounterThatWrapsWithinABootGoesOn() {
         for (long n = 0; n < 256; n++) {
             device.sends("b1", n, n, (double) n);
