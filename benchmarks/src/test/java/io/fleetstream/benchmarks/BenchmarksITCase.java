@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetstream.benchmarks.measure.Drain;
 import io.fleetstream.benchmarks.measure.Figure;
 import io.fleetstream.benchmarks.report.Outcome;
+import io.fleetstream.benchmarks.run.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
