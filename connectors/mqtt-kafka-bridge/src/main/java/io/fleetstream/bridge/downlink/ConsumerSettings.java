@@ -12,6 +12,9 @@ final class ConsumerSettings {
     static Map<String, Object> of(BridgeConfig config) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, config.downlinkClientId());
+        // A bridge that comes back after a kill takes its partitions at once, not after a timeout.
+        settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.downlinkClientId());
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 15_000);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         // A new group must not skip what was written before it first ran.
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

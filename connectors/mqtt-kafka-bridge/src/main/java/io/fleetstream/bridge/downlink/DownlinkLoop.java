@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /** Reads the downlink topic and publishes, on one thread; offsets follow acknowledgements. */
 final class DownlinkLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(DownlinkLoop.class);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration STEP = Duration.ofMillis(200);
     private static final int REFUSED = 128;
@@ -48,6 +50,7 @@ final class DownlinkLoop implements Runnable {
     private Assignment assignment;
     private PoisonGuard.Suspect toSkip;
     private long nextCommitNanos;
+    private long nextConsumerNanos;
 
     DownlinkLoop(
             BridgeConfig config,
@@ -66,7 +69,9 @@ final class DownlinkLoop implements Runnable {
     @Override
     public void run() {
         nextCommitNanos = System.nanoTime();
+        nextConsumerNanos = System.nanoTime();
         while (!stopped) {
+            LockSupport.parkNanos(nextConsumerNanos - System.nanoTime());
             try (Consumer<byte[], byte[]> consumer =
                     new KafkaConsumer<>(
                             ConsumerSettings.of(config),
@@ -84,6 +89,7 @@ final class DownlinkLoop implements Runnable {
                 LOG.error("the downlink's consumer gave up; a new one starts at its commits", e);
                 pending.clear();
                 connection = null;
+                nextConsumerNanos = System.nanoTime() + AFTER_FAILURE.toNanos();
             }
         }
     }

@@ -25,6 +25,10 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class BridgeDownlinkITCase {
+    /** The tests share the group, so each waits until it has forgotten the bridge before. */
+    private static final String GROUP =
+            "kafka: {consumer-properties: {session.timeout.ms: 6000, heartbeat.interval.ms: 1000}}";
+
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
     @RegisterExtension
@@ -49,7 +53,7 @@ class BridgeDownlinkITCase {
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
         device = subscriber("device-" + name);
-        bridge = new BridgeUnderTest(SANDBOX.sandbox(), "bridge-" + name, "").start();
+        bridge = new BridgeUnderTest(SANDBOX.sandbox(), "bridge-" + name, GROUP).start();
     }
 
     @AfterEach

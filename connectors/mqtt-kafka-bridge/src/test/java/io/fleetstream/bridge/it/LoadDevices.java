@@ -17,6 +17,7 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
  * Devices on one connection that publish numbered messages at QoS 1 and remember which of them the
  * broker acknowledged. Message k is number k / devices of device k % devices. After a lost
  * connection they go on at the first message without acknowledgement, so each device's order holds.
+ * They publish until {@link #finish}.
  */
 final class LoadDevices implements Runnable {
     private static final int WINDOW = 200;
@@ -24,15 +25,14 @@ final class LoadDevices implements Runnable {
     private final String url;
     private final String clientId;
     private final int devices;
-    private final int messages;
     private final long intervalNanos;
     private final BitSet acknowledged = new BitSet();
+    private volatile int messages = Integer.MAX_VALUE;
 
-    LoadDevices(String url, String clientId, int devices, int messages, int perSecond) {
+    LoadDevices(String url, String clientId, int devices, int perSecond) {
         this.url = url;
         this.clientId = clientId;
         this.devices = devices;
-        this.messages = messages;
         this.intervalNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
     }
 
@@ -54,9 +54,11 @@ final class LoadDevices implements Runnable {
         }
     }
 
-    boolean isAcknowledged(int device, int number) {
+    /** Ends after some more messages; returns how many there will be in all. */
+    int finish(int more) {
         synchronized (acknowledged) {
-            return acknowledged.get(number * devices + device);
+            messages = acknowledged.length() + WINDOW + more;
+            return messages;
         }
     }
 
