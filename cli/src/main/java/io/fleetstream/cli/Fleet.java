@@ -31,8 +31,12 @@ public final class Fleet {
     }
 
     static CommandLine commandLine() {
+        CommandLine emulate =
+                new CommandLine(new EmulatorCommand())
+                        .setCommandName("emulate")
+                        .setDefaultValueProvider(new RunningBroker());
         return new CommandLine(new Fleet())
-                .addSubcommand("emulate", new EmulatorCommand())
+                .addSubcommand("emulate", emulate)
                 .setExecutionExceptionHandler(new OneLineErrors())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
