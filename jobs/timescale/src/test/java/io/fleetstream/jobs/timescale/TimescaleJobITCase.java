@@ -181,6 +181,8 @@ class TimescaleJobITCase {
         int before = topics.read(Topics.TELEMETRY_DEAD_LETTERS, DeadLetter.class).size();
         topics.sendBytes(Topics.TELEMETRY_READINGS, "d1", new byte[] {1, 2, 3});
         topics.sendBytes(Topics.DEVICE_STATUS, "d1", "maybe".getBytes(StandardCharsets.UTF_8));
+        topics.sendBytes(
+                Topics.DEVICE_STATUS, "x".repeat(8_000), "online".getBytes(StandardCharsets.UTF_8));
         send(readings("after-poison", 0, 10));
 
         awaitCount("device_readings WHERE device_id LIKE 'after-poison-%'", 20);
@@ -190,8 +192,9 @@ class TimescaleJobITCase {
                         + " payload_bytes = 3",
                 1);
         awaitCount("dead_letters WHERE stage = 'parse-status' AND reason = 'NOT_JSON'", 1);
+        awaitCount("dead_letters WHERE stage = 'parse-status' AND reason = 'UNKNOWN_DEVICE'", 1);
         assertThat(topics.read(Topics.TELEMETRY_DEAD_LETTERS, DeadLetter.class))
-                .hasSize(before + 2);
+                .hasSize(before + 3);
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,6 +50,13 @@ public final class TopicClient implements AutoCloseable {
     public void createTopics(int partitions) {
         TopicProvisioner.create(
                 settings.bootstrapServers(), OptionalInt.of(partitions), OptionalInt.of(1), false);
+    }
+
+    /** Creates one topic of a test's own, with one replica. */
+    public void createTopic(String topic, int partitions) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+        }
     }
 
     /** Writes Avro records in the wire format and waits for the broker. */

@@ -10,6 +10,7 @@ import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.ReasonCode;
 import io.fleetstream.schemas.RecordHeaders;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -19,6 +20,7 @@ import org.apache.flink.util.Collector;
  */
 public final class ParseStatusFunction extends ProcessFunction<KafkaRecord, StatusRow> {
     private static final long serialVersionUID = 1L;
+    private static final Pattern DEVICE_ID = Pattern.compile("[A-Za-z0-9:_-]{1,128}");
 
     private final DeadLetters letters;
 
@@ -32,11 +34,13 @@ public final class ParseStatusFunction extends ProcessFunction<KafkaRecord, Stat
         if (record.hasHeader(RecordHeaders.HEARTBEAT)) {
             return;
         }
-        Optional<String> device = record.keyText();
+        // a longer key would not fit into the table's index, and stop the job again and again
+        Optional<String> device = record.keyText().filter(DEVICE_ID.asMatchPredicate());
         if (device.isEmpty()) {
             context.output(
                     DeadLetters.TAG,
-                    letters.deadLetter(record, ReasonCode.UNKNOWN_DEVICE, "the record has no key"));
+                    letters.deadLetter(
+                            record, ReasonCode.UNKNOWN_DEVICE, "the key is not a device id"));
             return;
         }
         StatusRow row;
