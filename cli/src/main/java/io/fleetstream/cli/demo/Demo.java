@@ -56,8 +56,8 @@ public final class Demo {
     public DemoReport run() throws Exception {
         say("Starting the stack (data and logs in " + directory + ")");
         try (Stack stack = Stack.start(directory, line -> say("  " + line));
-                Ledger ledger = new Ledger(stack.sandbox().kafka().bootstrapServers());
-                Outputs outputs = new Outputs(stack)) {
+                Ledger ledger = new Ledger(stack.sandbox().kafka().bootstrapServers())) {
+            Outputs outputs = new Outputs(stack);
             DemoFleet fleet =
                     new DemoFleet(stack.sandbox().mqtt().url(), devices, duration, seed, directory);
             FleetRegistration.register(stack, fleet.options().devices(), Instant.now());

@@ -3,6 +3,7 @@ package io.fleetstream.cli.demo;
 import io.fleetstream.cli.query.Lake;
 import io.fleetstream.cli.query.QueryResult;
 import io.fleetstream.cli.stack.Stack;
+import io.fleetstream.sandbox.PostgresService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,13 +12,13 @@ import java.sql.SQLException;
 import java.util.stream.Stream;
 
 /** What has arrived in the database and in the Parquet files, asked of both directly. */
-public final class Outputs implements AutoCloseable {
-    private final Connection connection;
+public final class Outputs {
+    private final PostgresService database;
     private final Path archive;
 
-    /** Connects to the outputs of a running stack. */
-    public Outputs(Stack stack) throws SQLException {
-        connection = stack.sandbox().postgres().connect();
+    /** The outputs of a running stack; connects anew for each question. */
+    public Outputs(Stack stack) {
+        database = stack.sandbox().postgres();
         archive = stack.archiveDirectory();
     }
 
@@ -43,12 +44,9 @@ public final class Outputs implements AutoCloseable {
 
     /** Runs SQL on the tables. */
     public QueryResult query(String sql) throws SQLException {
-        return QueryResult.of(connection, sql);
-    }
-
-    @Override
-    public void close() throws SQLException {
-        connection.close();
+        try (Connection connection = database.connect()) {
+            return QueryResult.of(connection, sql);
+        }
     }
 
     private boolean anyFile() throws IOException {

@@ -37,7 +37,6 @@ final class SharedStack implements BeforeAllCallback {
     private static final class Running implements AutoCloseable {
         private final Stack stack;
         private final Ledger ledger;
-        private final Outputs outputs;
         private final Books books;
 
         Running() {
@@ -47,9 +46,8 @@ final class SharedStack implements BeforeAllCallback {
                                 Home.directory().resolve("sandbox/end-to-end-tests/target/stack"),
                                 line -> System.out.println("[stack] " + line));
                 ledger = new Ledger(stack.sandbox().kafka().bootstrapServers());
-                outputs = new Outputs(stack);
-                books = new Books(ledger, outputs);
-            } catch (java.io.IOException | java.sql.SQLException e) {
+                books = new Books(ledger, new Outputs(stack));
+            } catch (java.io.IOException e) {
                 throw new IllegalStateException("the stack does not start", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -58,8 +56,7 @@ final class SharedStack implements BeforeAllCallback {
         }
 
         @Override
-        public void close() throws java.sql.SQLException {
-            outputs.close();
+        public void close() {
             ledger.close();
             stack.close();
         }
