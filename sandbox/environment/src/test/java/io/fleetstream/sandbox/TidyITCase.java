@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TidyITCase {
     private static final Duration DEADLINE = Duration.ofMinutes(2);
+    private static final Duration LONGER_THAN_A_STOP = Duration.ofSeconds(10);
     private static final long SECONDS = 120;
 
     @TempDir private Path directory;
@@ -52,7 +53,10 @@ class TidyITCase {
         List<Long> pids = startParent(Service.KAFKA, Service.MQTT);
         // A terminal interrupts the whole group at once; here the children alone come first.
         interrupt(pids);
-        assertThat(pids).allMatch(TidyITCase::alive);
+        Awaitility.await()
+                .during(LONGER_THAN_A_STOP)
+                .atMost(DEADLINE)
+                .until(() -> pids.stream().allMatch(TidyITCase::alive));
         interrupt(List.of(parent.pid()));
         assertThat(parent.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
         awaitNothingOf(pids);
