@@ -4,6 +4,8 @@ import io.fleetstream.schemas.RecordHeaders;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -17,6 +19,13 @@ import org.eclipse.paho.mqttv5.common.packet.UserProperty;
  * Every connect uses a fresh client, since a used one keeps state of the connection it lost.
  */
 final class PahoConnection implements DeviceConnection {
+    // Paho prints a stack trace for every connection it loses; the publisher counts and retries.
+    private static final Logger PAHO = Logger.getLogger("org.eclipse.paho.mqttv5.client");
+
+    static {
+        PAHO.setLevel(Level.OFF);
+    }
+
     private final ConnectionSettings settings;
     private MqttAsyncClient client;
 
