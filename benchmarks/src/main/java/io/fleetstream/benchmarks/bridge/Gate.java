@@ -9,22 +9,27 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A TCP relay on 127.0.0.1 that can be shut: a client behind it stays the warm process it is while
- * the broker queues for its session.
+ * the broker queues for its session. A shut gate lets new connections wait, unanswered, until it
+ * opens: turned away, the client would try again and again, and its failures would be in its
+ * figures.
  */
 final class Gate implements AutoCloseable {
     private static final int BUFFER = 64 << 10;
 
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final List<Socket> waiting = new ArrayList<>();
     private volatile InetSocketAddress target;
     private boolean shut;
 
-    /** Listens on a free port, open, and turns everybody away until there is a target. */
+    /** Listens on a free port, open once there is a target. */
     Gate() throws IOException {
         server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         daemon("gate", this::accept);
@@ -41,16 +46,22 @@ final class Gate implements AutoCloseable {
         target = new InetSocketAddress(uri.getHost(), uri.getPort());
     }
 
-    /** Cuts all connections and accepts no others. */
+    /** Cuts all connections; new ones wait. */
     synchronized void shut() {
         shut = true;
         open.forEach(Gate::closeQuietly);
         open.clear();
     }
 
-    /** Accepts connections again. */
-    synchronized void open() {
-        shut = false;
+    /** Lets those in who wait, and whoever comes. */
+    void open() {
+        List<Socket> admitted;
+        synchronized (this) {
+            shut = false;
+            admitted = List.copyOf(waiting);
+            waiting.clear();
+        }
+        admitted.forEach(this::admit);
     }
 
     private void accept() {
@@ -68,11 +79,10 @@ final class Gate implements AutoCloseable {
     private void admit(Socket client) {
         Socket broker = new Socket();
         try {
-            client.setTcpNoDelay(true);
-            if (target == null || !register(client, broker)) {
-                closeQuietly(client);
+            if (!register(client, broker)) {
                 return;
             }
+            client.setTcpNoDelay(true);
             broker.setTcpNoDelay(true);
             broker.connect(target);
             daemon("gate-up", () -> relay(client, broker));
@@ -83,8 +93,10 @@ final class Gate implements AutoCloseable {
         }
     }
 
+    /** Whether the two may be connected now; the client waits otherwise. */
     private synchronized boolean register(Socket client, Socket broker) {
-        if (shut) {
+        if (shut || target == null) {
+            waiting.add(client);
             return false;
         }
         open.add(client);
@@ -132,5 +144,8 @@ final class Gate implements AutoCloseable {
     public void close() throws IOException {
         server.close();
         shut();
+        synchronized (this) {
+            waiting.forEach(Gate::closeQuietly);
+        }
     }
 }
