@@ -10,8 +10,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
@@ -21,6 +21,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -32,6 +33,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class Ledger implements AutoCloseable {
     private static final int WIRE_FORMAT_PREFIX = 5;
+    private static final List<String> TOPICS =
+            List.of(
+                    Topics.TELEMETRY_RAW,
+                    Topics.TELEMETRY_READINGS,
+                    Topics.TELEMETRY_DEAD_LETTERS,
+                    Topics.TELEMETRY_DUPLICATES);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
@@ -43,7 +50,6 @@ public final class Ledger implements AutoCloseable {
     public Ledger(String bootstrapServers) {
         Properties properties = new Properties();
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, "ledger-" + UUID.randomUUID());
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -51,12 +57,9 @@ public final class Ledger implements AutoCloseable {
         consumer =
                 new KafkaConsumer<>(
                         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.subscribe(
-                List.of(
-                        Topics.TELEMETRY_RAW,
-                        Topics.TELEMETRY_READINGS,
-                        Topics.TELEMETRY_DEAD_LETTERS,
-                        Topics.TELEMETRY_DUPLICATES));
+        // Assigned, not subscribed: a group that rebalances would begin again and count twice.
+        consumer.assign(TOPICS.stream().flatMap(this::partitionsOf).toList());
+        consumer.seekToBeginning(consumer.assignment());
         thread = new Thread(this::run, "ledger");
         thread.setDaemon(true);
         thread.start();
@@ -80,6 +83,11 @@ public final class Ledger implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Stream<TopicPartition> partitionsOf(String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()));
     }
 
     private void run() {

@@ -4,6 +4,8 @@ import io.fleetstream.cli.demo.Outputs;
 import io.fleetstream.cli.stack.Home;
 import io.fleetstream.cli.stack.Ledger;
 import io.fleetstream.cli.stack.Stack;
+import io.fleetstream.cli.stack.StackDirectory;
+import java.io.IOException;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -35,19 +37,23 @@ final class SharedStack implements BeforeAllCallback {
 
     /** Closed by JUnit when all tests are over. */
     private static final class Running implements AutoCloseable {
+        private final StackDirectory directory;
         private final Stack stack;
         private final Ledger ledger;
         private final Books books;
 
         Running() {
             try {
+                directory =
+                        StackDirectory.claim(
+                                Home.directory().resolve("sandbox/end-to-end-tests/target"),
+                                "stack");
                 stack =
                         Stack.start(
-                                Home.directory().resolve("sandbox/end-to-end-tests/target/stack"),
-                                line -> System.out.println("[stack] " + line));
+                                directory.path(), line -> System.out.println("[stack] " + line));
                 ledger = new Ledger(stack.sandbox().kafka().bootstrapServers());
                 books = new Books(ledger, new Outputs(stack));
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 throw new IllegalStateException("the stack does not start", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -56,9 +62,10 @@ final class SharedStack implements BeforeAllCallback {
         }
 
         @Override
-        public void close() {
+        public void close() throws IOException {
             ledger.close();
             stack.close();
+            directory.close();
         }
     }
 }
