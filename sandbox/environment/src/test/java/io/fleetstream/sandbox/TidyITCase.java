@@ -13,17 +13,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.TestInfo;
 
 class TidyITCase {
     private static final Duration DEADLINE = Duration.ofMinutes(2);
     private static final Duration LONGER_THAN_A_STOP = Duration.ofSeconds(10);
     private static final long SECONDS = 120;
 
-    @TempDir private Path directory;
-
+    private Path directory;
     private Process parent;
+
+    /** Not a temporary one: the logs are wanted after a failure. */
+    @BeforeEach
+    void chooseDirectory(TestInfo test) {
+        String name = test.getTestMethod().orElseThrow().getName();
+        directory = Path.of("target", "sandbox-tidy", name).toAbsolutePath();
+    }
 
     @AfterEach
     void killParent() {

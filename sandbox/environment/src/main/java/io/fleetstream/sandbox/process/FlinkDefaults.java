@@ -33,6 +33,7 @@ final class FlinkDefaults {
         // A killed TaskManager is missed after seconds, a slow one not at all.
         settings.put("heartbeat.interval", "3 s");
         settings.put("heartbeat.timeout", "60 s");
+        settings.put("pekko.ask.timeout", "60 s");
 
         // Without Flink's shell scripts nobody derives these.
         settings.put("taskmanager.cpu.cores", "1");

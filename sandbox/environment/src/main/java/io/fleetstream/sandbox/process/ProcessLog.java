@@ -8,10 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A process's log file from the place where its present run began. */
 record ProcessLog(Path file, long begin) {
     private static final int LINES = 30;
+    private static final int ERRORS = 5;
+    private static final Pattern ERROR = Pattern.compile("ERROR|FATAL|Exception");
     private static final int MOST_BYTES = 256 * 1024;
     private static final Pattern PORT_TAKEN =
             Pattern.compile(
@@ -29,10 +33,16 @@ record ProcessLog(Path file, long begin) {
         }
     }
 
-    /** The last lines. */
+    /** The first lines that speak of an error, where they are not among the last, and the last. */
     String tail() {
         List<String> lines = text().lines().toList();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+        int end = Math.max(0, lines.size() - LINES);
+        Stream<String> errors =
+                lines.subList(0, end).stream()
+                        .filter(line -> ERROR.matcher(line).find())
+                        .limit(ERRORS);
+        return Stream.concat(errors, lines.subList(end, lines.size()).stream())
+                .collect(Collectors.joining("\n"));
     }
 
     boolean saysPortTaken() {
