@@ -7,16 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificData;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.LocalInputFile;
 
 /** Reads an archive as anybody else would: whatever has its final name, and nothing more. */
 final class ParquetFiles {
+    private static final Map<Path, Long> COUNTED = new ConcurrentHashMap<>();
+    private static final ParquetConfiguration CONFIGURATION = new PlainParquetConfiguration();
+
     private ParquetFiles() {}
 
     static List<Path> in(Path directory) {
@@ -33,24 +40,27 @@ final class ParquetFiles {
         }
     }
 
-    /** Number of rows, by the files' footers. */
+    /** Number of rows, by the files' footers; each is read once, because files do not change. */
     static long count(Path directory) {
-        long rows = 0;
-        for (Path file : in(directory)) {
-            try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
-                rows += reader.getRowGroups().stream().mapToLong(BlockMetaData::getRowCount).sum();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        return in(directory).stream()
+                .mapToLong(file -> COUNTED.computeIfAbsent(file, ParquetFiles::countFile))
+                .sum();
+    }
+
+    private static long countFile(Path file) {
+        ParquetReadOptions options = ParquetReadOptions.builder(CONFIGURATION).build();
+        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options)) {
+            return reader.getRecordCount();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return rows;
     }
 
     static List<ReadingRow> rows(Path directory) throws IOException {
         List<ReadingRow> rows = new ArrayList<>();
         for (Path file : in(directory)) {
             try (ParquetReader<ReadingRow> reader =
-                    AvroParquetReader.<ReadingRow>builder(new LocalInputFile(file))
+                    AvroParquetReader.<ReadingRow>builder(new LocalInputFile(file), CONFIGURATION)
                             .withDataModel(SpecificData.getForClass(ReadingRow.class))
                             .build()) {
                 for (ReadingRow row = reader.read(); row != null; row = reader.read()) {
