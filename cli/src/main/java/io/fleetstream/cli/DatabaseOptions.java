@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import org.postgresql.Driver;
 import picocli.CommandLine.Option;
 
 /** How to reach the database; without options, the one of the running stack. */
@@ -31,8 +32,14 @@ final class DatabaseOptions {
         return url.isPresent() ? url.get() : EndpointsFile.load().require("POSTGRES_URL");
     }
 
-    Optional<String> user() {
-        return user;
+    /** The user to log in as; null if neither the option nor the URL names one. */
+    String userOrThatOfUrl() throws IOException {
+        Properties inUrl = Driver.parseURL(url(), new Properties());
+        if (inUrl == null) {
+            throw new IOException(
+                    "'" + url() + "' is no database; accepted: jdbc:postgresql://host:port/name");
+        }
+        return user.orElse(inUrl.getProperty("user"));
     }
 
     Optional<String> password() throws IOException {

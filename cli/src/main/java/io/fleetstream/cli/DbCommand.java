@@ -25,7 +25,7 @@ final class DbCommand {
         String password = database.password().orElse("");
         MigrationReport report =
                 DatabaseMigrator.migrate(
-                        database.url(), database.user().orElse(null), password::toCharArray);
+                        database.url(), database.userOrThatOfUrl(), password::toCharArray);
         spec.commandLine()
                 .getOut()
                 .printf("version %s, %d migrations applied%n", report.to(), report.applied());

@@ -1,8 +1,11 @@
 package io.fleetstream.cli;
 
 import io.fleetstream.emulator.command.EmulatorCommand;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The {@code fleet} command. Exit status: 0 done, 1 failed, 2 wrong usage; an error is one line on
@@ -31,13 +34,25 @@ public final class Fleet {
     }
 
     static CommandLine commandLine() {
+        OneLineErrors errors = new OneLineErrors();
         CommandLine emulate =
                 new CommandLine(new EmulatorCommand())
                         .setCommandName("emulate")
                         .setDefaultValueProvider(new RunningBroker());
         return new CommandLine(new Fleet())
                 .addSubcommand("emulate", emulate)
-                .setExecutionExceptionHandler(new OneLineErrors())
+                .setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors)
+                .registerConverter(Duration.class, Fleet::duration)
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException(
+                    "'" + text + "' is no duration; accepted: ISO-8601 such as PT15S or PT2M");
+        }
     }
 }

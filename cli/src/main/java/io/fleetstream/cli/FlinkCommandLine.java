@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,8 @@ import java.util.regex.Pattern;
  */
 final class FlinkCommandLine {
     private static final Pattern JOB_ID = Pattern.compile("JobID ([0-9a-f]{32})");
+
+    private static final Pattern MODULE_OPTION = Pattern.compile("--add-(?:opens|exports)=\\S+");
 
     private FlinkCommandLine() {}
 
@@ -34,6 +37,7 @@ final class FlinkCommandLine {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+        command.addAll(moduleOptions());
         command.addAll(List.of("-cp", lib + "/*", "org.apache.flink.client.cli.CliFrontend"));
         command.addAll(List.of("run", "-d", "-m", address(cluster)));
         savepoint.ifPresent(path -> command.addAll(List.of("-s", path)));
@@ -53,6 +57,12 @@ final class FlinkCommandLine {
             throw new IOException("Flink did not accept the job: " + cause(said));
         }
         return id.group(1);
+    }
+
+    /** What Flink needs opened in the JDK, from the one place that lists it. */
+    private static List<String> moduleOptions() throws IOException {
+        String config = Files.readString(Home.directory().resolve("flink-conf/config.yaml"));
+        return MODULE_OPTION.matcher(config).results().map(MatchResult::group).toList();
     }
 
     private static String address(URI cluster) {

@@ -2,26 +2,41 @@ package io.fleetstream.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Turns what a command throws into one line on standard error and exit status 1. With {@code
- * FLEET_DEBUG} set in the environment the stack trace follows.
+ * Turns what a command throws into one line on standard error and exit status 1, and wrong usage
+ * into one line and exit status 2. With {@code FLEET_DEBUG} set in the environment the stack trace
+ * follows.
  */
-final class OneLineErrors implements IExecutionExceptionHandler {
+final class OneLineErrors implements IExecutionExceptionHandler, IParameterExceptionHandler {
     @Override
     public int handleExecutionException(
             Exception failure, CommandLine command, ParseResult parsed) {
-        command.getErr().println("fleet " + command.getCommandName() + ": " + message(failure));
+        command.getErr().println(prefix(command) + message(failure));
         if (System.getenv("FLEET_DEBUG") != null) {
             failure.printStackTrace(command.getErr());
         }
         return CommandLine.ExitCode.SOFTWARE;
     }
 
+    @Override
+    public int handleParseException(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        command.getErr()
+                .println(prefix(command) + message(failure) + " (--help says what is accepted)");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String prefix(CommandLine command) {
+        return command.getCommandSpec().qualifiedName() + ": ";
+    }
+
     private static String message(Throwable failure) {
         String own = failure.getMessage();
         String text = own == null ? failure.getClass().getSimpleName() : own;
-        return text.strip().replace('\n', ' ');
+        return text.strip().replaceAll("\\s+", " ");
     }
 }

@@ -2,6 +2,7 @@ package io.fleetstream.cli;
 
 import io.fleetstream.cli.stack.Home;
 import io.fleetstream.cli.stack.JobArguments;
+import io.fleetstream.cli.stack.Stack;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -48,6 +50,11 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (!Stack.JOBS.contains(job)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "no job '" + job + "'; accepted: " + String.join(", ", Stack.JOBS));
+        }
         EndpointsFile endpoints = EndpointsFile.load();
         Path jar = Home.jobJar(job);
         String url = cluster.isPresent() ? cluster.get() : endpoints.require("FLINK_URL");

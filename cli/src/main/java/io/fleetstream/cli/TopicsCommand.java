@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,12 +33,12 @@ final class TopicsCommand {
                             names = "--bootstrap-servers",
                             paramLabel = "HOST:PORT",
                             description = "Default: KAFKA_BOOTSTRAP_SERVERS of the running stack.")
-                    Optional<String> bootstrapServers,
+                    String bootstrapServers,
             @Option(
                             names = "--partitions",
                             paramLabel = "N",
                             description = "For every topic, instead of the catalogue's.")
-                    OptionalInt partitions,
+                    Integer partitions,
             @Option(
                             names = "--replication",
                             paramLabel = "N",
@@ -48,12 +47,13 @@ final class TopicsCommand {
                     int replication)
             throws IOException {
         String servers =
-                bootstrapServers.isPresent()
-                        ? bootstrapServers.get()
+                bootstrapServers != null
+                        ? bootstrapServers
                         : EndpointsFile.load().require("KAFKA_BOOTSTRAP_SERVERS");
+        OptionalInt chosen = partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions);
         List<List<Object>> rows = new ArrayList<>();
         for (TopicOutcome topic :
-                TopicProvisioner.create(servers, partitions, OptionalInt.of(replication), false)) {
+                TopicProvisioner.create(servers, chosen, OptionalInt.of(replication), false)) {
             rows.add(
                     List.of(
                             topic.topic(),

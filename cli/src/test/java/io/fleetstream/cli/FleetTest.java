@@ -28,12 +28,26 @@ class FleetTest {
     }
 
     @Test
-    void failureEndsWithOneAndOneLineThatSaysWhy() {
-        assertThat(run("submit", "no-such-job", "--cluster", "http://127.0.0.1:1")).isEqualTo(1);
+    void wrongUsageIsOneLineThatSaysWhatIsAccepted() {
+        assertThat(run("submit", "no-such-job")).isEqualTo(2);
+        assertThat(run("demo", "--duration", "15s")).isEqualTo(2);
+        assertThat(run("topics", "create", "--replication", "many")).isEqualTo(2);
         assertThat(err.toString().lines())
-                .singleElement()
-                .asString()
-                .startsWith("fleet submit: no job 'no-such-job'");
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("fleet submit: no job 'no-such-job'; accepted:"))
+                .anyMatch(line -> line.contains("'15s' is no duration; accepted: ISO-8601"))
+                .anyMatch(line -> line.startsWith("fleet topics create: "));
+    }
+
+    @Test
+    void failureEndsWithOneAndOneLineThatSaysWhy() {
+        assertThat(run("db", "migrate", "--url", "jdbc:nonsense")).isEqualTo(1);
+        assertThat(run("query", "--parquet", "nowhere", "SELECT 1 FROM parquet.readings"))
+                .isEqualTo(1);
+        assertThat(err.toString().lines())
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("fleet db migrate: 'jdbc:nonsense' is no"))
+                .anyMatch(line -> line.startsWith("fleet query: no archive at "));
     }
 
     @Test

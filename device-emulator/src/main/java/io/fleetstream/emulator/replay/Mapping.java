@@ -29,7 +29,8 @@ public final class Mapping {
         this.deviceId = parts.deviceId;
         this.fallbackDeviceId = parts.fallbackDeviceId;
         this.time = parts.time;
-        this.receivedAt = parts.receivedAt;
+        // without it, arrival would be now, and anything recorded would be too old
+        this.receivedAt = parts.receivedAt.or(() -> parts.time);
         this.sequence = parts.sequence;
         this.bootId = parts.bootId;
         this.firmware = parts.firmware;

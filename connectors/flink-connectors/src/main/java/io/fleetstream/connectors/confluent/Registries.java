@@ -12,7 +12,10 @@ final class Registries {
     /** Schemas the client remembers; a deployment has a few dozen. */
     static final int CACHED_SCHEMAS = 1_000;
 
-    /** HTTP status, and the thousands of Confluent's own codes, that say "there is no such". */
+    /**
+     * Hundreds of the registry's own codes that say "there is no such": 40401 to 40499. The bare
+     * HTTP status will not do, any proxy on the way has it.
+     */
     private static final int NOT_FOUND = 404;
 
     private Registries() {}
@@ -34,6 +37,14 @@ final class Registries {
 
     static boolean saysNotFound(
             io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException e) {
-        return e.getStatus() == NOT_FOUND || e.getErrorCode() / 100 == NOT_FOUND;
+        return e.getErrorCode() / 100 == NOT_FOUND;
+    }
+
+    /**
+     * Whether the client, which knows Avro only, could not read a schema the registry has: it says
+     * so with an exception of no type of its own.
+     */
+    static boolean saysNotAvro(java.io.IOException e) {
+        return e.getMessage() != null && e.getMessage().startsWith("Invalid schema");
     }
 }

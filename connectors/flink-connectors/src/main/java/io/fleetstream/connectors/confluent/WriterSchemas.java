@@ -56,6 +56,11 @@ final class WriterSchemas {
             }
             throw new UndecodableRecordException(
                     "schema " + id + " is " + parsed.schemaType() + ", not Avro");
+        } catch (IOException e) {
+            if (!Registries.saysNotAvro(e)) {
+                throw e;
+            }
+            throw new UndecodableRecordException("schema " + id + " is not Avro");
         } catch (RestClientException e) {
             if (!Registries.saysNotFound(e)) {
                 throw new IOException(

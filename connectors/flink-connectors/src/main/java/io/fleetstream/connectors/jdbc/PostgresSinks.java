@@ -29,14 +29,17 @@ public final class PostgresSinks {
      */
     public static <T> Sink<T> of(
             PostgresSettings settings, String sql, JdbcStatementBuilder<T> binder) {
-        return JdbcSink.<T>builder()
-                .withQueryStatement(sql, binder)
-                .withExecutionOptions(
-                        JdbcExecutionOptions.builder()
-                                .withBatchSize(settings.batchSize())
-                                .withBatchIntervalMs(settings.batchInterval().toMillis())
-                                .withMaxRetries(RETRIES)
-                                .build())
-                .buildAtLeastOnce(new PostgresConnectionProvider(settings));
+        PostgresConnectionProvider connections = new PostgresConnectionProvider(settings);
+        Sink<T> sink =
+                JdbcSink.<T>builder()
+                        .withQueryStatement(sql, binder)
+                        .withExecutionOptions(
+                                JdbcExecutionOptions.builder()
+                                        .withBatchSize(settings.batchSize())
+                                        .withBatchIntervalMs(settings.batchInterval().toMillis())
+                                        .withMaxRetries(RETRIES)
+                                        .build())
+                        .buildAtLeastOnce(connections);
+        return new AtLeastOnceSink<>(sink, connections);
     }
 }

@@ -19,4 +19,16 @@ public record InboundMessage(
         int qos,
         int packetId,
         String contentType,
-        List<UserProperty> userProperties) {}
+        List<UserProperty> userProperties) {
+
+    private static final int PER_PROPERTY = 64;
+
+    /** About what it takes in memory, in bytes: payload, topic and user properties. */
+    public long size() {
+        long size = (long) payload.length + topic.length();
+        for (UserProperty property : userProperties) {
+            size += PER_PROPERTY + property.name().length() + property.value().length();
+        }
+        return size;
+    }
+}

@@ -18,6 +18,8 @@ final class RecordMapper {
     /** What is left of a payload that Kafka refuses. */
     static final int TRUNCATED_BYTES = 64 * 1024;
 
+    private static final int LONGEST_ENCODING = 64;
+
     private final Clock clock;
 
     RecordMapper(Clock clock) {
@@ -67,10 +69,14 @@ final class RecordMapper {
                         Arrays.copyOf(value, Math.min(value.length, TRUNCATED_BYTES)));
         for (Header header : record.headers()) {
             if (header.key().equals(RecordHeaders.MQTT_TOPIC)
-                    || header.key().equals(RecordHeaders.RECEIVED_AT)
-                    || header.key().equals(RecordHeaders.CONTENT_ENCODING)) {
+                    || header.key().equals(RecordHeaders.RECEIVED_AT)) {
                 cut.headers().add(header);
             }
+        }
+        // a user property of the device: any number of them, of any length
+        Header encoding = record.headers().lastHeader(RecordHeaders.CONTENT_ENCODING);
+        if (encoding != null && encoding.value().length <= LONGEST_ENCODING) {
+            cut.headers().add(encoding);
         }
         cut.headers()
                 .add(RecordHeaders.TRUNCATED_FROM, Integer.toString(value.length).getBytes(UTF_8));

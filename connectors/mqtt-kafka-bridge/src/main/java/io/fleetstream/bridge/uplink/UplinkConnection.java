@@ -92,7 +92,7 @@ final class UplinkConnection implements ConnectionHandler {
             parts.metrics().shed();
             return;
         }
-        long size = (long) OVERHEAD_BYTES + message.payload().length;
+        long size = OVERHEAD_BYTES + message.size();
         if (!parts.budget().tryAcquire(message.qos(), size)) {
             if (waitedFor) {
                 startShedding();

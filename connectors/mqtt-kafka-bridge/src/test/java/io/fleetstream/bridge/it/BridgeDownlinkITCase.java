@@ -108,7 +108,9 @@ class BridgeDownlinkITCase {
                 .atMost(DEADLINE)
                 .untilAsserted(
                         () -> {
-                            assertThat(bridge.metric("fleet_bridge_downlink_published")).isOne();
+                            // more than one if another test's bridge ended before it committed
+                            assertThat(bridge.metric("fleet_bridge_downlink_published"))
+                                    .isPositive();
                             assertThat(bridge.metric("fleet_bridge_downlink_expired")).isOne();
                             assertThat(bridge.metric("fleet_bridge_downlink_failed")).isEqualTo(2);
                         });

@@ -38,12 +38,7 @@ class TimescaleTopologyTest {
 
         assertThat(Uids.of(env))
                 .containsExactly(
-                        "Sink Committer: dead-letters-table",
                         "Sink Committer: dead-letters-topic",
-                        "Sink Committer: device-status-table",
-                        "Sink Committer: devices-table-facts",
-                        "Sink Committer: devices-table-registry",
-                        "Sink Committer: readings-table",
                         "dead-letters-source",
                         "dead-letters-table",
                         "dead-letters-topic",

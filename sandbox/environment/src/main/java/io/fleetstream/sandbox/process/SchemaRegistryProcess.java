@@ -41,7 +41,9 @@ final class SchemaRegistryProcess extends ProcessService implements SchemaRegist
                         // it would open twenty connections to its file
                         .jvm("-Dquarkus.datasource.jdbc.initial-size=1")
                         .jvm("-Dquarkus.datasource.jdbc.min-size=1")
-                        .jvm("-Dquarkus.datasource.jdbc.max-size=8");
+                        .jvm("-Dquarkus.datasource.jdbc.max-size=8")
+                        // a busy machine may take long over the first one
+                        .jvm("-Dquarkus.datasource.jdbc.acquisition-timeout=90S");
         return context()
                 .start(
                         "schema-registry",

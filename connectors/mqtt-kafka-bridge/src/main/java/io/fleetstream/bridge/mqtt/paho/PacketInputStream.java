@@ -5,6 +5,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Buffered input that follows MQTT's framing and keeps two things from Paho that it does not
@@ -23,12 +25,16 @@ final class PacketInputStream extends InputStream {
     private static final int LONGEST_LENGTH_FIELD = 4;
     private static final int PUBLISH = 3;
     private static final int TIMEOUT = -2;
+    private static final Duration UNTIL_SEEN = Duration.ofMillis(500);
 
     private final InputStream in;
     private final GrowingBytes head = new GrowingBytes();
 
     /** Bytes of the current packet that are still to come from the socket. */
     private long remaining;
+
+    /** Whether a packet has come at all. */
+    private boolean begun;
 
     PacketInputStream(InputStream in) {
         this.in = new BufferedInputStream(in, BUFFER_BYTES);
@@ -68,10 +74,11 @@ final class PacketInputStream extends InputStream {
 
     /** Reads the first bytes of a packet; false at the end of the stream. */
     private boolean beginPacket() throws IOException {
-        int first = in.read();
+        int first = firstByte();
         if (first < 0) {
             return false;
         }
+        begun = true;
         head.clear();
         head.add(first);
         int shift = 0;
@@ -87,6 +94,32 @@ final class PacketInputStream extends InputStream {
             new PublishText(head, this::nextOfPacket).clean(qos > 0);
         }
         return true;
+    }
+
+    private int firstByte() throws IOException {
+        try {
+            int first = in.read();
+            if (first < 0) {
+                letConnectSeeTheReader();
+            }
+            return first;
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            letConnectSeeTheReader();
+            throw e;
+        }
+    }
+
+    /**
+     * Paho's connecting thread waits in a loop, which nothing interrupts, until it has seen the
+     * reading thread at work; one that ended sooner, because the broker hung up at once, would
+     * leave it there for ever.
+     */
+    private void letConnectSeeTheReader() {
+        if (!begun) {
+            LockSupport.parkNanos(UNTIL_SEEN.toNanos());
+        }
     }
 
     /** The next byte of this packet, for its head; -1 if the packet has no more. */

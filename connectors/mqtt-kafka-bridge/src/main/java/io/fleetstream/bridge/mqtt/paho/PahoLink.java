@@ -10,10 +10,15 @@ import io.fleetstream.bridge.mqtt.OutboundMessage;
 import io.fleetstream.bridge.mqtt.Subscription;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntConsumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.TimerPingSender;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
@@ -31,13 +36,26 @@ public final class PahoLink implements MqttLink {
     /** Time for acknowledgements that are queued, and for the DISCONNECT itself. */
     private static final Duration QUIESCE = Duration.ofSeconds(1);
 
+    /** Receiver, sender, callback, ping and the connect itself. */
+    private static final int THREADS = 8;
+
     private final LinkSettings settings;
     private final Listener listener;
     private final AtomicBoolean lossReported = new AtomicBoolean();
+
+    // Our own, because Paho leaves its threads behind when a connect fails half-way.
+    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS);
+
     private final MqttAsyncClient client;
 
     /** This side ended the connection, or gave up making it. */
     private volatile boolean closing;
+
+    /** Held for reading while the client is used, for writing while it is closed. */
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+    // guarded by use
+    private boolean released;
 
     static {
         // Paho logs every lost connection with a stack trace; this class reports each one.
@@ -54,7 +72,9 @@ public final class PahoLink implements MqttLink {
                     new MqttAsyncClient(
                             BridgeNetworkModuleFactory.url(settings.mqtt().url()),
                             settings.clientId(),
-                            new MemoryPersistence());
+                            new MemoryPersistence(),
+                            new TimerPingSender(executor),
+                            executor);
         } catch (MqttException e) {
             throw new IllegalArgumentException("client id or URL is not accepted", e);
         }
@@ -93,23 +113,29 @@ public final class PahoLink implements MqttLink {
 
     @Override
     public void acknowledge(InboundMessage message) {
-        if (closing || message.qos() == 0) {
+        if (message.qos() == 0) {
             return;
         }
+        use.readLock().lock();
         try {
-            client.messageArrivedComplete(message.packetId(), message.qos());
+            if (!closing) {
+                client.messageArrivedComplete(message.packetId(), message.qos());
+            }
         } catch (MqttException e) {
             // The broker will send the message again to the next connection.
             LOG.debug("acknowledgement not sent", e);
+        } finally {
+            use.readLock().unlock();
         }
     }
 
     @Override
     public void publish(OutboundMessage message, PublishListener outcome) throws LinkException {
-        if (closing) {
-            throw new LinkException("not connected", 0, false, null);
-        }
+        use.readLock().lock();
         try {
+            if (closing) {
+                throw new LinkException("not connected", 0, false, null);
+            }
             client.publish(
                     message.topic(),
                     PahoMessages.outbound(message),
@@ -117,11 +143,16 @@ public final class PahoLink implements MqttLink {
                     new PublishOutcome(outcome));
         } catch (MqttException e) {
             throw new LinkException(PahoErrors.describe(e), e.getReasonCode(), false, e);
+        } finally {
+            use.readLock().unlock();
         }
     }
 
     @Override
     public void disconnect() {
+        if (closing) {
+            return;
+        }
         closing = true;
         boolean orderly = client.isConnected();
         try {
@@ -138,6 +169,23 @@ public final class PahoLink implements MqttLink {
             }
         } catch (MqttException e) {
             LOG.debug("connection was closed before", e);
+        }
+        release();
+    }
+
+    /** Frees the client's threads; a closed client must not be touched, so users are waited for. */
+    private void release() {
+        use.writeLock().lock();
+        try {
+            if (!released) {
+                released = true;
+                client.close(true);
+            }
+        } catch (MqttException e) {
+            LOG.debug("client not closed", e);
+        } finally {
+            executor.shutdownNow();
+            use.writeLock().unlock();
         }
     }
 

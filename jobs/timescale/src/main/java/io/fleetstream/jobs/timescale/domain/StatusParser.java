@@ -84,7 +84,8 @@ public final class StatusParser {
     }
 
     private static boolean isStatus(String word) {
-        return word.equalsIgnoreCase("online") || word.equalsIgnoreCase("offline");
+        String lower = word.toLowerCase(Locale.ROOT);
+        return lower.equals("online") || lower.equals("offline");
     }
 
     private static Double number(JsonNode node) {
@@ -94,7 +95,7 @@ public final class StatusParser {
     }
 
     private static Instant time(JsonNode node) {
-        if (node == null || !node.isNumber() || node.asDouble() < 0) {
+        if (node == null || !node.canConvertToLong() || node.asDouble() < 0) {
             return null;
         }
         double value = node.asDouble();

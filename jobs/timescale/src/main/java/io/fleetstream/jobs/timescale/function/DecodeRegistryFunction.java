@@ -7,7 +7,9 @@ import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.timescale.domain.RegistryRow;
 import io.fleetstream.schemas.Device;
+import io.fleetstream.schemas.ReasonCode;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -18,6 +20,7 @@ import org.apache.flink.util.Collector;
  */
 public final class DecodeRegistryFunction extends ProcessFunction<KafkaRecord, RegistryRow> {
     private static final long serialVersionUID = 1L;
+    private static final Pattern DEVICE_ID = Pattern.compile("[A-Za-z0-9:_-]{1,128}");
 
     private final KafkaSettings settings;
     private final DeadLetters letters;
@@ -47,6 +50,15 @@ public final class DecodeRegistryFunction extends ProcessFunction<KafkaRecord, R
             row = RegistryRow.of(decoder.decode(record.value()));
         } catch (UndecodableRecordException e) {
             context.output(DeadLetters.TAG, letters.deadLetter(record, e.reason(), e.getMessage()));
+            return;
+        }
+        if (!DEVICE_ID.matcher(row.deviceId()).matches()) {
+            context.output(
+                    DeadLetters.TAG,
+                    letters.deadLetter(
+                            record,
+                            ReasonCode.WRONG_TYPE,
+                            "device_id is not of the form " + DEVICE_ID));
             return;
         }
         out.collect(row);

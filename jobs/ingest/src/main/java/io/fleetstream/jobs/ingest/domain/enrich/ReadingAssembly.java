@@ -41,7 +41,8 @@ public final class ReadingAssembly {
         reading.setModel(registry == null ? null : registry.model());
         reading.setFirmware(parsed.firmware() == null ? facts.firmware() : parsed.firmware());
         reading.setBootId(parsed.bootId() == null ? facts.bootId() : parsed.bootId());
-        reading.setEventTime(Micros.instant(parsed.timeOr(message.receivedAt())));
+        // readings of a batch without times are told apart by a microsecond each
+        reading.setEventTime(Micros.instant(parsed.timeOr(message.receivedAt() + index)));
         reading.setDeviceTime(timed ? Micros.instant(parsed.deviceTime()) : null);
         reading.setReceivedAt(Micros.instant(message.receivedAt()));
         reading.setTimeSource(timed ? TimeSource.DEVICE : TimeSource.ARRIVAL);
