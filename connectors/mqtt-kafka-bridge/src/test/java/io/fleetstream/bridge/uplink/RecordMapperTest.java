@@ -92,6 +92,8 @@ class RecordMapperTest {
         record.headers().add("mqtt.topic", "m".getBytes(UTF_8));
         record.headers().add("received-at", "5".getBytes(UTF_8));
         record.headers().add("user.large", new byte[100_000]);
+        record.headers().add("content-encoding", "gzip".getBytes(UTF_8));
+        record.headers().add("content-encoding", new byte[100_000]);
 
         ProducerRecord<byte[], byte[]> cut = RecordMapper.truncate(record);
 

@@ -53,6 +53,7 @@ class StatusParserTest {
                 "{} | MISSING_FIELD | /status",
                 "{\"status\":null} | MISSING_FIELD | /status",
                 "{\"status\":1} | WRONG_TYPE | /status",
+                "{\"status\":\"onl\u0131ne\"} | OUT_OF_ENUM | /status",
                 "{\"status\":\"asleep\"} | OUT_OF_ENUM | /status"
             })
     void saysWhatIsWrong(String payload, ReasonCode reason, String path) {

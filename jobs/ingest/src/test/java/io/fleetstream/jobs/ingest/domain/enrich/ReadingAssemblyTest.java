@@ -69,7 +69,9 @@ class ReadingAssemblyTest {
         assertThat(reading.getFirmware()).isEqualTo("1.0");
         assertThat(reading.getBootId()).isEqualTo("b1");
         assertThat(reading.getDeviceTime()).isNull();
-        assertThat(reading.getEventTime()).isEqualTo(reading.getReceivedAt());
+        assertThat(reading.getEventTime())
+                .as("arrival, and a microsecond for each reading before it in the batch")
+                .isEqualTo(reading.getReceivedAt().plusNanos(1_000));
         assertThat(reading.getTimeSource()).isEqualTo(TimeSource.ARRIVAL);
         assertThat(reading.getSequence()).isNull();
         assertThat(reading.getSourceIndex()).isEqualTo(1);
