@@ -32,6 +32,18 @@ class KafkaSinksTest {
     }
 
     @Test
+    void countsTheCheckpointsThatMayFailInARow() {
+        CheckpointConfig checkpoints = checkpoints("10 s", "3 min");
+        checkpoints.setTolerableCheckpointFailureNumber(3);
+        assertThat(sink(Map.of(), checkpoints)).isNotNull();
+
+        checkpoints.setTolerableCheckpointFailureNumber(4);
+        assertThatThrownBy(() -> sink(Map.of(), checkpoints))
+                .hasMessageContaining("tolerable-failed-checkpoints")
+                .hasMessageContaining("at least 950000");
+    }
+
+    @Test
     void refusesExactlyOnceWithoutCheckpoints() {
         CheckpointConfig off =
                 StreamExecutionEnvironment.getExecutionEnvironment(new Configuration())
