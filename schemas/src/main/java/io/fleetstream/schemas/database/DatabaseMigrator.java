@@ -37,7 +37,7 @@ public final class DatabaseMigrator {
     /** As {@link #migrate(String, String, Supplier)}, on connections of the caller's own. */
     public static MigrationReport migrate(DataSource dataSource) {
         Flyway flyway =
-                Flyway.configure(DatabaseMigrator.class.getClassLoader())
+                Flyway.configure(new OneCopy(DatabaseMigrator.class.getClassLoader()))
                         .dataSource(dataSource)
                         .locations(LOCATION)
                         .failOnMissingLocations(true)
