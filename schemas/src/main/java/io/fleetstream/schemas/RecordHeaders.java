@@ -29,6 +29,21 @@ public final class RecordHeaders {
     /** Message expiry of a downlink message in seconds; none if absent. */
     public static final String EXPIRY_SECONDS = "expiry-seconds";
 
+    /**
+     * {@code arrival} where the route makes the arrival time the event time; the device's own time
+     * is kept beside it.
+     */
+    public static final String TIME_AUTHORITY = "time-authority";
+
+    /**
+     * Where a replayed record stood first: {@code topic/partition/offset/index}. It keeps that
+     * identity, so that a second replay changes nothing.
+     */
+    public static final String REPLAYED_FROM = "replayed-from";
+
+    /** Which replay of dead letters wrote the record. */
+    public static final String REPLAY_ID = "replay-id";
+
     /** Prefix under which MQTT 5 user properties travel, both ways. */
     public static final String USER_PROPERTY_PREFIX = "user.";
 

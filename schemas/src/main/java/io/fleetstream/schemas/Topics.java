@@ -14,6 +14,12 @@ public final class Topics {
     /** One {@link Duplicate} per repeated message that ingest dropped. */
     public static final String TELEMETRY_DUPLICATES = "telemetry.duplicates";
 
+    /** {@link SequenceEvent}s: gaps, late fills and resets of devices' counters. */
+    public static final String TELEMETRY_SEQUENCE_EVENTS = "telemetry.sequence-events";
+
+    /** {@link DeviceHour}s: what became of the messages of a device and hour. */
+    public static final String TELEMETRY_DEVICE_HOURS = "telemetry.device-hours";
+
     /** Online and offline messages of devices, as they came. */
     public static final String DEVICE_STATUS = "device.status";
 
@@ -25,6 +31,9 @@ public final class Topics {
 
     /** {@link DeviceModel} rows by model, compacted. */
     public static final String DEVICE_MODELS = "device.models";
+
+    /** {@link DeviceManifest}s by name, compacted. */
+    public static final String DEVICE_MANIFESTS = "device.manifests";
 
     /** Shadow requests of devices, as they came. */
     public static final String SHADOW_REQUESTS = "shadow.requests";

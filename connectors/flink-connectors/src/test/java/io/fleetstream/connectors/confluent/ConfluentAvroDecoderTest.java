@@ -55,8 +55,16 @@ class ConfluentAvroDecoderTest {
                     .setReceivedAt(Instant.parse("2026-03-01T12:00:00Z"))
                     .setMetrics(
                             List.of(
-                                    new Metric("temperature", 21.5, "Cel", Quality.GOOD),
-                                    new Metric("humidity", 40.0, null, Quality.BAD)))
+                                    new Metric(
+                                            "temperature",
+                                            21.5,
+                                            "Cel",
+                                            Quality.GOOD,
+                                            null,
+                                            null,
+                                            null),
+                                    new Metric(
+                                            "humidity", 40.0, null, Quality.BAD, null, null, null)))
                     .setSourcePartition(0)
                     .setSourceOffset(0)
                     .build();

@@ -2,8 +2,11 @@ package io.fleetstream.jobs.common;
 
 import io.fleetstream.schemas.Metric;
 import io.fleetstream.schemas.Reading;
+import io.fleetstream.schemas.ReadingFlag;
 import io.fleetstream.schemas.ReadingRow;
+import io.fleetstream.schemas.SampleSummary;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The flat form of readings, the same in the database and in the files. */
 public final class ReadingRows {
@@ -15,6 +18,7 @@ public final class ReadingRows {
     }
 
     private static ReadingRow row(Reading reading, Metric metric) {
+        SampleSummary summary = metric.getSummary();
         return new ReadingRow(
                 reading.getEventTime(),
                 reading.getDeviceId(),
@@ -32,6 +36,20 @@ public final class ReadingRows {
                 reading.getSequence(),
                 reading.getSourcePartition(),
                 reading.getSourceOffset(),
-                reading.getSourceIndex());
+                reading.getSourceIndex(),
+                metric.getQualityReason() == null ? null : metric.getQualityReason().name(),
+                metric.getSentUnit(),
+                summary == null ? null : summary.getCount(),
+                summary == null ? null : summary.getMin(),
+                summary == null ? null : summary.getMax(),
+                summary == null ? null : summary.getStd(),
+                summary == null ? null : reading.getWindowMicros(),
+                flags(reading.getFlags()));
+    }
+
+    private static String flags(List<ReadingFlag> flags) {
+        return flags.isEmpty()
+                ? null
+                : flags.stream().map(ReadingFlag::name).collect(Collectors.joining(","));
     }
 }

@@ -60,7 +60,7 @@ public final class TestReadings {
 
     /** With one more good value. */
     public TestReadings metric(String name, double value, String unit) {
-        metrics.add(new Metric(name, value, unit, Quality.GOOD));
+        metrics.add(new Metric(name, value, unit, Quality.GOOD, null, null, null));
         return this;
     }
 

@@ -8,8 +8,11 @@ package io.fleetstream.jobs.ingest.domain;
  * @param contentEncoding encoding named by the sender; null for none
  * @param truncatedFrom original size where the bridge cut the payload; null where it did not
  * @param value payload; null counts as empty
- * @param partition partition it was read from
+ * @param partition partition it was read from; of a replayed message, of the original
  * @param offset its offset there
+ * @param contentType media type named by the sender; null for JSON
+ * @param arrivalTime whether its route makes the arrival time the event time
+ * @param replayId replay of dead letters that brought it; null for none
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; the bytes are not copied on purpose
 public record RawMessage(
@@ -19,4 +22,30 @@ public record RawMessage(
         String truncatedFrom,
         byte[] value,
         int partition,
-        long offset) {}
+        long offset,
+        String contentType,
+        boolean arrivalTime,
+        String replayId) {
+
+    /** JSON from its device, by a route that leaves time to the device. */
+    public RawMessage(
+            String mqttTopic,
+            long receivedAt,
+            String contentEncoding,
+            String truncatedFrom,
+            byte[] value,
+            int partition,
+            long offset) {
+        this(
+                mqttTopic,
+                receivedAt,
+                contentEncoding,
+                truncatedFrom,
+                value,
+                partition,
+                offset,
+                null,
+                false,
+                null);
+    }
+}

@@ -51,7 +51,15 @@ final class Publisher implements AutoCloseable {
                 DeviceModel.newBuilder()
                         .setModel("m1")
                         .setMetrics(
-                                List.of(new MetricSpec("temperature", "Cel", -40.0, 40.0, null)))
+                                List.of(
+                                        new MetricSpec(
+                                                "temperature",
+                                                "Cel",
+                                                -40.0,
+                                                40.0,
+                                                null,
+                                                null,
+                                                false)))
                         .setUpdatedAt(Instant.EPOCH)
                         .build();
         avro(Topics.DEVICE_MODELS, "m1", DeviceModel.class, model);

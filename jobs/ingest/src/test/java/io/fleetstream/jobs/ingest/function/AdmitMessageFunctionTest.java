@@ -89,9 +89,11 @@ class AdmitMessageFunctionTest {
         assertThat(stored.getModel()).isEqualTo("m1");
         assertThat(stored.getFirmware()).isEqualTo("1.4.2");
         assertThat(readings().get(0).getMetrics())
-                .containsExactly(new Metric("temperature", 7.5, "Cel", Quality.GOOD));
+                .containsExactly(
+                        new Metric("temperature", 7.5, "Cel", Quality.GOOD, null, null, null));
         assertThat(stored.getMetrics())
-                .containsExactly(new Metric("temperature", 8.5, "Cel", Quality.BAD));
+                .containsExactly(
+                        new Metric("temperature", 8.5, "Cel", Quality.BAD, null, null, null));
     }
 
     @Test
@@ -115,7 +117,8 @@ class AdmitMessageFunctionTest {
         process(message(1, reading(9, 0, null)));
 
         assertThat(readings().get(0).getMetrics())
-                .containsExactly(new Metric("temperature", 9.5, null, Quality.GOOD));
+                .containsExactly(
+                        new Metric("temperature", 9.5, null, Quality.GOOD, null, null, null));
     }
 
     @Test

@@ -22,10 +22,12 @@ public final class QualityRules {
     public static Metric judge(ParsedMetric metric, ModelRow model) {
         QuantityRow quantity = model == null ? null : model.quantities().get(metric.name());
         if (quantity == null) {
-            return new Metric(metric.name(), metric.value(), metric.unit(), Quality.GOOD);
+            return new Metric(
+                    metric.name(), metric.value(), metric.unit(), Quality.GOOD, null, null, null);
         }
         String unit = metric.unit() == null ? quantity.unit() : metric.unit();
-        return new Metric(metric.name(), metric.value(), unit, quality(metric, quantity));
+        return new Metric(
+                metric.name(), metric.value(), unit, quality(metric, quantity), null, null, null);
     }
 
     private static Quality quality(ParsedMetric metric, QuantityRow quantity) {

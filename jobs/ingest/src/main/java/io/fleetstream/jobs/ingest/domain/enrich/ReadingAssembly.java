@@ -51,6 +51,7 @@ public final class ReadingAssembly {
         reading.setSourcePartition(message.partition());
         reading.setSourceOffset(message.offset());
         reading.setSourceIndex(index);
+        reading.setFlags(List.of());
         return reading;
     }
 

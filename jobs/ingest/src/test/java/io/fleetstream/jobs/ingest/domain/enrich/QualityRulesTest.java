@@ -21,9 +21,12 @@ class QualityRulesTest {
                             .setModel("m1")
                             .setMetrics(
                                     List.of(
-                                            new MetricSpec("temp", "Cel", -40.0, 85.0, null),
-                                            new MetricSpec("count", null, 0.0, null, null),
-                                            new MetricSpec("depth", "m", null, 10.0, null)))
+                                            new MetricSpec(
+                                                    "temp", "Cel", -40.0, 85.0, null, null, false),
+                                            new MetricSpec(
+                                                    "count", null, 0.0, null, null, null, false),
+                                            new MetricSpec(
+                                                    "depth", "m", null, 10.0, null, null, false)))
                             .setUpdatedAt(Instant.EPOCH)
                             .build());
 
@@ -49,12 +52,12 @@ class QualityRulesTest {
     void keepsTheValueAndMarksIt(
             String name, double value, String unit, String storedUnit, Quality quality) {
         assertThat(QualityRules.judge(new ParsedMetric(name, value, unit), MODEL))
-                .isEqualTo(new Metric(name, value, storedUnit, quality));
+                .isEqualTo(new Metric(name, value, storedUnit, quality, null, null, null));
     }
 
     @Test
     void findsEverythingGoodWithoutAModel() {
         assertThat(QualityRules.judge(new ParsedMetric("temp", 1e9, null), null))
-                .isEqualTo(new Metric("temp", 1e9, null, Quality.GOOD));
+                .isEqualTo(new Metric("temp", 1e9, null, Quality.GOOD, null, null, null));
     }
 }

@@ -49,7 +49,16 @@ class ReadingAssemblyTest {
                                 .setReceivedAt(Instant.parse("2026-03-01T12:00:00.000001Z"))
                                 .setTimeSource(TimeSource.DEVICE)
                                 .setSequence(7L)
-                                .setMetrics(List.of(new Metric("a", 1.0, "V", Quality.GOOD)))
+                                .setMetrics(
+                                        List.of(
+                                                new Metric(
+                                                        "a",
+                                                        1.0,
+                                                        "V",
+                                                        Quality.GOOD,
+                                                        null,
+                                                        null,
+                                                        null)))
                                 .setSourcePartition(3)
                                 .setSourceOffset(17)
                                 .setSourceIndex(0)
