@@ -16,7 +16,8 @@ import java.util.Objects;
  * @param trusted whether the user property {@code received-at} is kept as given
  * @param stripPrefix start of the MQTT topic that is cut off the header {@code mqtt.topic}, or
  *     empty
- * @param sharedGroup group of a shared subscription, or empty
+ * @param shared whether the bridges of {@code mqtt.shared-group} share it; if absent, yes unless
+ *     one of its topics begins with {@code $}
  */
 public record RouteConfig(
         String name,
@@ -25,7 +26,7 @@ public record RouteConfig(
         Integer qos,
         Boolean trusted,
         String stripPrefix,
-        String sharedGroup) {
+        Boolean shared) {
 
     /** Fills in what a route may leave out and checks every value. */
     public RouteConfig {
@@ -50,12 +51,8 @@ public record RouteConfig(
         Checks.range(key + "qos", qos, 0, 1);
         trusted = trusted != null && trusted;
         stripPrefix = stripPrefix == null ? "" : stripPrefix;
-        sharedGroup = sharedGroup == null ? "" : sharedGroup;
-        check(
-                !sharedGroup.matches(".*[/+#].*"),
-                key + "shared-group",
-                sharedGroup,
-                "a name without / + #");
+        shared =
+                shared == null ? topics.stream().noneMatch(topic -> topic.startsWith("$")) : shared;
         for (String topic : topics) {
             check(
                     topic.startsWith(stripPrefix),

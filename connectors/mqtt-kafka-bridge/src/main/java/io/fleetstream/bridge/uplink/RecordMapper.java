@@ -18,6 +18,12 @@ final class RecordMapper {
     /** What is left of a payload that Kafka refuses. */
     static final int TRUNCATED_BYTES = 64 * 1024;
 
+    /** Header of a parked record: the topic it was meant for. */
+    static final String PARKED_FROM = "parked-from";
+
+    /** Header of a parked record: why that topic did not get it. */
+    static final String PARKED_REASON = "parked-reason";
+
     private static final int LONGEST_ENCODING = 64;
 
     private final Clock clock;
@@ -81,6 +87,17 @@ final class RecordMapper {
         cut.headers()
                 .add(RecordHeaders.TRUNCATED_FROM, Integer.toString(value.length).getBytes(UTF_8));
         return cut;
+    }
+
+    /** The record to send instead of one whose topic Kafka refuses: the same in another topic. */
+    static ProducerRecord<byte[], byte[]> park(
+            ProducerRecord<byte[], byte[]> record, String parkingTopic, String reason) {
+        ProducerRecord<byte[], byte[]> parked =
+                new ProducerRecord<>(
+                        parkingTopic, null, record.key(), record.value(), record.headers());
+        parked.headers().add(PARKED_FROM, record.topic().getBytes(UTF_8));
+        parked.headers().add(PARKED_REASON, reason.getBytes(UTF_8));
+        return parked;
     }
 
     /** Microseconds since the epoch. */

@@ -28,12 +28,16 @@ final class Route {
         return Optional.empty();
     }
 
-    List<Subscription> subscriptions() {
-        String prefix =
-                config.sharedGroup().isEmpty() ? "" : "$share/" + config.sharedGroup() + "/";
+    /** Its subscriptions, within a group of shared ones unless that is empty. */
+    List<Subscription> subscriptions(String sharedGroup) {
+        String prefix = sharedGroup.isEmpty() ? "" : "$share/" + sharedGroup + "/";
         return templates.stream()
                 .map(template -> new Subscription(prefix + template.filter(), config.qos()))
                 .toList();
+    }
+
+    boolean shared() {
+        return config.shared();
     }
 
     String kafkaTopic() {

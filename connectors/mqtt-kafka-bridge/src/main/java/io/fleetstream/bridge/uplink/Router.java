@@ -24,9 +24,30 @@ final class Router {
         this.unrouted = metrics.route("unrouted");
     }
 
-    /** What to subscribe to for all routes. */
+    /** What a bridge that works alone subscribes to: every route. */
     List<Subscription> subscriptions() {
-        return routes.stream().flatMap(route -> route.subscriptions().stream()).distinct().toList();
+        return routes.stream()
+                .flatMap(route -> route.subscriptions("").stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What every bridge of a group subscribes to: the routes that are shared. */
+    List<Subscription> sharedSubscriptions(String group) {
+        return routes.stream()
+                .filter(Route::shared)
+                .flatMap(route -> route.subscriptions(group).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What one bridge of a group subscribes to at a time: the routes that are not shared. */
+    List<Subscription> exclusiveSubscriptions() {
+        return routes.stream()
+                .filter(route -> !route.shared())
+                .flatMap(route -> route.subscriptions("").stream())
+                .distinct()
+                .toList();
     }
 
     /** The destination of a topic: of the first route that matches, else the unrouted topic. */

@@ -5,6 +5,7 @@ import io.fleetstream.bridge.mqtt.ConnectionHandler;
 import io.fleetstream.bridge.mqtt.InboundMessage;
 import io.fleetstream.bridge.mqtt.LinkException;
 import io.fleetstream.bridge.mqtt.LinkLoss;
+import io.fleetstream.bridge.mqtt.LinkMetrics;
 import io.fleetstream.bridge.mqtt.MqttLink;
 import io.fleetstream.bridge.mqtt.Subscription;
 import java.util.List;
@@ -28,6 +29,8 @@ final class UplinkConnection implements ConnectionHandler {
     private static final int OVERHEAD_BYTES = 512;
 
     private final UplinkParts parts;
+    private final List<Subscription> subscriptions;
+    private final LinkMetrics linkMetrics;
     private final Consumer<UplinkConnection> onDrained;
     private final OrderedAcks acks = new OrderedAcks(this::acknowledge);
     private final AtomicInteger subscriptionsPending = new AtomicInteger(Integer.MAX_VALUE);
@@ -40,8 +43,14 @@ final class UplinkConnection implements ConnectionHandler {
     private volatile boolean abandoned;
     private volatile boolean shedding;
 
-    UplinkConnection(UplinkParts parts, Consumer<UplinkConnection> onDrained) {
+    UplinkConnection(
+            UplinkParts parts,
+            List<Subscription> subscriptions,
+            LinkMetrics linkMetrics,
+            Consumer<UplinkConnection> onDrained) {
         this.parts = parts;
+        this.subscriptions = subscriptions;
+        this.linkMetrics = linkMetrics;
         this.onDrained = onDrained;
     }
 
@@ -57,9 +66,8 @@ final class UplinkConnection implements ConnectionHandler {
         subscribe();
     }
 
-    /** Subscribes to every route; returns at once. Repeated, it asks again for what was refused. */
+    /** Subscribes to everything; returns at once. Repeated, it asks again for what was refused. */
     void subscribe() {
-        List<Subscription> subscriptions = parts.router().subscriptions();
         subscriptionsRefused.set(0);
         subscriptionsPending.set(subscriptions.size());
         try {
@@ -70,7 +78,7 @@ final class UplinkConnection implements ConnectionHandler {
     }
 
     private void subscribed(int code) {
-        parts.linkMetrics().subscribed(code);
+        linkMetrics.subscribed(code);
         if (code >= REFUSED) {
             subscriptionsRefused.incrementAndGet();
         }
@@ -78,7 +86,7 @@ final class UplinkConnection implements ConnectionHandler {
             LOG.error(
                     "the broker refused {} of {} subscriptions, the last with code {}",
                     subscriptionsRefused.get(),
-                    parts.router().subscriptions().size(),
+                    subscriptions.size(),
                     code);
         }
     }
@@ -97,12 +105,17 @@ final class UplinkConnection implements ConnectionHandler {
             if (waitedFor) {
                 startShedding();
             } else {
-                parts.metrics().dropped("qos0-overload");
+                destination.metrics().dropped("qos0-overload");
             }
             return;
         }
         OrderedAcks.Slot slot = waitedFor ? acks.add(message) : null;
-        parts.pump().offer(new UplinkRecord(this, parts, destination, message, size, slot));
+        parts.pump()
+                .offer(
+                        () ->
+                                List.of(
+                                        new UplinkRecord(
+                                                this, parts, destination, message, size, slot)));
     }
 
     /** Stops taking messages: what comes from now on stays with the broker. */
