@@ -14,9 +14,10 @@ import io.fleetstream.emulator.run.EmulatorRun;
 import io.fleetstream.emulator.run.FaultRates;
 import io.fleetstream.emulator.run.RunOptions;
 import io.fleetstream.emulator.run.RunReport;
+import io.fleetstream.emulator.truth.DeviceTruth;
+import io.fleetstream.emulator.truth.GroundTruth;
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.sandbox.junit.SandboxExtension;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -76,8 +77,12 @@ class EmulatorRunITCase {
                             .mapToLong(list -> list.size() - new HashSet<>(list).size())
                             .sum();
             assertThat(repeats).isEqualTo(report.duplicates());
-            assertThat(Files.readAllLines(truth))
-                    .hasSize((int) (report.duplicates() + report.malformed()));
+            GroundTruth facts = GroundTruth.read(truth);
+            assertThat(facts.published()).isEqualTo(report.published());
+            assertThat(facts.accepted()).isEqualTo(report.good());
+            assertThat(facts.duplicates()).isEqualTo(report.duplicates());
+            assertThat(facts.missingMessages()).isEqualTo(report.malformed());
+            assertThat(facts.devices()).allMatch(DeviceTruth::marked);
         }
     }
 
