@@ -43,6 +43,8 @@ public record Reason(ReasonCode code, Stage stage, Outcome outcome, String meani
         DEAD_LETTER,
         /** It is kept and carries the fault as a flag or quality; the code only counts it. */
         FLAGGED,
+        /** One of the two above, by the rule the meaning names. */
+        DEAD_LETTER_OR_FLAGGED,
         /** It is dropped and counted, because it repeats one already kept. */
         COUNTED,
         /** No stage of this release gives it; the code is taken, so that it never means another. */

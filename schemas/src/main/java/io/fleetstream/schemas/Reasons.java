@@ -2,6 +2,7 @@ package io.fleetstream.schemas;
 
 import static io.fleetstream.schemas.Reason.Outcome.COUNTED;
 import static io.fleetstream.schemas.Reason.Outcome.DEAD_LETTER;
+import static io.fleetstream.schemas.Reason.Outcome.DEAD_LETTER_OR_FLAGGED;
 import static io.fleetstream.schemas.Reason.Outcome.FLAGGED;
 import static io.fleetstream.schemas.Reason.Outcome.RESERVED;
 
@@ -71,8 +72,9 @@ public final class Reasons {
                 ReasonCode.UNKNOWN_DEVICE,
                 Stage.ROUTE,
                 DEAD_LETTER,
-                "The registry does not know the device, and the job was told to insist on that.",
-                "Register the device and replay the dead letter.");
+                "The registry does not know the device: refused at once, or no registration came"
+                        + " while the message was parked, or too many were parked.",
+                "Register the device and replay the dead letters.");
         add(
                 ReasonCode.DEVICE_MISMATCH,
                 Stage.ROUTE,
@@ -84,7 +86,8 @@ public final class Reasons {
                 ReasonCode.MISSING_FIELD,
                 Stage.SCHEMA,
                 DEAD_LETTER,
-                "The payload lacks a field it must have, or has no metric at all.",
+                "The payload lacks a field it must have, a metric its device model requires, or"
+                        + " has no metric at all.",
                 "Correct the device; path names the field.");
         add(
                 ReasonCode.WRONG_TYPE,
@@ -95,14 +98,16 @@ public final class Reasons {
         add(
                 ReasonCode.OUT_OF_ENUM,
                 Stage.SCHEMA,
-                DEAD_LETTER,
-                "A field has a value outside its closed list.",
-                "Correct the device; path names the field.");
+                DEAD_LETTER_OR_FLAGGED,
+                "A value is outside its closed list: a metric outside the list of the device"
+                        + " model is kept with quality BAD; any other field is refused.",
+                "Correct the device, or the list of the model; path names the field.");
         add(
                 ReasonCode.UNKNOWN_FIELD,
                 Stage.SCHEMA,
-                RESERVED,
-                "A field is not in the device model.",
+                DEAD_LETTER_OR_FLAGGED,
+                "A metric is not in the device model, which says (unknown_metrics) whether the"
+                        + " message is refused or the value kept with quality UNCERTAIN.",
                 "Add the metric to the device model.");
 
         add(
@@ -120,15 +125,17 @@ public final class Reasons {
         add(
                 ReasonCode.RATE_OF_CHANGE,
                 Stage.RANGE,
-                RESERVED,
-                "A value changed faster than the device model believes.",
+                FLAGGED,
+                "A value changed faster than the device model believes; it is kept and its"
+                        + " quality says so.",
                 "Look at the sensor, or at the rate of the model.");
 
         add(
                 ReasonCode.UNKNOWN_UNIT,
                 Stage.UNIT,
-                RESERVED,
-                "The unit is not a UCUM code that converts to the unit of the device model.",
+                FLAGGED,
+                "The unit is not a UCUM code that converts to the unit of the device model; the"
+                        + " value is kept as sent, with quality UNCERTAIN.",
                 "Correct the device or its model.");
 
         add(
@@ -152,8 +159,9 @@ public final class Reasons {
         add(
                 ReasonCode.SKEWED,
                 Stage.TIME,
-                RESERVED,
-                "The device's clock is off by a steady amount; the time is corrected.",
+                FLAGGED,
+                "The device's clock is off by a steady amount; the reading is flagged, and its"
+                        + " time corrected unless the device model forbids it.",
                 "Set the device's clock.");
 
         add(
@@ -165,21 +173,22 @@ public final class Reasons {
         add(
                 ReasonCode.LATE_DROPPED,
                 Stage.LATE,
-                RESERVED,
-                "The reading came after its windows were closed for good.",
-                "Allow more lateness if that is usual.");
+                DEAD_LETTER,
+                "The reading is later than its device model tolerates, and the model drops such.",
+                "Allow more lateness if that is usual, and replay.");
         add(
                 ReasonCode.LATE_CORRECTED,
                 Stage.LATE,
-                RESERVED,
-                "The reading came after its windows were closed, and they were corrected.",
-                "Nothing.");
+                FLAGGED,
+                "The reading is later than its device model tolerates, and the model moves such:"
+                        + " its time is arrival less the tolerance.",
+                "Nothing; device_time keeps the time as sent.");
         add(
                 ReasonCode.RATE_LIMITED,
                 Stage.QUOTA,
-                RESERVED,
+                DEAD_LETTER,
                 "The device sends more than its quota.",
-                "Look for a device stuck in a loop.");
+                "Look for a device stuck in a loop; raise the quota of the model, and replay.");
         add(
                 ReasonCode.SINK_REJECTED,
                 Stage.SINK,

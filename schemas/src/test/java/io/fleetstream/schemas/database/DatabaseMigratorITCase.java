@@ -72,7 +72,8 @@ class DatabaseMigratorITCase {
 
     @BeforeEach
     void empty() throws SQLException {
-        database.execute("TRUNCATE device_readings, dead_letters");
+        database.execute(
+                "TRUNCATE device_readings, dead_letters, dead_letter_replays, device_hours");
     }
 
     @Test
@@ -134,6 +135,50 @@ class DatabaseMigratorITCase {
     }
 
     @Test
+    void addsUpTheLossOfDevicesByFirmwareSiteAndModel() throws SQLException {
+        hour("2026-03-01T12:00:00Z", "d1", 1, "1.0", new long[] {100, 90, 5, 3, 8, 1});
+        hour("2026-03-01T12:00:00Z", "d1", 2, "1.0", new long[] {10, 10, 0, 0, 0, 0});
+        hour("2026-03-01T13:00:00Z", "d1", 3, "1.0", new long[] {50, 50, 0, 0, 0, 2});
+        hour("2026-03-01T12:00:00Z", "d2", 4, "1.1", new long[] {5, 5, 0, 0, 0, 0});
+
+        assertThat(
+                        strings(
+                                "SELECT concat_ws(',', firmware, devices, received,"
+                                        + " received_distinct, stored, rejected, duplicated,"
+                                        + " missing_net, lost_at_least, round(loss_rate::numeric,"
+                                        + " 6)) FROM v_loss ORDER BY firmware"))
+                .containsExactly(
+                        "1.0,1,160,155,150,3,5,5,2,0.031250", "1.1,1,5,5,5,0,0,0,0,0.000000");
+        assertThat(
+                        strings(
+                                "SELECT concat_ws(',', received, missing_net, lost_at_least,"
+                                        + " loss_rate) FROM v_loss_by_device_hour WHERE device_id"
+                                        + " = 'd1' ORDER BY hour"))
+                .containsExactly("110,7,4,0.0625", "50,-2,0,0");
+    }
+
+    @Test
+    void tellsSettledDeadLettersFromOpenOnes() throws SQLException {
+        database.execute(
+                """
+                INSERT INTO dead_letters (source_topic, source_partition, source_offset, reason,
+                    message, job, job_version, stage, source_timestamp, replay_id)
+                SELECT 'telemetry.raw', 0, n, 'UNKNOWN_DEVICE', '', 'ingest', '0', 'admit',
+                    '2026-03-01T12:00:00Z', CASE WHEN n < 3 THEN 'r1' END
+                FROM generate_series(1, 6) AS n;
+                INSERT INTO dead_letter_replays
+                VALUES ('telemetry.raw', 0, 1, 0, 'r2', 'd1', now()),
+                    ('telemetry.raw', 0, 3, 0, 'r2', 'd1', now());
+                """);
+
+        assertThat(
+                        strings(
+                                "SELECT concat_ws(',', day, reason, stage, dead_letters, open,"
+                                        + " refused_again, stored) FROM v_dead_letters_summary"))
+                .containsExactly("2026-03-01,UNKNOWN_DEVICE,admit,6,3,1,2");
+    }
+
+    @Test
     void makesDailyPartitionsAheadOnPlainPostgres() throws SQLException {
         assumePlainPostgres();
 
@@ -169,6 +214,19 @@ class DatabaseMigratorITCase {
         assumeThat(strings("SELECT fleet_has_timescaledb()"))
                 .as("the server of FLEET_POSTGRES_URL has TimescaleDB, which cuts chunks itself")
                 .containsExactly("f");
+    }
+
+    /** Counts are received, stored, duplicated, rejected, missing, filled. */
+    private static void hour(String hour, String device, long part, String firmware, long[] counts)
+            throws SQLException {
+        database.execute(
+                """
+                INSERT INTO device_hours VALUES ('%s', '%s', %d, 'acme', 'hall', 'thermostat', 'm1',
+                    '%s', %d, %d, %d, '{}', %d, 0, 0, %d, %d, 0, 0, now())
+                """
+                        .formatted(
+                                hour, device, part, firmware, counts[0], counts[1], counts[2],
+                                counts[3], counts[4], counts[5]));
     }
 
     private static void insert(String time, int value, String onConflict) throws SQLException {

@@ -15,8 +15,8 @@ final class DeviceTable {
             """
             INSERT INTO devices AS d (
                 device_id, org, site, device_type,
-                first_seen, firmware, boot_id, clock_offset_micros, facts_updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                first_seen, firmware, boot_id, clock_offset_micros, facts_updated_at, manifest)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (device_id) DO UPDATE SET
                 org = CASE WHEN d.registered THEN d.org ELSE EXCLUDED.org END,
                 site = CASE WHEN d.registered THEN d.site ELSE EXCLUDED.site END,
@@ -25,7 +25,8 @@ final class DeviceTable {
                 firmware = EXCLUDED.firmware,
                 boot_id = EXCLUDED.boot_id,
                 clock_offset_micros = EXCLUDED.clock_offset_micros,
-                facts_updated_at = EXCLUDED.facts_updated_at
+                facts_updated_at = EXCLUDED.facts_updated_at,
+                manifest = EXCLUDED.manifest
             """;
 
     /**
@@ -71,7 +72,8 @@ final class DeviceTable {
                 .text(facts.getFirmware())
                 .text(facts.getBootId())
                 .bigint(facts.getClockOffsetMicros())
-                .instant(facts.getUpdatedAt());
+                .instant(facts.getUpdatedAt())
+                .text(facts.getManifest());
     }
 
     static void bindRegistry(PreparedStatement statement, RegistryRow row) throws SQLException {

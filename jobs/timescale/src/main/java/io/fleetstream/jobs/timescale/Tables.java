@@ -2,10 +2,12 @@ package io.fleetstream.jobs.timescale;
 
 import io.fleetstream.connectors.jdbc.RowBinder;
 import io.fleetstream.connectors.jdbc.UpsertSql;
+import io.fleetstream.jobs.timescale.domain.LetterHeaders;
 import io.fleetstream.jobs.timescale.domain.PayloadSize;
 import io.fleetstream.jobs.timescale.domain.StatusRow;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.ReadingRow;
+import io.fleetstream.schemas.RecordHeaders;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -33,7 +35,15 @@ final class Tables {
                             "sequence",
                             "source_partition",
                             "source_offset",
-                            "source_index"));
+                            "source_index",
+                            "quality_reason",
+                            "sent_unit",
+                            "sample_count",
+                            "sample_min",
+                            "sample_max",
+                            "sample_std",
+                            "window_micros",
+                            "flags"));
 
     static final String DEAD_LETTERS =
             UpsertSql.of(
@@ -53,7 +63,8 @@ final class Tables {
                             "device_id",
                             "received_at",
                             "source_timestamp",
-                            "payload_bytes"));
+                            "payload_bytes",
+                            "replay_id"));
 
     static final String STATUS =
             UpsertSql.of(
@@ -89,7 +100,15 @@ final class Tables {
                 .bigint(row.getSequence())
                 .integer(row.getSourcePartition())
                 .bigint(row.getSourceOffset())
-                .integer(row.getSourceIndex());
+                .integer(row.getSourceIndex())
+                .text(row.getQualityReason())
+                .text(row.getSentUnit())
+                .bigint(row.getSampleCount())
+                .number(row.getSampleMin())
+                .number(row.getSampleMax())
+                .number(row.getSampleStd())
+                .bigint(row.getWindowMicros())
+                .text(row.getFlags());
     }
 
     static void bindDeadLetter(PreparedStatement statement, DeadLetter letter) throws SQLException {
@@ -107,7 +126,8 @@ final class Tables {
                 .text(letter.getDeviceId())
                 .instant(letter.getReceivedAt())
                 .instant(letter.getSourceTimestamp())
-                .integer(PayloadSize.of(letter));
+                .integer(PayloadSize.of(letter))
+                .text(LetterHeaders.text(letter, RecordHeaders.REPLAY_ID));
     }
 
     static void bindStatus(PreparedStatement statement, StatusRow row) throws SQLException {

@@ -13,13 +13,17 @@ import org.apache.flink.api.connector.source.Source;
  * @param facts {@code device.facts}
  * @param registry {@code device.registry}
  * @param status {@code device.status}
+ * @param deviceHours {@code telemetry.device-hours}
+ * @param sequenceEvents {@code telemetry.sequence-events}
  */
 public record TimescaleSources(
         Source<KafkaRecord, ?, ?> readings,
         Source<KafkaRecord, ?, ?> deadLetters,
         Source<KafkaRecord, ?, ?> facts,
         Source<KafkaRecord, ?, ?> registry,
-        Source<KafkaRecord, ?, ?> status) {
+        Source<KafkaRecord, ?, ?> status,
+        Source<KafkaRecord, ?, ?> deviceHours,
+        Source<KafkaRecord, ?, ?> sequenceEvents) {
 
     /** From Kafka, all in the group of the configuration. */
     public static TimescaleSources kafka(TimescaleConfig config) {
@@ -28,7 +32,9 @@ public record TimescaleSources(
                 topic(config, Topics.TELEMETRY_DEAD_LETTERS),
                 topic(config, Topics.DEVICE_FACTS),
                 topic(config, Topics.DEVICE_REGISTRY),
-                topic(config, Topics.DEVICE_STATUS));
+                topic(config, Topics.DEVICE_STATUS),
+                topic(config, Topics.TELEMETRY_DEVICE_HOURS),
+                topic(config, Topics.TELEMETRY_SEQUENCE_EVENTS));
     }
 
     private static Source<KafkaRecord, ?, ?> topic(TimescaleConfig config, String topic) {

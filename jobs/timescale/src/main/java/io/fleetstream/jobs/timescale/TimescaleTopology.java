@@ -10,7 +10,9 @@ import io.fleetstream.jobs.timescale.function.DecodeRegistryFunction;
 import io.fleetstream.jobs.timescale.function.ParseStatusFunction;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.DeviceFacts;
+import io.fleetstream.schemas.DeviceHour;
 import io.fleetstream.schemas.Reading;
+import io.fleetstream.schemas.SequenceEvent;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -21,7 +23,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The graph of the job: five topics, four tables, and the records that could not be decoded.
+ * The graph of the job: seven topics, seven tables, and the records that could not be decoded.
  *
  * <p>Everything about a device passes through one subtask in the order of its partition, so of two
  * rows with the same key the one written last stays.
@@ -66,6 +68,10 @@ public final class TimescaleTopology {
                         records(sources.status(), "status")
                                 .process(new ParseStatusFunction(letters("parse-status"))),
                         "parse-status");
+        SingleOutputStreamOperator<DeviceHour> hours =
+                decoded(sources.deviceHours(), "device-hours", DeviceHour.class);
+        SingleOutputStreamOperator<SequenceEvent> events =
+                decoded(sources.sequenceEvents(), "sequence-events", SequenceEvent.class);
 
         write(
                 named(
@@ -88,12 +94,28 @@ public final class TimescaleTopology {
                 sinks.status(),
                 "device-status-table");
         write(
+                hours.keyBy(DeviceHour::getDeviceId, Types.STRING),
+                sinks.deviceHours(),
+                "device-hours-table");
+        write(
+                events.keyBy(SequenceEvent::getDeviceId, Types.STRING),
+                sinks.sequenceEvents(),
+                "sequence-events-table");
+        write(
+                named(
+                        readings.filter(reading -> reading.getReplayId() != null),
+                        "replayed-readings"),
+                sinks.replays(),
+                "dead-letter-replays-table");
+        write(
                 refused(readings)
                         .union(
                                 refused(letters),
                                 refused(facts),
                                 refused(registry),
-                                refused(status)),
+                                refused(status),
+                                refused(hours),
+                                refused(events)),
                 sinks.refused(),
                 "dead-letters-topic");
     }

@@ -14,13 +14,20 @@ import io.fleetstream.sandbox.junit.SandboxExtension;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.Device;
 import io.fleetstream.schemas.DeviceFacts;
+import io.fleetstream.schemas.DeviceHour;
 import io.fleetstream.schemas.DeviceStatus;
+import io.fleetstream.schemas.RawHeader;
 import io.fleetstream.schemas.Reading;
+import io.fleetstream.schemas.ReadingFlag;
 import io.fleetstream.schemas.ReasonCode;
+import io.fleetstream.schemas.RecordHeaders;
+import io.fleetstream.schemas.SequenceEvent;
+import io.fleetstream.schemas.SequenceEventKind;
 import io.fleetstream.schemas.Topics;
 import io.fleetstream.schemas.database.DatabaseMigrator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,6 +217,81 @@ class TimescaleJobITCase {
     }
 
     @Test
+    void keepsTheRecordOfAnHourThatKnowsMore() {
+        hour("hour-1", 10, 6, 4);
+        hour("hour-1", 12, 10, 0);
+        hour("hour-1", 12, 6, 4);
+        hour("hour-1", 10, 6, 4);
+        hour("hour-2", 1, 1, 0);
+
+        awaitCount("device_hours WHERE device_id = 'hour-2'", 1);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                rows(
+                                                        "SELECT received, stored, parked, rejected,"
+                                                                + " rejected_total, duplicated FROM"
+                                                                + " device_hours WHERE device_id ="
+                                                                + " 'hour-1'"))
+                                        .containsExactly(
+                                                "12,10,0,{\"NOT_JSON\": 1, \"WRONG_TYPE\":"
+                                                        + " 1},2,0"));
+    }
+
+    @Test
+    void writesWhatCountersTellOnceHoweverOftenItIsDelivered() {
+        SequenceEvent gap =
+                SequenceEvent.newBuilder()
+                        .setDeviceId("gap-1")
+                        .setKind(SequenceEventKind.GAP)
+                        .setFromSequence(3)
+                        .setToSequence(4)
+                        .setEventTime(TestReadings.NOON)
+                        .setReceivedAt(TestReadings.NOON)
+                        .setSourcePartition(0)
+                        .setSourceOffset(5)
+                        .build();
+        topics.send(
+                Topics.TELEMETRY_SEQUENCE_EVENTS,
+                SequenceEvent.class,
+                SequenceEvent::getDeviceId,
+                List.of(gap, gap));
+
+        awaitCount("device_sequence_events WHERE device_id = 'gap-1'", 1);
+    }
+
+    @Test
+    void settlesADeadLetterWhoseReplayWasStored() {
+        DeadLetter stored = replayable(8_001);
+        DeadLetter refusedAgain = replayable(8_002);
+        refusedAgain.setHeaders(
+                List.of(
+                        new RawHeader(
+                                RecordHeaders.REPLAY_ID,
+                                ByteBuffer.wrap("r1".getBytes(StandardCharsets.UTF_8)))));
+        topics.send(
+                Topics.TELEMETRY_DEAD_LETTERS,
+                DeadLetter.class,
+                DeadLetter::getDeviceId,
+                List.of(stored, refusedAgain, replayable(8_003)));
+        Reading reading = TestReadings.reading("replayed-1").source(1, 8_001, 0).build();
+        reading.setReplayId("r1");
+        reading.setFlags(List.of(ReadingFlag.SKEWED, ReadingFlag.REPLAYED));
+        send(List.of(reading));
+
+        awaitCount("dead_letter_replays", 1);
+        awaitCount("dead_letters WHERE device_id = 'replayed-1'", 3);
+        assertThat(
+                        rows(
+                                "SELECT source_offset, state, stored_by FROM v_dead_letters WHERE"
+                                        + " device_id = 'replayed-1' ORDER BY source_offset"))
+                .containsExactly("8001,STORED,r1", "8002,REFUSED_AGAIN,null", "8003,OPEN,null");
+        awaitCount(
+                "device_readings WHERE device_id = 'replayed-1' AND flags = 'SKEWED,REPLAYED'", 1);
+    }
+
+    @Test
     void mergesWhatTheOperatorAndIngestSayAboutADevice() {
         facts("dev-1", "topic-org", "1.0");
         awaitRow("dev-1", "topic-org,false,1.0,null,{}");
@@ -315,6 +397,36 @@ class TimescaleJobITCase {
                 .setSourceOffset(4711)
                 .setSourceTimestamp(Instant.EPOCH)
                 .build();
+    }
+
+    private static DeadLetter replayable(long offset) {
+        DeadLetter letter = letter("unknown");
+        letter.setDeviceId("replayed-1");
+        letter.setSourceOffset(offset);
+        return letter;
+    }
+
+    private static void hour(String device, long received, long stored, long parked) {
+        DeviceHour hour =
+                DeviceHour.newBuilder()
+                        .setDeviceId(device)
+                        .setHour(TestReadings.NOON)
+                        .setPart(17)
+                        .setOrg("acme")
+                        .setSite("berlin")
+                        .setDeviceType("thermostat")
+                        .setReceived(received)
+                        .setStored(stored)
+                        .setDuplicated(0)
+                        .setRejected(Map.of("WRONG_TYPE", 1L, "NOT_JSON", 1L))
+                        .setParked(parked)
+                        .setUpdatedAt(TestReadings.NOON.plusSeconds(received))
+                        .build();
+        topics.send(
+                Topics.TELEMETRY_DEVICE_HOURS,
+                DeviceHour.class,
+                DeviceHour::getDeviceId,
+                List.of(hour));
     }
 
     private static void awaitRow(String device, String expected) {

@@ -39,13 +39,18 @@ class TimescaleTopologyTest {
         assertThat(Uids.of(env))
                 .containsExactly(
                         "Sink Committer: dead-letters-topic",
+                        "dead-letter-replays-table",
                         "dead-letters-source",
                         "dead-letters-table",
                         "dead-letters-topic",
                         "decode-dead-letters",
+                        "decode-device-hours",
                         "decode-facts",
                         "decode-readings",
                         "decode-registry",
+                        "decode-sequence-events",
+                        "device-hours-source",
+                        "device-hours-table",
                         "device-status-table",
                         "devices-table-facts",
                         "devices-table-registry",
@@ -55,6 +60,9 @@ class TimescaleTopologyTest {
                         "readings-source",
                         "readings-table",
                         "registry-source",
+                        "replayed-readings",
+                        "sequence-events-source",
+                        "sequence-events-table",
                         "status-source");
     }
 }
