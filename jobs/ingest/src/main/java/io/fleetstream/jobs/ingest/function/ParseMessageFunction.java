@@ -64,7 +64,7 @@ public final class ParseMessageFunction extends ProcessFunction<KafkaRecord, Dev
                             .build());
             return;
         }
-        out.collect(DeviceInput.of(message));
+        out.collect(DeviceInput.of(message, record));
     }
 
     private Counter counter(ReasonCode reason) {

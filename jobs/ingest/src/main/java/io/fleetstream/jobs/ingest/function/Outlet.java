@@ -1,0 +1,42 @@
+package io.fleetstream.jobs.ingest.function;
+
+import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.jobs.common.DeadLetters;
+import io.fleetstream.jobs.ingest.domain.RawMessage;
+import io.fleetstream.jobs.ingest.domain.admission.Refusal;
+import io.fleetstream.schemas.Reading;
+import org.apache.flink.streaming.api.functions.co.BaseBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Where the outcomes of one input go.
+ *
+ * @param readings main output
+ * @param context side outputs
+ * @param deadLetters makes dead letters
+ */
+record Outlet(
+        Collector<Reading> readings,
+        BaseBroadcastProcessFunction.BaseContext context,
+        DeadLetters deadLetters) {
+
+    <T> void side(OutputTag<T> tag, T value) {
+        context.output(tag, value);
+    }
+
+    /** A dead letter with the bytes as they came; a replayed one stands where it stood first. */
+    void refuse(String deviceId, KafkaRecord raw, Refusal refusal) {
+        RawMessage message = RawMessages.of(raw);
+        context.output(
+                DeadLetters.TAG,
+                deadLetters
+                        .builder(raw, refusal.reason(), refusal.message())
+                        .setPath(refusal.path())
+                        .setDeviceId(deviceId)
+                        .setSourcePartition(message.partition())
+                        .setSourceOffset(message.offset())
+                        .setSourceIndex(ReplayOrigin.indexOr(raw, refusal.index()))
+                        .build());
+    }
+}
