@@ -86,6 +86,9 @@ public final class AdmitMessageFunction
     @Override
     public void processElement(DeviceInput input, ReadOnlyContext context, Collector<Reading> out)
             throws Exception {
+        if (input.rejection() != null) {
+            return;
+        }
         if (input.message() == null) {
             changeRegistry(input.registry());
         } else {

@@ -3,6 +3,7 @@ package io.fleetstream.jobs.ingest.function;
 import io.fleetstream.jobs.ingest.domain.ParsedMessage;
 import io.fleetstream.jobs.ingest.domain.Rejection;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * What reaches a device's operator: a message of the device, or a change of its registry row. One
@@ -13,6 +14,7 @@ import io.fleetstream.jobs.ingest.state.RegistryRow;
  * @param rejection null unless a message was refused before
  * @param registry null for a message, and where the registry forgets the device
  */
+@TypeInfo(DeviceInputTypeInfo.Factory.class)
 public record DeviceInput(
         String deviceId, ParsedMessage message, RegistryRow registry, Rejection rejection) {
 
