@@ -9,7 +9,6 @@ import io.fleetstream.jobs.ingest.domain.admission.Refusal;
 import io.fleetstream.jobs.ingest.domain.admission.UnknownDevice;
 import io.fleetstream.jobs.ingest.domain.clock.ClockRules;
 import io.fleetstream.jobs.ingest.domain.clock.ClockVerdict;
-import io.fleetstream.jobs.ingest.domain.payload.MessageParser;
 import io.fleetstream.jobs.ingest.domain.quota.QuotaRules;
 import io.fleetstream.jobs.ingest.domain.time.ClockView;
 import io.fleetstream.jobs.ingest.state.ModelRow;
@@ -29,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 final class AdmissionDesk {
     private final AdmissionSettings settings;
     private final ClockRules clockRules;
-    private final MessageParser parser;
+    private final RawReader reader;
     private final RecordQueue parked;
     private final RecordQueue held;
     private final Verdicts verdicts;
@@ -41,14 +40,14 @@ final class AdmissionDesk {
 
     AdmissionDesk(
             AdmissionSettings settings,
-            MessageParser parser,
+            RawReader reader,
             RecordQueue parked,
             RecordQueue held,
             Verdicts verdicts,
             AdmitMetrics metrics) {
         this.settings = settings;
         this.clockRules = new ClockRules(settings.clock());
-        this.parser = parser;
+        this.reader = reader;
         this.parked = parked;
         this.held = held;
         this.verdicts = verdicts;
@@ -95,7 +94,7 @@ final class AdmissionDesk {
         if (turn.card().registry == null && turn.card().parked != null) {
             KafkaRecord first = parked.first(turn.card().parked);
             try {
-                see(turn, parser.parse(RawMessages.of(first)));
+                see(turn, reader.parse(first));
             } catch (RejectedException e) {
                 // it could be parsed when it was parked: only a newer release may see it otherwise,
                 // and says so when the message leaves the queue
@@ -166,7 +165,7 @@ final class AdmissionDesk {
         metrics.expired.inc();
         metrics.waiting--;
         try {
-            Letter letter = new Letter(parser.parse(RawMessages.of(raw)), raw, true);
+            Letter letter = new Letter(reader.parse(raw), raw, true);
             verdicts.refuse(
                     turn,
                     letter,
@@ -185,7 +184,7 @@ final class AdmissionDesk {
             metrics.released.inc();
             metrics.waiting--;
             try {
-                judge(turn, new Letter(parser.parse(RawMessages.of(raw)), raw, true));
+                judge(turn, new Letter(reader.parse(raw), raw, true));
             } catch (RejectedException e) {
                 verdicts.refuseUnread(turn, raw, Refusal.of(e, 0));
             }
@@ -277,7 +276,7 @@ final class AdmissionDesk {
             turn.card().held = held.withoutFirst(turn.card().held);
             metrics.waiting--;
             try {
-                Letter letter = new Letter(parser.parse(RawMessages.of(raw)), raw, true);
+                Letter letter = new Letter(reader.parse(raw), raw, true);
                 Policy policy = policy(turn, letter);
                 verdicts.decide(turn, letter, policy, view(offset, policy));
             } catch (RejectedException e) {

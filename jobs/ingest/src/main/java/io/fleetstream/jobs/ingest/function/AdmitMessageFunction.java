@@ -5,7 +5,6 @@ import io.fleetstream.jobs.common.FleetMetrics;
 import io.fleetstream.jobs.ingest.domain.admission.AdmissionSettings;
 import io.fleetstream.jobs.ingest.domain.books.BooksRules;
 import io.fleetstream.jobs.ingest.domain.payload.Limits;
-import io.fleetstream.jobs.ingest.domain.payload.MessageParser;
 import io.fleetstream.jobs.ingest.state.DeviceRow;
 import io.fleetstream.jobs.ingest.state.IngestStates;
 import io.fleetstream.jobs.ingest.state.ModelRow;
@@ -44,6 +43,7 @@ public final class AdmitMessageFunction
     private transient AdmitMetrics metrics;
     private transient AdmissionDesk desk;
     private transient Ledger ledger;
+    private transient RawReader reader;
     private transient long restoredWaiting;
 
     /**
@@ -77,15 +77,18 @@ public final class AdmitMessageFunction
                 .addGroup("fleet")
                 .gauge("waiting", () -> metrics.waiting);
         ledger = new Ledger(new BooksRules(micros(settings.booksInterval())));
+        reader = new RawReader(limits);
         desk =
                 new AdmissionDesk(
                         settings,
-                        new MessageParser(limits),
+                        reader,
                         new RecordQueue(
                                 getRuntimeContext().getMapState(IngestStates.PARKED),
+                                reader,
                                 micros(settings.parking().time())),
                         new RecordQueue(
                                 getRuntimeContext().getMapState(IngestStates.HELD),
+                                reader,
                                 settings.clock().holdMicros()),
                         new Verdicts(ledger, metrics),
                         metrics);
@@ -149,7 +152,7 @@ public final class AdmitMessageFunction
 
     private Turn turn(
             DeviceCard card, Reference reference, BaseContext context, Collector<Reading> out) {
-        return new Turn(card, reference, new Outlet(out, context, deadLetters));
+        return new Turn(card, reference, new Outlet(out, context, deadLetters, reader));
     }
 
     /** One timer for whatever is due next; an earlier one may be set while a later one still is. */

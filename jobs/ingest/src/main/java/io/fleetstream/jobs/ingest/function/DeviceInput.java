@@ -4,6 +4,7 @@ import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.ingest.domain.ParsedMessage;
 import io.fleetstream.jobs.ingest.domain.Rejection;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * What reaches a device's operator: a message of the device, a message of it that was refused
@@ -19,6 +20,7 @@ import io.fleetstream.jobs.ingest.state.RegistryRow;
  * @param rejection null unless a message was refused before
  * @param raw the message as it stood in Kafka; null unless {@code message} is given
  */
+@TypeInfo(DeviceInputTypeInfo.Factory.class)
 public record DeviceInput(
         String deviceId,
         ParsedMessage message,

@@ -38,7 +38,8 @@ final class Ledger {
         card.hours = BooksRules.published(card.hours, now);
     }
 
-    private void add(DeviceCard card, long arrival, long offset, Tally tally, Outlet outlet) {
+    /** Counts a message of that arrival and offset. */
+    void add(DeviceCard card, long arrival, long offset, Tally tally, Outlet outlet) {
         card.hours = rules.with(card.hours, arrival, offset, tally);
         if (BooksRules.crowded(card.hours)) {
             List<HourRow> surplus = BooksRules.surplus(card.hours);

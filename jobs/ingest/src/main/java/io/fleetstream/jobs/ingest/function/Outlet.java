@@ -2,6 +2,7 @@ package io.fleetstream.jobs.ingest.function;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.DeadLetters;
+import io.fleetstream.jobs.ingest.domain.Micros;
 import io.fleetstream.jobs.ingest.domain.RawMessage;
 import io.fleetstream.jobs.ingest.domain.admission.Refusal;
 import io.fleetstream.schemas.Reading;
@@ -15,11 +16,13 @@ import org.apache.flink.util.OutputTag;
  * @param readings main output
  * @param context side outputs
  * @param deadLetters makes dead letters
+ * @param reader reads what is refused again
  */
 record Outlet(
         Collector<Reading> readings,
         BaseBroadcastProcessFunction.BaseContext context,
-        DeadLetters deadLetters) {
+        DeadLetters deadLetters,
+        RawReader reader) {
 
     <T> void side(OutputTag<T> tag, T value) {
         context.output(tag, value);
@@ -27,16 +30,17 @@ record Outlet(
 
     /** A dead letter with the bytes as they came; a replayed one stands where it stood first. */
     void refuse(String deviceId, KafkaRecord raw, Refusal refusal) {
-        RawMessage message = RawMessages.of(raw);
+        RawMessage message = reader.raw(raw);
         context.output(
                 DeadLetters.TAG,
                 deadLetters
                         .builder(raw, refusal.reason(), refusal.message())
                         .setPath(refusal.path())
                         .setDeviceId(deviceId)
+                        .setReceivedAt(Micros.instant(message.receivedAt()))
                         .setSourcePartition(message.partition())
                         .setSourceOffset(message.offset())
-                        .setSourceIndex(ReplayOrigin.indexOr(raw, refusal.index()))
+                        .setSourceIndex(reader.sourceIndex(raw, refusal.index()))
                         .build());
     }
 }

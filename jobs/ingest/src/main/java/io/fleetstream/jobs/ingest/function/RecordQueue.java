@@ -1,6 +1,5 @@
 package io.fleetstream.jobs.ingest.function;
 
-import io.fleetstream.connectors.kafka.KafkaHeader;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.ingest.state.QueueRow;
 import org.apache.flink.api.common.state.MapState;
@@ -8,15 +7,18 @@ import org.apache.flink.api.common.state.MapState;
 /** Raw messages of the current key that wait, first come first served. */
 final class RecordQueue {
     private final MapState<Long, KafkaRecord> records;
+    private final RawReader reader;
     private final long patience;
 
     /**
      * A queue in that state.
      *
+     * @param reader tells when a message arrived
      * @param patience how long a message waits at most, in microseconds of arrival time
      */
-    RecordQueue(MapState<Long, KafkaRecord> records, long patience) {
+    RecordQueue(MapState<Long, KafkaRecord> records, RawReader reader, long patience) {
         this.records = records;
+        this.reader = reader;
         this.patience = patience;
     }
 
@@ -32,7 +34,7 @@ final class RecordQueue {
         long bytes = bytes(record);
         if (queue == null) {
             records.put(0L, record);
-            return new QueueRow(0, 1, bytes, RawMessages.receivedAt(record) + patience);
+            return new QueueRow(0, 1, bytes, reader.receivedAt(record) + patience);
         }
         records.put(queue.head() + queue.size(), record);
         return new QueueRow(
@@ -56,13 +58,13 @@ final class RecordQueue {
                 next,
                 queue.size() - 1,
                 queue.bytes() - bytes,
-                RawMessages.receivedAt(records.get(next)) + patience);
+                reader.receivedAt(records.get(next)) + patience);
     }
 
     private static long bytes(KafkaRecord record) {
         long bytes = length(record.key()) + length(record.value());
-        for (KafkaHeader header : record.headers()) {
-            bytes += header.key().length() + length(header.value());
+        for (int i = 0; i < record.headerCount(); i++) {
+            bytes += record.headerName(i).length() + length(record.headerValue(i));
         }
         return bytes;
     }

@@ -3,6 +3,7 @@ package io.fleetstream.jobs.ingest.function;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.ingest.domain.Duplicates;
 import io.fleetstream.jobs.ingest.domain.ParsedMessage;
+import io.fleetstream.jobs.ingest.domain.RawMessage;
 import io.fleetstream.jobs.ingest.domain.admission.Admission;
 import io.fleetstream.jobs.ingest.domain.admission.Circumstances;
 import io.fleetstream.jobs.ingest.domain.admission.Outcome;
@@ -46,11 +47,12 @@ final class Verdicts {
     /** It has waited, and what was read then cannot be read now. */
     void refuseUnread(Turn turn, KafkaRecord raw, Refusal refusal) {
         metrics.deadLetters(refusal.reason()).inc();
-        if (RawMessages.of(raw).replayId() == null) {
+        RawMessage message = turn.outlet().reader().raw(raw);
+        if (message.replayId() == null) {
             ledger.add(
                     turn.card(),
-                    RawMessages.receivedAt(raw),
-                    raw.offset(),
+                    message.receivedAt(),
+                    message.offset(),
                     Tally.rejected(refusal.reason(), true),
                     turn.outlet());
         }
