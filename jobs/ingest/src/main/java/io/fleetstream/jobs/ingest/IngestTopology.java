@@ -3,11 +3,13 @@ package io.fleetstream.jobs.ingest;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.ingest.function.AdmitMessageFunction;
+import io.fleetstream.jobs.ingest.function.AdmitOutputs;
 import io.fleetstream.jobs.ingest.function.DecodeModelsFunction;
 import io.fleetstream.jobs.ingest.function.DecodeRegistryFunction;
 import io.fleetstream.jobs.ingest.function.DeviceInput;
 import io.fleetstream.jobs.ingest.function.ModelChange;
 import io.fleetstream.jobs.ingest.function.ParseMessageFunction;
+import io.fleetstream.jobs.ingest.function.ReferenceChange;
 import io.fleetstream.jobs.ingest.state.IngestStates;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.Reading;
@@ -33,7 +35,6 @@ public final class IngestTopology {
     private static final String PARSE = "parse-message";
     private static final String DECODE_REGISTRY = "decode-registry";
     private static final String DECODE_MODELS = "decode-models";
-    private static final String DECODE_MANIFESTS = "decode-manifests";
     private static final String ADMIT = "admit-message";
 
     private IngestTopology() {}
@@ -92,7 +93,7 @@ public final class IngestTopology {
                         .union(
                                 rows.getSideOutput(DeadLetters.TAG),
                                 changes.getSideOutput(DeadLetters.TAG));
-        return admit(config, messages.union(rows), changes, refused);
+        return admit(config, messages.union(rows), changes.map(ReferenceChange::of).uid("x").name("x"), refused);
     }
 
     /** Device messages, in arrival time. */
@@ -113,7 +114,7 @@ public final class IngestTopology {
             DataStream<ReferenceChange> reference,
             DataStream<DeadLetter> refused) {
         BroadcastStream<ReferenceChange> broadcast =
-                reference.broadcast(IngestStates.MODELS, IngestStates.MANIFESTS);
+                reference.broadcast(IngestStates.MODELS);
         SingleOutputStreamOperator<Reading> readings =
                 devices.keyBy(DeviceInput::deviceId, Types.STRING)
                         .connect(broadcast)

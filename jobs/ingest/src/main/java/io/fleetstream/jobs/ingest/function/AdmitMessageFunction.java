@@ -98,7 +98,7 @@ public final class AdmitMessageFunction
     public void processElement(DeviceInput input, ReadOnlyContext context, Collector<Reading> out)
             throws Exception {
         DeviceCard card = DeviceCard.of(input.deviceId(), device.value());
-        Turn turn = turn(card, new ReadOnlyReference(context), context, out);
+        Turn turn = turn(card, new ReadOnlyReference(context), context::output, out);
         if (input.message() != null) {
             desk.arrive(turn, input.message(), input.raw());
         } else if (input.rejection() != null) {
@@ -135,7 +135,7 @@ public final class AdmitMessageFunction
         }
         DeviceCard card = DeviceCard.of(context.getCurrentKey(), row);
         desk.tick(
-                turn(card, new ReadOnlyReference(context), context, out),
+                turn(card, new ReadOnlyReference(context), context::output, out),
                 timestamp * MICROS_PER_MILLI);
         if (card.timerAt <= timestamp) {
             card.timerAt = 0;
@@ -151,8 +151,8 @@ public final class AdmitMessageFunction
     }
 
     private Turn turn(
-            DeviceCard card, Reference reference, BaseContext context, Collector<Reading> out) {
-        return new Turn(card, reference, new Outlet(out, context, deadLetters, reader));
+            DeviceCard card, Reference reference, SideOutputs sides, Collector<Reading> out) {
+        return new Turn(card, reference, new Outlet(out, sides, deadLetters, reader));
     }
 
     /** One timer for whatever is due next; an earlier one may be set while a later one still is. */

@@ -6,7 +6,6 @@ import io.fleetstream.jobs.ingest.domain.Micros;
 import io.fleetstream.jobs.ingest.domain.RawMessage;
 import io.fleetstream.jobs.ingest.domain.admission.Refusal;
 import io.fleetstream.schemas.Reading;
-import org.apache.flink.streaming.api.functions.co.BaseBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -14,24 +13,24 @@ import org.apache.flink.util.OutputTag;
  * Where the outcomes of one input go.
  *
  * @param readings main output
- * @param context side outputs
+ * @param sides side outputs
  * @param deadLetters makes dead letters
  * @param reader reads what is refused again
  */
 record Outlet(
         Collector<Reading> readings,
-        BaseBroadcastProcessFunction.BaseContext context,
+        SideOutputs sides,
         DeadLetters deadLetters,
         RawReader reader) {
 
     <T> void side(OutputTag<T> tag, T value) {
-        context.output(tag, value);
+        sides.output(tag, value);
     }
 
     /** A dead letter with the bytes as they came; a replayed one stands where it stood first. */
     void refuse(String deviceId, KafkaRecord raw, Refusal refusal) {
         RawMessage message = reader.raw(raw);
-        context.output(
+        sides.output(
                 DeadLetters.TAG,
                 deadLetters
                         .builder(raw, refusal.reason(), refusal.message())
