@@ -4,12 +4,12 @@ import io.fleetstream.jobs.ingest.domain.Micros;
 import io.fleetstream.jobs.ingest.domain.ParsedMessage;
 import io.fleetstream.jobs.ingest.domain.ParsedMetric;
 import io.fleetstream.jobs.ingest.domain.ParsedReading;
+import io.fleetstream.jobs.ingest.domain.time.Timing;
 import io.fleetstream.jobs.ingest.state.FactsRow;
 import io.fleetstream.jobs.ingest.state.ModelRow;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
 import io.fleetstream.schemas.Metric;
 import io.fleetstream.schemas.Reading;
-import io.fleetstream.schemas.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +21,7 @@ public final class ReadingAssembly {
      * The {@code index}-th reading of a message. Organisation, site and type are the registry's,
      * else the MQTT topic's; firmware and boot are the reading's own, else those reported last.
      *
+     * @param timing when it was measured
      * @param registry null if the registry does not know the device
      * @param model null if its model is not known
      * @param facts what is known of the device after this reading
@@ -28,11 +29,12 @@ public final class ReadingAssembly {
     public static Reading reading(
             ParsedMessage message,
             int index,
+            Timing timing,
             RegistryRow registry,
             ModelRow model,
             FactsRow facts) {
         ParsedReading parsed = message.readings().get(index);
-        boolean timed = parsed.deviceTime() != null;
+        Long deviceTime = parsed.deviceTime();
         Reading reading = new Reading();
         reading.setDeviceId(message.deviceId());
         reading.setOrg(registry == null ? message.org() : registry.org());
@@ -41,17 +43,18 @@ public final class ReadingAssembly {
         reading.setModel(registry == null ? null : registry.model());
         reading.setFirmware(parsed.firmware() == null ? facts.firmware() : parsed.firmware());
         reading.setBootId(parsed.bootId() == null ? facts.bootId() : parsed.bootId());
-        // readings of a batch without times are told apart by a microsecond each
-        reading.setEventTime(Micros.instant(parsed.timeOr(message.receivedAt() + index)));
-        reading.setDeviceTime(timed ? Micros.instant(parsed.deviceTime()) : null);
+        reading.setEventTime(Micros.instant(timing.eventTime()));
+        reading.setDeviceTime(deviceTime == null ? null : Micros.instant(deviceTime));
         reading.setReceivedAt(Micros.instant(message.receivedAt()));
-        reading.setTimeSource(timed ? TimeSource.DEVICE : TimeSource.ARRIVAL);
+        reading.setTimeSource(timing.source());
+        reading.setClockOffsetMicros(timing.clockOffset());
+        reading.setWindowMicros(parsed.windowMicros());
         reading.setSequence(parsed.sequence());
         reading.setMetrics(metrics(parsed, model));
         reading.setSourcePartition(message.partition());
         reading.setSourceOffset(message.offset());
         reading.setSourceIndex(index);
-        reading.setFlags(List.of());
+        reading.setFlags(timing.flags());
         return reading;
     }
 

@@ -25,7 +25,6 @@ import java.util.List;
  *       a metric beside readings; NAN for the literals and for numbers too great for a double;
  *       MISSING_FIELD for half of the single form, at the end of its object
  *   <li>MISSING_FIELD for a reading without metrics
- *   <li>TOO_OLD, IN_FUTURE: the first reading whose time is out of bounds
  * </ol>
  *
  * <p>Arguments and results are values; one parser serves one thread.
@@ -33,6 +32,8 @@ import java.util.List;
 public final class MessageParser {
     private final Limits limits;
     private final ContentDecoder decoder;
+    private final TopicRoutes routes = new TopicRoutes();
+    private final FastReader fast = new FastReader();
 
     /** A parser with these limits. */
     public MessageParser(Limits limits) {
@@ -47,21 +48,34 @@ public final class MessageParser {
      */
     public ParsedMessage parse(RawMessage raw) throws RejectedException {
         byte[] json = decode(raw);
+        ParsedMessage usual = usual(raw, json);
+        return usual == null ? unusual(raw, json) : usual;
+    }
+
+    /** The same by the reader that knows every form and every error. */
+    ParsedMessage unusual(RawMessage raw, byte[] json) throws RejectedException {
         if (!Utf8.isWellFormed(json)) {
             throw new RejectedException(ReasonCode.NOT_UTF8, null, "not well-formed UTF-8");
         }
         try (JsonCursor in = new JsonCursor(json)) {
-            return checked(interpret(raw, in));
+            return interpret(raw, in);
         }
+    }
+
+    /** The message by the fast reader; null if it gives up. */
+    ParsedMessage usual(RawMessage raw, byte[] json) {
+        TopicRoutes.Known topic = routes.find(raw.mqttTopic());
+        if (topic == null) {
+            return null;
+        }
+        ParsedReading reading = fast.read(json, topic);
+        return reading == null ? null : message(raw, topic.route(), List.of(reading));
     }
 
     /** The device of the message's topic; null if the topic is not of our form. */
     public String deviceOf(RawMessage raw) {
-        try {
-            return TopicRoute.of(raw.mqttTopic()).deviceId();
-        } catch (RejectedException e) {
-            return null;
-        }
+        TopicRoutes.Known topic = routes.find(raw.mqttTopic());
+        return topic == null ? null : topic.route().deviceId();
     }
 
     private byte[] decode(RawMessage raw) throws RejectedException {
@@ -92,7 +106,11 @@ public final class MessageParser {
 
     private static ParsedMessage message(RawMessage raw, JsonCursor in) throws RejectedException {
         TopicRoute route = TopicRoute.of(raw.mqttTopic());
-        List<ParsedReading> readings = new PayloadReader(in, route.deviceId()).read();
+        return message(raw, route, new PayloadReader(in, route.deviceId()).read());
+    }
+
+    private static ParsedMessage message(
+            RawMessage raw, TopicRoute route, List<ParsedReading> readings) {
         return new ParsedMessage(
                 route.deviceId(),
                 route.org(),
@@ -101,16 +119,9 @@ public final class MessageParser {
                 raw.receivedAt(),
                 raw.partition(),
                 raw.offset(),
-                readings);
-    }
-
-    private ParsedMessage checked(ParsedMessage message) throws RejectedException {
-        for (ParsedReading reading : message.readings()) {
-            if (reading.deviceTime() != null) {
-                limits.checkTime(reading.deviceTime(), message.receivedAt(), null);
-            }
-        }
-        return message;
+                readings,
+                raw.arrivalTime(),
+                raw.replayId());
     }
 
     private static boolean isAboutTheText(ReasonCode reason) {
