@@ -2,6 +2,7 @@ package io.fleetstream.bridge.uplink;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fleetstream.bridge.config.RouteConfig;
 import io.fleetstream.bridge.mqtt.InboundMessage;
 import io.fleetstream.bridge.mqtt.UserProperty;
 import io.fleetstream.schemas.RecordHeaders;
@@ -59,6 +60,9 @@ final class RecordMapper {
         }
         String at = receivedAt == null ? Long.toString(nowMicros(clock)) : receivedAt;
         headers.add(RecordHeaders.RECEIVED_AT, at.getBytes(UTF_8));
+        if (destination.arrivalTime()) {
+            headers.add(RecordHeaders.TIME_AUTHORITY, RouteConfig.ARRIVAL_TIME.getBytes(UTF_8));
+        }
         return record;
     }
 

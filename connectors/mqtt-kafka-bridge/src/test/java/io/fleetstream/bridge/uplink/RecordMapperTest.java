@@ -107,6 +107,22 @@ class RecordMapperTest {
                                 "truncated-from", Integer.toString(size)));
     }
 
+    @Test
+    void saysWhereTheArrivalTimeCounts() {
+        Destination device = destination(false);
+        Destination arrival =
+                new Destination(
+                        device.kafkaTopic(),
+                        device.deviceId(),
+                        device.mqttTopic(),
+                        false,
+                        true,
+                        device.metrics());
+        assertThat(headers(mapper.map(message(null), arrival)))
+                .containsEntry("time-authority", "arrival");
+        assertThat(headers(mapper.map(message(null), device))).doesNotContainKey("time-authority");
+    }
+
     private double replaced() {
         return registry.get("fleet.bridge.received.at.replaced").counter().count();
     }
@@ -117,6 +133,7 @@ class RecordMapperTest {
                 "d1",
                 "o/s/m/d1/reading",
                 trusted,
+                false,
                 new UplinkMetrics(registry).route("r"));
     }
 
