@@ -2,6 +2,7 @@ package io.fleetstream.cli;
 
 import io.fleetstream.emulator.command.EmulatorCommand;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +22,9 @@ import picocli.CommandLine.TypeConversionException;
             UpCommand.class,
             SubmitCommand.class,
             QueryCommand.class,
+            RegistryCommand.class,
+            ModelsCommand.class,
+            DeadLettersCommand.class,
             TopicsCommand.class,
             DbCommand.class,
             BenchCommand.class
@@ -44,7 +48,17 @@ public final class Fleet {
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
                 .registerConverter(Duration.class, Fleet::duration)
+                .registerConverter(Instant.class, Fleet::instant)
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException(
+                    "'" + text + "' is no time; accepted: ISO-8601 such as 2026-03-01T12:00:00Z");
+        }
     }
 
     private static Duration duration(String text) {

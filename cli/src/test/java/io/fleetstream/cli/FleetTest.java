@@ -14,7 +14,19 @@ class FleetTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "submit", "emulate", "query", "topics", "db"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "up",
+                "submit",
+                "emulate",
+                "query",
+                "topics",
+                "db",
+                "registry",
+                "models",
+                "dead-letters"
+            })
     void everyCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage:").contains(command);
@@ -48,6 +60,22 @@ class FleetTest {
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("fleet db migrate: 'jdbc:nonsense' is no"))
                 .anyMatch(line -> line.startsWith("fleet query: no archive at "));
+    }
+
+    @Test
+    void saysWhatTheCommandsOfTheRegistryAndOfDeadLettersAccept() {
+        assertThat(run("registry", "import", "d.csv", "--valid-from", "noon")).isEqualTo(2);
+        assertThat(run("dead-letters", "list", "--reason", "BAD_LUCK")).isEqualTo(2);
+        assertThat(run("dead-letters", "list", "--since", "yesterday")).isEqualTo(2);
+        assertThat(run("dead-letters", "show", "17")).isEqualTo(2);
+        assertThat(run("dead-letters", "replay", "--rate", "fast")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .hasSize(5)
+                .anyMatch(line -> line.contains("'noon' is no time; accepted: ISO-8601"))
+                .anyMatch(line -> line.contains("expected one of [UNSPECIFIED, TOO_LARGE"))
+                .anyMatch(line -> line.contains("'yesterday' is no time; accepted: ISO-8601"))
+                .anyMatch(line -> line.contains("'17' is no id; accepted: topic/partition"))
+                .anyMatch(line -> line.contains("--rate is 'fast'; accepted: such as 500/s"));
     }
 
     @Test

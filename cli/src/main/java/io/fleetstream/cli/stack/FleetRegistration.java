@@ -1,5 +1,7 @@
 package io.fleetstream.cli.stack;
 
+import io.fleetstream.cli.topic.AvroTopicWriter;
+import io.fleetstream.cli.topic.Cluster;
 import io.fleetstream.emulator.signal.DeviceIdentity;
 import io.fleetstream.emulator.signal.DeviceProfile;
 import io.fleetstream.emulator.signal.MetricDefinition;
@@ -12,8 +14,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 
 /** Registers emulated devices and their models, as an operator would real ones. */
 public final class FleetRegistration {
@@ -25,18 +25,20 @@ public final class FleetRegistration {
      * @param at when the operator is supposed to have done it
      */
     public static void register(Stack stack, List<DeviceIdentity> devices, Instant at)
-            throws IOException, InterruptedException, ExecutionException, TimeoutException {
-        try (AvroTopicWriter writer =
-                new AvroTopicWriter(
+            throws IOException {
+        Cluster cluster =
+                Cluster.at(
                         stack.sandbox().kafka().bootstrapServers(),
-                        stack.sandbox().schemaRegistry().url())) {
+                        stack.sandbox().schemaRegistry().url());
+        try (AvroTopicWriter writer = new AvroTopicWriter(cluster)) {
             for (DeviceProfile profile :
                     devices.stream().map(DeviceIdentity::profile).distinct().toList()) {
-                writer.write(Topics.DEVICE_MODELS, model(profile), modelRow(profile, at));
+                writer.send(Topics.DEVICE_MODELS, model(profile), modelRow(profile, at));
             }
             for (DeviceIdentity device : devices) {
-                writer.write(Topics.DEVICE_REGISTRY, device.id(), deviceRow(device, at));
+                writer.send(Topics.DEVICE_REGISTRY, device.id(), deviceRow(device, at));
             }
+            writer.flush();
         }
     }
 

@@ -19,10 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The dashboard asks only for what the migrated tables have. */
+/** The dashboards ask only for what the migrated tables have. */
 class DashboardQueriesITCase {
-    private static final File DASHBOARD =
-            new File("../flink-conf/grafana/dashboards/fleetstream.json");
+    private static final File DASHBOARDS = new File("../flink-conf/grafana/dashboards");
 
     private static TestDatabase database;
 
@@ -30,19 +29,7 @@ class DashboardQueriesITCase {
     static void migrate() throws Exception {
         database = new TestDatabase();
         DatabaseMigrator.migrate(database.dataSource());
-        database.execute(
-                """
-                INSERT INTO device_readings (time, device_id, metric, value, org, site, device_type,
-                    received_at, source_partition, source_offset)
-                VALUES (now(), 'd1', 'temperature', 21.5, 'acme', 'hall', 'thermostat', now(), 0, 0);
-                INSERT INTO devices (device_id, org, site, device_type)
-                VALUES ('d1', 'acme', 'hall', 'thermostat');
-                INSERT INTO device_status
-                VALUES ('d1', now(), 'online', 80, -70, now(), 0, 0);
-                INSERT INTO dead_letters (source_topic, source_partition, source_offset, reason,
-                    message, job, job_version, stage, source_timestamp)
-                VALUES ('telemetry.raw', 0, 1, 'NOT_JSON', 'no', 'ingest', '0', 'parse', now());
-                """);
+        SampleRows.insert(database);
     }
 
     @AfterAll
@@ -51,7 +38,13 @@ class DashboardQueriesITCase {
     }
 
     static Stream<Arguments> queries() throws IOException {
-        return elements(new ObjectMapper().readTree(DASHBOARD).path("panels"))
+        Stream.Builder<JsonNode> dashboards = Stream.builder();
+        for (File file : DASHBOARDS.listFiles((directory, name) -> name.endsWith(".json"))) {
+            dashboards.add(new ObjectMapper().readTree(file));
+        }
+        return dashboards
+                .build()
+                .flatMap(dashboard -> elements(dashboard.path("panels")))
                 .flatMap(
                         panel ->
                                 elements(panel.path("targets"))
@@ -65,7 +58,7 @@ class DashboardQueriesITCase {
 
     @Test
     void hasQueries() throws IOException {
-        assertThat(queries()).hasSizeGreaterThan(5);
+        assertThat(queries()).hasSizeGreaterThan(15);
     }
 
     @ParameterizedTest(name = "{0}")
