@@ -3,8 +3,7 @@ package io.fleetstream.jobs.ingest;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.ingest.function.AdmitMessageFunction;
-import io.fleetstream.jobs.ingest.function.DecodeModelsFunction;
-import io.fleetstream.jobs.ingest.function.DecodeRegistryFunction;
+import io.fleetstream.jobs.ingest.function.DecodeRowFunction;
 import io.fleetstream.jobs.ingest.function.DeviceInput;
 import io.fleetstream.jobs.ingest.function.ModelChange;
 import io.fleetstream.jobs.ingest.function.ParseMessageFunction;
@@ -71,13 +70,13 @@ public final class IngestTopology {
                         .name(PARSE);
         SingleOutputStreamOperator<DeviceInput> rows =
                 registry.process(
-                                new DecodeRegistryFunction(
+                                DecodeRowFunction.registry(
                                         config.kafka(), deadLetters(DECODE_REGISTRY)))
                         .returns(TypeInformation.of(DeviceInput.class))
                         .uid(DECODE_REGISTRY)
                         .name(DECODE_REGISTRY);
         SingleOutputStreamOperator<ModelChange> changes =
-                models.process(new DecodeModelsFunction(config.kafka(), deadLetters(DECODE_MODELS)))
+                models.process(DecodeRowFunction.models(config.kafka(), deadLetters(DECODE_MODELS)))
                         .returns(TypeInformation.of(ModelChange.class))
                         .uid(DECODE_MODELS)
                         .name(DECODE_MODELS);

@@ -3,11 +3,14 @@ package io.fleetstream.jobs.ingest.function;
 import io.fleetstream.jobs.common.FleetMetrics;
 import io.fleetstream.jobs.ingest.domain.Duplicates;
 import io.fleetstream.jobs.ingest.domain.ParsedMessage;
+import io.fleetstream.jobs.ingest.domain.ParsedReading;
 import io.fleetstream.jobs.ingest.domain.enrich.FactsRules;
 import io.fleetstream.jobs.ingest.domain.enrich.ReadingAssembly;
+import io.fleetstream.jobs.ingest.domain.quality.QualityRules;
 import io.fleetstream.jobs.ingest.domain.sequence.Filtered;
 import io.fleetstream.jobs.ingest.domain.sequence.RepeatFilter;
 import io.fleetstream.jobs.ingest.domain.sequence.Verdict;
+import io.fleetstream.jobs.ingest.domain.units.UnitConversions;
 import io.fleetstream.jobs.ingest.state.DeviceHistory;
 import io.fleetstream.jobs.ingest.state.FactsRow;
 import io.fleetstream.jobs.ingest.state.IngestStates;
@@ -15,8 +18,10 @@ import io.fleetstream.jobs.ingest.state.ModelRow;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
 import io.fleetstream.schemas.DeviceFacts;
 import io.fleetstream.schemas.Duplicate;
+import io.fleetstream.schemas.Metric;
 import io.fleetstream.schemas.Reading;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ValueState;
@@ -51,6 +56,7 @@ public final class AdmitMessageFunction
     private transient ValueState<RegistryRow> registry;
     private transient ValueState<DeviceHistory> history;
     private transient ValueState<FactsRow> facts;
+    private transient QualityRules quality;
     private transient Counter accepted;
     private transient Counter duplicates;
     private transient Counter readings;
@@ -74,6 +80,7 @@ public final class AdmitMessageFunction
         registry = getRuntimeContext().getState(IngestStates.REGISTRY);
         history = getRuntimeContext().getState(IngestStates.history(historyTtl));
         facts = getRuntimeContext().getState(IngestStates.facts(factsTtl));
+        quality = new QualityRules(new UnitConversions());
         FleetMetrics metrics = FleetMetrics.of(getRuntimeContext());
         accepted = metrics.counter("accepted");
         duplicates = metrics.counter("duplicates");
@@ -150,7 +157,11 @@ public final class AdmitMessageFunction
                     FactsRules.learn(
                             learnt, message.readings().get(i), message.receivedAt(), row != null);
             readings.inc();
-            out.collect(ReadingAssembly.reading(message, i, row, model, learnt));
+            ParsedReading reading = message.readings().get(i);
+            List<Metric> metrics =
+                    quality.judge(reading, model, reading.timeOr(message.receivedAt()), null)
+                            .metrics();
+            out.collect(ReadingAssembly.reading(message, i, row, metrics, learnt));
         }
         if (!learnt.equals(known)) {
             facts.update(learnt);
