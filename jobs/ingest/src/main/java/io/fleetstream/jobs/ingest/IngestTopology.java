@@ -4,10 +4,8 @@ import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.ingest.function.AdmitMessageFunction;
 import io.fleetstream.jobs.ingest.function.AdmitOutputs;
-import io.fleetstream.jobs.ingest.function.DecodeModelsFunction;
-import io.fleetstream.jobs.ingest.function.DecodeRegistryFunction;
+import io.fleetstream.jobs.ingest.function.DecodeRowFunction;
 import io.fleetstream.jobs.ingest.function.DeviceInput;
-import io.fleetstream.jobs.ingest.function.ModelChange;
 import io.fleetstream.jobs.ingest.function.ParseMessageFunction;
 import io.fleetstream.jobs.ingest.function.ReferenceChange;
 import io.fleetstream.jobs.ingest.state.IngestStates;
@@ -35,6 +33,7 @@ public final class IngestTopology {
     private static final String PARSE = "parse-message";
     private static final String DECODE_REGISTRY = "decode-registry";
     private static final String DECODE_MODELS = "decode-models";
+    private static final String DECODE_MANIFESTS = "decode-manifests";
     private static final String ADMIT = "admit-message";
 
     private IngestTopology() {}
@@ -78,22 +77,31 @@ public final class IngestTopology {
                         .name(PARSE);
         SingleOutputStreamOperator<DeviceInput> rows =
                 registry.process(
-                                new DecodeRegistryFunction(
+                                DecodeRowFunction.registry(
                                         config.kafka(), deadLetters(DECODE_REGISTRY)))
                         .returns(TypeInformation.of(DeviceInput.class))
                         .uid(DECODE_REGISTRY)
                         .name(DECODE_REGISTRY);
-        SingleOutputStreamOperator<ModelChange> changes =
-                models.process(new DecodeModelsFunction(config.kafka(), deadLetters(DECODE_MODELS)))
-                        .returns(TypeInformation.of(ModelChange.class))
+        SingleOutputStreamOperator<ReferenceChange> modelRows =
+                models.process(DecodeRowFunction.models(config.kafka(), deadLetters(DECODE_MODELS)))
+                        .returns(TypeInformation.of(ReferenceChange.class))
                         .uid(DECODE_MODELS)
                         .name(DECODE_MODELS);
+        SingleOutputStreamOperator<ReferenceChange> manifestRows =
+                manifests
+                        .process(
+                                DecodeRowFunction.manifests(
+                                        config.kafka(), deadLetters(DECODE_MANIFESTS)))
+                        .returns(TypeInformation.of(ReferenceChange.class))
+                        .uid(DECODE_MANIFESTS)
+                        .name(DECODE_MANIFESTS);
         DataStream<DeadLetter> refused =
                 messages.getSideOutput(DeadLetters.TAG)
                         .union(
                                 rows.getSideOutput(DeadLetters.TAG),
-                                changes.getSideOutput(DeadLetters.TAG));
-        return admit(config, messages.union(rows), changes.map(ReferenceChange::of).uid("x").name("x"), refused);
+                                modelRows.getSideOutput(DeadLetters.TAG),
+                                manifestRows.getSideOutput(DeadLetters.TAG));
+        return admit(config, messages.union(rows), modelRows.union(manifestRows), refused);
     }
 
     /** Device messages, in arrival time. */
@@ -114,7 +122,7 @@ public final class IngestTopology {
             DataStream<ReferenceChange> reference,
             DataStream<DeadLetter> refused) {
         BroadcastStream<ReferenceChange> broadcast =
-                reference.broadcast(IngestStates.MODELS);
+                reference.broadcast(IngestStates.MODELS, IngestStates.MANIFESTS);
         SingleOutputStreamOperator<Reading> readings =
                 devices.keyBy(DeviceInput::deviceId, Types.STRING)
                         .connect(broadcast)

@@ -17,7 +17,6 @@ import io.fleetstream.jobs.ingest.state.RegistryRow;
 import io.fleetstream.schemas.ClockPolicy;
 import io.fleetstream.schemas.ReasonCode;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,7 +32,7 @@ final class AdmissionDesk {
     private final RecordQueue held;
     private final Verdicts verdicts;
     private final AdmitMetrics metrics;
-    private final Map<ModelRow, Policy> policies = new IdentityHashMap<>();
+    private final IdentityHashMap<ModelRow, Policy> policies = new IdentityHashMap<>();
     private final Policy withoutModel;
     private final long stateTtl;
     private final long factsTtl;

@@ -3,17 +3,24 @@ package io.fleetstream.jobs.ingest.function;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.FleetMetrics;
 import io.fleetstream.jobs.ingest.domain.admission.AdmissionSettings;
+import io.fleetstream.jobs.ingest.domain.admission.Admission;
 import io.fleetstream.jobs.ingest.domain.books.BooksRules;
+import io.fleetstream.jobs.ingest.domain.manifest.Manifests;
 import io.fleetstream.jobs.ingest.domain.payload.Limits;
+import io.fleetstream.jobs.ingest.domain.quality.QualityRules;
+import io.fleetstream.jobs.ingest.domain.units.UnitConversions;
 import io.fleetstream.jobs.ingest.state.DeviceRow;
 import io.fleetstream.jobs.ingest.state.IngestStates;
-import io.fleetstream.jobs.ingest.state.ModelRow;
+import io.fleetstream.jobs.ingest.state.ManifestRow;
 import io.fleetstream.schemas.Reading;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -44,6 +51,7 @@ public final class AdmitMessageFunction
     private transient AdmissionDesk desk;
     private transient Ledger ledger;
     private transient RawReader reader;
+    private transient Manifests manifests;
     private transient long restoredWaiting;
 
     /**
@@ -90,7 +98,10 @@ public final class AdmitMessageFunction
                                 getRuntimeContext().getMapState(IngestStates.HELD),
                                 reader,
                                 settings.clock().holdMicros()),
-                        new Verdicts(ledger, metrics),
+                        new Verdicts(
+                                new Admission(new QualityRules(new UnitConversions())),
+                                ledger,
+                                metrics),
                         metrics);
     }
 
@@ -98,7 +109,7 @@ public final class AdmitMessageFunction
     public void processElement(DeviceInput input, ReadOnlyContext context, Collector<Reading> out)
             throws Exception {
         DeviceCard card = DeviceCard.of(input.deviceId(), device.value());
-        Turn turn = turn(card, new ReadOnlyReference(context), context::output, out);
+        Turn turn = turn(card, reference(context), context::output, out);
         if (input.message() != null) {
             desk.arrive(turn, input.message(), input.raw());
         } else if (input.rejection() != null) {
@@ -116,14 +127,31 @@ public final class AdmitMessageFunction
         if (change.model() != null) {
             desk.modelsChanged();
             ModelChange model = change.model();
-            BroadcastState<String, ModelRow> models =
-                    context.getBroadcastState(IngestStates.MODELS);
-            if (model.row() == null) {
-                models.remove(model.model());
-            } else {
-                models.put(model.model(), model.row());
-            }
+            apply(context.getBroadcastState(IngestStates.MODELS), model.model(), model.row());
+        } else {
+            ManifestChange manifest = change.manifest();
+            apply(
+                    context.getBroadcastState(IngestStates.MANIFESTS),
+                    manifest.manifest(),
+                    manifest.row());
+            manifests = null;
+            lookAtParked(context, out);
         }
+    }
+
+    /** The timer set for the parked ones remains, and deals with whatever they leave behind. */
+    private void lookAtParked(Context context, Collector<Reading> out) throws Exception {
+        ReadOnlyReference reference =
+                new ReadOnlyReference(
+                        context.getBroadcastState(IngestStates.MODELS),
+                        manifests(context.getBroadcastState(IngestStates.MANIFESTS)));
+        context.applyToKeyedState(
+                IngestStates.PARKED,
+                (key, parked) -> {
+                    DeviceCard card = DeviceCard.of(key, device.value());
+                    desk.lookAgain(turn(card, reference, context::output, out));
+                    store(card);
+                });
     }
 
     @Override
@@ -135,7 +163,7 @@ public final class AdmitMessageFunction
         }
         DeviceCard card = DeviceCard.of(context.getCurrentKey(), row);
         desk.tick(
-                turn(card, new ReadOnlyReference(context), context::output, out),
+                turn(card, reference(context), context::output, out),
                 timestamp * MICROS_PER_MILLI);
         if (card.timerAt <= timestamp) {
             card.timerAt = 0;
@@ -148,6 +176,31 @@ public final class AdmitMessageFunction
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
         waiting.clear();
         waiting.add(metrics.waiting);
+    }
+
+    private Reference reference(ReadOnlyContext context) throws Exception {
+        return new ReadOnlyReference(
+                context.getBroadcastState(IngestStates.MODELS),
+                manifests(context.getBroadcastState(IngestStates.MANIFESTS)));
+    }
+
+    private Manifests manifests(ReadOnlyBroadcastState<String, ManifestRow> rows)
+            throws Exception {
+        if (manifests == null) {
+            List<ManifestRow> all = new ArrayList<>();
+            rows.immutableEntries().forEach(entry -> all.add(entry.getValue()));
+            manifests = Manifests.of(all);
+        }
+        return manifests;
+    }
+
+    private static <R> void apply(BroadcastState<String, R> rows, String key, R row)
+            throws Exception {
+        if (row == null) {
+            rows.remove(key);
+        } else {
+            rows.put(key, row);
+        }
     }
 
     private Turn turn(

@@ -7,6 +7,7 @@ import io.fleetstream.jobs.ingest.state.DeviceHistory;
 import io.fleetstream.jobs.ingest.state.DeviceRow;
 import io.fleetstream.jobs.ingest.state.FactsRow;
 import io.fleetstream.jobs.ingest.state.HourRow;
+import io.fleetstream.jobs.ingest.state.LastValues;
 import io.fleetstream.jobs.ingest.state.PlaceRow;
 import io.fleetstream.jobs.ingest.state.QueueRow;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
@@ -22,6 +23,7 @@ final class DeviceCard {
     DeviceHistory history;
     FactsRow facts;
     ClockRow clock;
+    LastValues lastValues;
     long quotaAt;
     List<HourRow> hours;
     List<ReplayedRow> replayed;
@@ -41,6 +43,7 @@ final class DeviceCard {
         card.history = row.history();
         card.facts = row.facts();
         card.clock = row.clock();
+        card.lastValues = row.lastValues();
         card.quotaAt = row.quotaAt();
         card.hours = row.hours();
         card.replayed = row.replayed();
@@ -54,7 +57,7 @@ final class DeviceCard {
     /** What is to be stored. */
     DeviceRow row() {
         return new DeviceRow(
-                registry, manifest, place, history, facts, clock, quotaAt, hours, replayed, parked,
+                registry, manifest, place, history, facts, clock, lastValues, quotaAt, hours, replayed, parked,
                 held, seenAt, timerAt);
     }
 
@@ -69,13 +72,14 @@ final class DeviceCard {
     }
 
     Known known() {
-        return new Known(history == null ? DeviceHistory.EMPTY : history, facts, replayed);
+        return new Known(history == null ? DeviceHistory.EMPTY : history, facts, replayed, lastValues);
     }
 
     void learn(Known known) {
         history = known.history();
         facts = known.facts();
         replayed = known.replayed();
+        lastValues = known.lastValues();
     }
 
     /** Forgets what a device is remembered for that has said nothing new for too long. */
@@ -83,6 +87,7 @@ final class DeviceCard {
         if (seenAt != 0 && now - seenAt >= stateTtl && held == null) {
             history = null;
             clock = null;
+            lastValues = null;
             replayed = List.of();
             quotaAt = 0;
         }

@@ -11,7 +11,7 @@ interface Reference {
     ModelRow model(String key) throws Exception;
 
     /** How a manifest registers the device of a message; null if none allows it. */
-    Registration manifested(ParsedMessage message) throws Exception;
+    Registration manifested(ParsedMessage message);
 
     /**
      * A registration on first sight.

@@ -21,10 +21,12 @@ import io.fleetstream.schemas.SequenceEvent;
  * message passes {@link #refuse} or {@link #decide} exactly once, after at most one {@link #waits}.
  */
 final class Verdicts {
+    private final Admission admission;
     private final Ledger ledger;
     private final AdmitMetrics metrics;
 
-    Verdicts(Ledger ledger, AdmitMetrics metrics) {
+    Verdicts(Admission admission, Ledger ledger, AdmitMetrics metrics) {
+        this.admission = admission;
         this.ledger = ledger;
         this.metrics = metrics;
     }
@@ -64,11 +66,11 @@ final class Verdicts {
         DeviceCard card = turn.card();
         ParsedMessage message = letter.message();
         Outcome outcome =
-                Admission.admit(
+                admission.admit(
                         card.known(),
                         message,
                         new Circumstances(
-                                card.registry, card.manifest, turn.model(), policy, clock));
+                                card.registry, card.manifest, turn.models(), policy, clock));
         if (outcome.refusal() != null) {
             if (outcome.refusal().reason() == ReasonCode.LATE_DROPPED) {
                 metrics.lateDropped.inc();

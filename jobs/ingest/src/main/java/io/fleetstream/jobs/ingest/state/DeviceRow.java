@@ -12,6 +12,7 @@ import java.util.List;
  * @param history by which repeats are told; null if forgotten
  * @param facts what has been announced of it; null for a device not seen
  * @param clock null for a device in sync
+ * @param lastValues against which fast changes are told; null for none
  * @param quotaAt arrival time at which its quota is whole again; microseconds since the epoch
  * @param hours open books, in the order in which they were opened
  * @param replayed what came back from the dead letters and was stored
@@ -27,6 +28,7 @@ public record DeviceRow(
         DeviceHistory history,
         FactsRow facts,
         ClockRow clock,
+        LastValues lastValues,
         long quotaAt,
         List<HourRow> hours,
         List<ReplayedRow> replayed,
@@ -38,7 +40,8 @@ public record DeviceRow(
     /** Of a device nobody has heard of. */
     public static final DeviceRow EMPTY =
             new DeviceRow(
-                    null, null, null, null, null, null, 0, List.of(), List.of(), null, null, 0, 0);
+                    null, null, null, null, null, null, null, 0, List.of(), List.of(), null, null, 0,
+                    0);
 
     /** Fills in what an older savepoint does not have. */
     public DeviceRow {

@@ -29,6 +29,11 @@ public final class IngestStates {
     public static final MapStateDescriptor<String, ModelRow> MODELS =
             new MapStateDescriptor<>("models", Types.STRING, TypeInformation.of(ModelRow.class));
 
+    /** Broadcast: the manifests, by their name. As many as the operator has defined. */
+    public static final MapStateDescriptor<String, ManifestRow> MANIFESTS =
+            new MapStateDescriptor<>(
+                    "manifests", Types.STRING, TypeInformation.of(ManifestRow.class));
+
     /** By subtask: how many messages wait, for a gauge. */
     public static final ListStateDescriptor<Long> WAITING =
             new ListStateDescriptor<>("waiting", Types.LONG);

@@ -1,9 +1,13 @@
 package io.fleetstream.jobs.ingest.domain.admission;
 
 import io.fleetstream.jobs.ingest.domain.ParsedMessage;
+import io.fleetstream.jobs.ingest.domain.ParsedReading;
 import io.fleetstream.jobs.ingest.domain.RejectedException;
 import io.fleetstream.jobs.ingest.domain.enrich.FactsRules;
 import io.fleetstream.jobs.ingest.domain.enrich.ReadingAssembly;
+import io.fleetstream.jobs.ingest.domain.quality.Judgement;
+import io.fleetstream.jobs.ingest.domain.quality.ModelRules;
+import io.fleetstream.jobs.ingest.domain.quality.QualityRules;
 import io.fleetstream.jobs.ingest.domain.sequence.Filtered;
 import io.fleetstream.jobs.ingest.domain.sequence.Finding;
 import io.fleetstream.jobs.ingest.domain.sequence.RepeatFilter;
@@ -12,6 +16,8 @@ import io.fleetstream.jobs.ingest.domain.sequence.Verdict;
 import io.fleetstream.jobs.ingest.domain.time.TimeRules;
 import io.fleetstream.jobs.ingest.domain.time.Timing;
 import io.fleetstream.jobs.ingest.state.FactsRow;
+import io.fleetstream.jobs.ingest.state.LastValues;
+import io.fleetstream.jobs.ingest.state.RegistryRow;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.ReadingFlag;
 import io.fleetstream.schemas.SequenceEvent;
@@ -24,20 +30,23 @@ import java.util.List;
  * is refused whole, for the first of its readings that cannot be used.
  */
 public final class Admission {
-    private Admission() {}
+    private final QualityRules quality;
+
+    /**
+     * Decides with those rules of quality.
+     *
+     * @param quality remembers units; for one thread
+     */
+    public Admission(QualityRules quality) {
+        this.quality = quality;
+    }
 
     /** What becomes of the message. */
-    public static Outcome admit(Known known, ParsedMessage message, Circumstances now) {
+    public Outcome admit(Known known, ParsedMessage message, Circumstances now) {
         List<Timing> timings = new ArrayList<>(message.readings().size());
         for (int i = 0; i < message.readings().size(); i++) {
             try {
-                timings.add(
-                        TimeRules.timing(
-                                message.readings().get(i),
-                                i,
-                                message.receivedAt(),
-                                now.clock(),
-                                now.policy().time()));
+                timings.add(timing(message, i, now));
             } catch (RejectedException e) {
                 return Outcome.refused(Refusal.of(e, i), known);
             }
@@ -54,7 +63,17 @@ public final class Admission {
                 : stored(known, message, now, timings, filtered);
     }
 
-    private static Outcome stored(
+    private static Timing timing(ParsedMessage message, int index, Circumstances now)
+            throws RejectedException {
+        ParsedReading reading = message.readings().get(index);
+        Timing timing =
+                TimeRules.timing(
+                        reading, index, message.receivedAt(), now.clock(), now.policy().time());
+        ModelRules.check(reading, now.modelOf(now.rowAt(timing.eventTime())));
+        return timing;
+    }
+
+    private Outcome stored(
             Known known,
             ParsedMessage message,
             Circumstances now,
@@ -63,6 +82,7 @@ public final class Admission {
         List<Reading> readings = new ArrayList<>(timings.size());
         List<SequenceEvent> events = List.of();
         FactsRow facts = known.facts();
+        LastValues lastValues = known.lastValues();
         for (int i = 0; i < timings.size(); i++) {
             Verdict verdict = filtered.verdicts().get(i);
             if (!verdict.accepted()) {
@@ -73,15 +93,15 @@ public final class Admission {
                 events = events.isEmpty() ? new ArrayList<>() : events;
                 events.add(SequenceEvents.of(finding, message, i, timing.eventTime()));
             }
+            ParsedReading parsed = message.readings().get(i);
+            RegistryRow row = now.rowAt(timing.eventTime());
+            Judgement judged =
+                    quality.judge(parsed, now.modelOf(row), timing.eventTime(), lastValues);
+            lastValues = judged.lastValues();
             facts =
-                    FactsRules.learn(
-                            facts,
-                            message.readings().get(i),
-                            timing.eventTime(),
-                            message.receivedAt());
+                    FactsRules.learn(facts, parsed, timing.eventTime(), message.receivedAt());
             Reading reading =
-                    ReadingAssembly.reading(
-                            message, i, timing, now.registry(), now.model(), facts);
+                    ReadingAssembly.reading(message, i, timing, row, judged.metrics(), facts);
             flag(reading, verdict, message);
             readings.add(reading);
         }
@@ -103,7 +123,8 @@ public final class Admission {
                                 : ReplayedMessages.with(
                                         known.replayed(),
                                         message.partition(),
-                                        message.offset())));
+                                        message.offset()),
+                        lastValues));
     }
 
     private static void flag(Reading reading, Verdict verdict, ParsedMessage message) {

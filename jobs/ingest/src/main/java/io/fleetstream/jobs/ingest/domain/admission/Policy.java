@@ -4,6 +4,8 @@ import io.fleetstream.jobs.ingest.domain.quota.QuotaRules;
 import io.fleetstream.jobs.ingest.domain.time.TimeSettings;
 import io.fleetstream.jobs.ingest.state.ModelRow;
 import io.fleetstream.schemas.ClockPolicy;
+import io.fleetstream.schemas.LatePolicy;
+import io.fleetstream.schemas.TimeAuthority;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,27 +26,37 @@ public record Policy(TimeSettings time, ClockPolicy clock, long quotaCost) {
     public static Policy of(ModelRow model, AdmissionSettings settings) {
         long maxAge = TimeUnit.MICROSECONDS.convert(settings.maxAge());
         long maxAhead = TimeUnit.MICROSECONDS.convert(settings.maxAhead());
+        long cost = QuotaRules.cost(settings.messagesPerSecond());
+        if (model == null) {
+            TimeSettings time =
+                    new TimeSettings(
+                            false, maxAge, maxAhead, TimeSettings.NEVER_LATE, LatePolicy.KEEP);
+            return new Policy(time, ClockPolicy.CORRECT, cost);
+        }
         return new Policy(
-                TimeSettings.within(maxAge, maxAhead),
-                ClockPolicy.CORRECT,
-                QuotaRules.cost(settings.messagesPerSecond()));
+                new TimeSettings(
+                        model.timeAuthority() == TimeAuthority.ARRIVAL,
+                        or(model.maxAge(), maxAge),
+                        or(model.maxAhead(), maxAhead),
+                        or(model.lateTolerance(), TimeSettings.NEVER_LATE),
+                        model.latePolicy()),
+                model.clockPolicy(),
+                model.maxMessagesPerSecond() == null
+                        ? cost
+                        : QuotaRules.cost(model.maxMessagesPerSecond()));
     }
 
     /** For messages whose route makes arrival the event time. */
     public Policy byArrival() {
-        return new Policy(
-                new TimeSettings(
-                        true,
-                        time.maxAge(),
-                        time.maxAhead(),
-                        TimeSettings.NEVER_LATE,
-                        time.late()),
-                ClockPolicy.IGNORE,
-                quotaCost);
+        return new Policy(time.asByArrival(), ClockPolicy.IGNORE, quotaCost);
     }
 
     /** Whether the clock is looked at. */
     public boolean looksAtClock() {
         return clock != ClockPolicy.IGNORE && !time.byArrival();
+    }
+
+    private static long or(Long given, long otherwise) {
+        return given == null ? otherwise : given;
     }
 }

@@ -2,15 +2,12 @@ package io.fleetstream.jobs.ingest.domain.enrich;
 
 import io.fleetstream.jobs.ingest.domain.Micros;
 import io.fleetstream.jobs.ingest.domain.ParsedMessage;
-import io.fleetstream.jobs.ingest.domain.ParsedMetric;
 import io.fleetstream.jobs.ingest.domain.ParsedReading;
 import io.fleetstream.jobs.ingest.domain.time.Timing;
 import io.fleetstream.jobs.ingest.state.FactsRow;
-import io.fleetstream.jobs.ingest.state.ModelRow;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
 import io.fleetstream.schemas.Metric;
 import io.fleetstream.schemas.Reading;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Puts the stored form of a reading together. */
@@ -23,7 +20,7 @@ public final class ReadingAssembly {
      *
      * @param timing when it was measured
      * @param registry null if the registry does not know the device
-     * @param model null if its model is not known
+     * @param metrics as they are stored
      * @param facts what is known of the device after this reading
      */
     public static Reading reading(
@@ -31,7 +28,7 @@ public final class ReadingAssembly {
             int index,
             Timing timing,
             RegistryRow registry,
-            ModelRow model,
+            List<Metric> metrics,
             FactsRow facts) {
         ParsedReading parsed = message.readings().get(index);
         Long deviceTime = parsed.deviceTime();
@@ -50,19 +47,11 @@ public final class ReadingAssembly {
         reading.setClockOffsetMicros(timing.clockOffset());
         reading.setWindowMicros(parsed.windowMicros());
         reading.setSequence(parsed.sequence());
-        reading.setMetrics(metrics(parsed, model));
+        reading.setMetrics(metrics);
         reading.setSourcePartition(message.partition());
         reading.setSourceOffset(message.offset());
         reading.setSourceIndex(index);
         reading.setFlags(timing.flags());
         return reading;
-    }
-
-    private static List<Metric> metrics(ParsedReading parsed, ModelRow model) {
-        List<Metric> metrics = new ArrayList<>(parsed.metrics().size());
-        for (ParsedMetric metric : parsed.metrics()) {
-            metrics.add(QualityRules.judge(metric, model));
-        }
-        return metrics;
     }
 }

@@ -130,8 +130,8 @@ final class FastReader {
         }
         for (int i = 0; i < metrics; i++) {
             if (names[i] == quantity
-                    || names[i].hash() == quantity.hash()
-                            && names[i].text().equals(quantity.text())) {
+                    || (names[i].hash() == quantity.hash()
+                            && names[i].text().equals(quantity.text()))) {
                 return false;
             }
         }

@@ -15,9 +15,9 @@ import java.util.List;
  *
  * <ol>
  *   <li>TOO_LARGE: cut by the bridge, longer than the bound, or longer once decoded;
- *       UNSUPPORTED_ENCODING
- *   <li>NOT_UTF8
- *   <li>NOT_JSON or TOO_DEEP (64), whichever comes first in the text; a field or metric given twice
+ *       UNSUPPORTED_ENCODING, also for a media type that cannot be read
+ *   <li>NOT_UTF8, of JSON
+ *   <li>NOT_JSON (of CBOR: not one well-formed item) or TOO_DEEP (64), whichever comes first in the text; a field or metric given twice
  *       counts as NOT_JSON (I-JSON, RFC 7493) if nothing before it is wrong
  *   <li>UNKNOWN_TOPIC
  *   <li>in the order of the text: DEVICE_MISMATCH; WRONG_TYPE, also for a sequence below zero, a
@@ -47,19 +47,10 @@ public final class MessageParser {
      * @throws RejectedException if it cannot be used; nothing else is thrown for any input
      */
     public ParsedMessage parse(RawMessage raw) throws RejectedException {
-        byte[] json = decode(raw);
-        ParsedMessage usual = usual(raw, json);
-        return usual == null ? unusual(raw, json) : usual;
-    }
-
-    /** The same by the reader that knows every form and every error. */
-    ParsedMessage unusual(RawMessage raw, byte[] json) throws RejectedException {
-        if (!Utf8.isWellFormed(json)) {
-            throw new RejectedException(ReasonCode.NOT_UTF8, null, "not well-formed UTF-8");
-        }
-        try (JsonCursor in = new JsonCursor(json)) {
-            return interpret(raw, in);
-        }
+        byte[] plain = decode(raw);
+        Form form = Form.of(raw.contentType());
+        ParsedMessage usual = form == Form.JSON ? usual(raw, plain) : null;
+        return usual == null ? unusual(raw, plain, form) : usual;
     }
 
     /** The message by the fast reader; null if it gives up. */
@@ -70,6 +61,17 @@ public final class MessageParser {
         }
         ParsedReading reading = fast.read(json, topic);
         return reading == null ? null : message(raw, topic.route(), List.of(reading));
+    }
+
+    /** The message by the readers that know every form and every error. */
+    ParsedMessage unusual(RawMessage raw, byte[] plain, Form form) throws RejectedException {
+        if (!form.isBinary() && !Utf8.isWellFormed(plain)) {
+            throw new RejectedException(ReasonCode.NOT_UTF8, null, "not well-formed UTF-8");
+        }
+        boolean senml = form.isSenml() || isSenml(plain, form);
+        try (JsonCursor in = open(plain, form)) {
+            return interpret(raw, in, form, senml);
+        }
     }
 
     /** The device of the message's topic; null if the topic is not of our form. */
@@ -90,11 +92,38 @@ public final class MessageParser {
         return decoder.decode(value, raw.contentEncoding());
     }
 
-    private static ParsedMessage interpret(RawMessage raw, JsonCursor in) throws RejectedException {
+    private static JsonCursor open(byte[] plain, Form form) throws RejectedException {
+        return form.isBinary() ? JsonCursor.cbor(plain) : JsonCursor.json(plain);
+    }
+
+    private static boolean isSenml(byte[] plain, Form form) throws RejectedException {
+        if (!beginsAnArray(plain, form)) {
+            return false;
+        }
+        try (JsonCursor in = open(plain, form)) {
+            return SenmlReader.recognises(in, form.isBinary());
+        }
+    }
+
+    private static boolean beginsAnArray(byte[] plain, Form form) {
+        int i = 0;
+        while (!form.isBinary() && i < plain.length && plain[i] >= 0 && plain[i] <= ' ') {
+            i++;
+        }
+        return i < plain.length && (form.isBinary() ? (plain[i] & 0xE0) == 0x80 : plain[i] == '[');
+    }
+
+    private static ParsedMessage interpret(RawMessage raw, JsonCursor in, Form form, boolean senml)
+            throws RejectedException {
         try {
-            ParsedMessage message = message(raw, in);
+            TopicRoute route = TopicRoute.of(raw.mqttTopic());
+            String device = route.deviceId();
+            List<ParsedReading> readings =
+                    senml
+                            ? new SenmlReader(in, device, raw.receivedAt(), form.isBinary()).read()
+                            : new PayloadReader(in, device, raw.receivedAt()).read();
             in.drain();
-            return message;
+            return message(raw, route, readings);
         } catch (RejectedException e) {
             if (!isAboutTheText(e.reason())) {
                 // A text that is broken further on is reported as broken.
@@ -102,11 +131,6 @@ public final class MessageParser {
             }
             throw e;
         }
-    }
-
-    private static ParsedMessage message(RawMessage raw, JsonCursor in) throws RejectedException {
-        TopicRoute route = TopicRoute.of(raw.mqttTopic());
-        return message(raw, route, new PayloadReader(in, route.deviceId()).read());
     }
 
     private static ParsedMessage message(

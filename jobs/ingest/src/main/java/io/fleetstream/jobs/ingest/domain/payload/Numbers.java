@@ -39,7 +39,7 @@ final class Numbers {
             digit = digit(in, ++i);
         }
         int whole = i - first;
-        if (whole == 0 || whole > 1 && in[first] == '0') {
+        if (whole == 0 || (whole > 1 && in[first] == '0')) {
             return -1;
         }
         fraction = 0;
@@ -57,7 +57,7 @@ final class Numbers {
         }
         mantissa = number;
         digits = whole + fraction;
-        if (digits > MOST_DIGITS || negative && number == 0 || isExponent(in, i)) {
+        if (digits > MOST_DIGITS || (negative && number == 0) || isExponent(in, i)) {
             // Minus zero has a sign in one spelling and none in the other.
             return -1;
         }

@@ -88,7 +88,7 @@ public record TopicRoute(String org, String site, String deviceType, String devi
             return false;
         }
         for (int i = start; i < end; i++) {
-            if (!ALLOWED[topic[i] & 0xFF] || device && topic[i] == '.') {
+            if (!ALLOWED[topic[i] & 0xFF] || (device && topic[i] == '.')) {
                 return false;
             }
         }

@@ -36,7 +36,7 @@ final class TopicRoutes {
             return null;
         }
         long hash = hash(topic);
-        int place = (int) (hash >>> Long.SIZE - PLACES_BITS);
+        int place = (int) (hash >>> (Long.SIZE - PLACES_BITS));
         Known known = places[place];
         if (known != null && known.hash == hash && Arrays.equals(known.topic, topic)) {
             return known;
@@ -67,6 +67,6 @@ final class TopicRoutes {
         for (; i < topic.length; i++) {
             hash = (hash ^ topic[i]) * SPREAD;
         }
-        return (hash ^ hash >>> 29) * SPREAD;
+        return (hash ^ (hash >>> 29)) * SPREAD;
     }
 }

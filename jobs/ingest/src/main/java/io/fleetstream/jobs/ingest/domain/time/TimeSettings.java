@@ -1,7 +1,6 @@
 package io.fleetstream.jobs.ingest.domain.time;
 
 import io.fleetstream.schemas.LatePolicy;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What times are accepted from a device; in microseconds.
@@ -18,15 +17,8 @@ public record TimeSettings(
     /** No reading is late. */
     public static final long NEVER_LATE = Long.MAX_VALUE;
 
-    private static final double MICROS_PER_SECOND = TimeUnit.SECONDS.toMicros(1);
-
-    /** The device's time, within those bounds, never late. */
-    public static TimeSettings within(long maxAge, long maxAhead) {
-        return new TimeSettings(false, maxAge, maxAhead, NEVER_LATE, LatePolicy.KEEP);
-    }
-
-    /** Seconds, as models give them, or the default. */
-    public static long micros(Double seconds, long fallback) {
-        return seconds == null ? fallback : Math.round(seconds * MICROS_PER_SECOND);
+    /** The same for messages of which arrival is the event time. */
+    public TimeSettings asByArrival() {
+        return new TimeSettings(true, maxAge, maxAhead, lateTolerance, late);
     }
 }
