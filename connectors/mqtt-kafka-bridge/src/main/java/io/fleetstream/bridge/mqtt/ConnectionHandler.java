@@ -8,7 +8,10 @@ public interface ConnectionHandler {
     /** The broker accepted the connection. */
     void connected(ConnectAck ack);
 
-    /** A message came; possibly before {@link #connected} returned. */
+    /**
+     * A message came; possibly before {@link #connected} returned. May block for a few seconds:
+     * meanwhile nothing more is read from the broker.
+     */
     void messageArrived(InboundMessage message);
 
     /**
