@@ -1,6 +1,6 @@
 package io.fleetstream.bridge.mqtt;
 
-/** What one connection is used for; one object per connection. Methods must not block. */
+/** What one connection is used for; one object per connection. Methods must not block for long. */
 public interface ConnectionHandler {
     /** The link exists and is about to connect. */
     void opening(MqttLink link);

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * {@code fleet.pressure.messages}, what Kafka takes {@code fleet.pressure.bytes-per-second}.
  */
 class BridgePressureITCase {
-    private static final int MESSAGES = Integer.getInteger("fleet.pressure.messages", 60_000);
+    private static final int MESSAGES = Integer.getInteger("fleet.pressure.messages", 40_000);
     private static final int BYTES_PER_SECOND =
-            Integer.getInteger("fleet.pressure.bytes-per-second", 400_000);
+            Integer.getInteger("fleet.pressure.bytes-per-second", 300_000);
     private static final int QUEUE_OF_THE_SANDBOX = 1_000_000;
     private static final int MAX_IN_FLIGHT = 5000;
     private static final String NAME = "bridge-pressure";
