@@ -15,6 +15,9 @@ import java.util.random.RandomGenerator;
 
 /** One MQTT session of the uplink, with what it is subscribed to. */
 final class Intake implements AutoCloseable {
+    /** Well below the least keep-alive. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private static final Duration DRAIN_CHECK = Duration.ofMillis(50);
 
     private final UplinkParts parts;
@@ -107,7 +110,7 @@ final class Intake implements AutoCloseable {
 
     private ConnectionHandler newConnection() {
         UplinkConnection next =
-                new UplinkConnection(parts, subscriptions, linkMetrics, this::drained);
+                new UplinkConnection(parts, subscriptions, linkMetrics, PATIENCE, this::drained);
         connection = next;
         return next;
     }

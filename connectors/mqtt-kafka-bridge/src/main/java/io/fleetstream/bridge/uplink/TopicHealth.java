@@ -11,13 +11,14 @@ import java.util.TreeMap;
  *
  * <p>A topic is refused because the cluster's description says so (missing, not visible), until it
  * says otherwise; or because a record was (no permission to write), then one record is tried again
- * every ten seconds. Time is passed in, in nanoseconds. Thread-safe.
+ * every ten seconds, or as often as records may be parked if that is sooner. Time is passed in, in nanoseconds. Thread-safe.
  */
 final class TopicHealth {
-    private static final Duration TRIAL_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration LONGEST_TRIAL_INTERVAL = Duration.ofSeconds(10);
 
     private final String parkingTopic;
     private final Duration parkAfter;
+    private final Duration trialInterval;
     // guarded by this
     private final Map<String, Refusal> refusals = new HashMap<>();
     // lets the usual case pass without the lock
@@ -27,6 +28,10 @@ final class TopicHealth {
     TopicHealth(String parkingTopic, Duration parkAfter) {
         this.parkingTopic = parkingTopic;
         this.parkAfter = parkAfter;
+        this.trialInterval =
+                parkAfter.isZero() || parkAfter.compareTo(LONGEST_TRIAL_INTERVAL) > 0
+                        ? LONGEST_TRIAL_INTERVAL
+                        : parkAfter;
     }
 
     /** What to do with a record for a topic. */
@@ -55,7 +60,7 @@ final class TopicHealth {
     /** Notes that Kafka refused a record because of its topic. */
     synchronized void refused(String topic, String reason, long now) {
         Refusal refusal = refusals.computeIfAbsent(topic, any -> new Refusal(reason, now));
-        refusal.nextTrial = now + TRIAL_INTERVAL.toNanos();
+        refusal.nextTrial = now + trialInterval.toNanos();
         allWell = false;
     }
 
@@ -130,7 +135,7 @@ final class TopicHealth {
         return now - refusal.since >= parkAfter.toNanos();
     }
 
-    private static boolean isOpen(Refusal refusal, long now, boolean forTrial) {
+    private boolean isOpen(Refusal refusal, long now, boolean forTrial) {
         if (refusal == null) {
             return true;
         }
@@ -138,7 +143,7 @@ final class TopicHealth {
             return false;
         }
         if (forTrial) {
-            refusal.nextTrial = now + TRIAL_INTERVAL.toNanos();
+            refusal.nextTrial = now + trialInterval.toNanos();
         }
         return true;
     }

@@ -141,7 +141,11 @@ class BridgeDownlinkITCase {
      * committed: in a group they share, the next test's bridge would publish it again.
      */
     private String ownTopicAndGroup() {
-        return "downlink: {topic: " + topic + ", group-id: " + name + "}";
+        return "downlink: {topic: "
+                + topic
+                + ", group-id: "
+                + name
+                + "}\nmqtt: {reconnect-initial-delay: PT0.2S, reconnect-max-delay: PT2S}";
     }
 
     private List<Integer> distinct() {

@@ -24,7 +24,7 @@ class BridgeFaultsITCase {
     private static final int DEVICES = 20;
     private static final int BEFORE = 1000;
     private static final int AFTER = 3000;
-    private static final int PER_SECOND = 1500;
+    private static final int PER_SECOND = 2000;
     private static final Duration DEADLINE = Duration.ofMinutes(3);
 
     @RegisterExtension static final SharedServices SANDBOX = new SharedServices();
@@ -53,7 +53,7 @@ class BridgeFaultsITCase {
     void losesNothingWhenTheBridgeIsKilled() throws Exception {
         underLoad(
                 () -> {
-                    for (int i = 0; i < 3; i++) {
+                    for (int i = 0; i < 2; i++) {
                         bridge.kill();
                         bridge.start();
                     }

@@ -113,7 +113,7 @@ class BridgeRefusalITCase {
 
             admin.deleteAcls(List.of(denied.toFilter())).all().get();
         }
-        // One record at a time is a trial, every ten seconds.
+        // One record at a time is a trial.
         int[] number = {0};
         Awaitility.await()
                 .atMost(DEADLINE)

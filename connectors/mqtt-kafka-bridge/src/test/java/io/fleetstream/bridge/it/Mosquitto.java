@@ -56,7 +56,7 @@ final class Mosquitto implements AutoCloseable {
                 persistence false
                 set_tcp_nodelay true
                 max_queued_messages 0
-                max_inflight_messages 0
+                max_inflight_messages 1000
                 log_dest stderr
                 log_type error
                 log_type warning

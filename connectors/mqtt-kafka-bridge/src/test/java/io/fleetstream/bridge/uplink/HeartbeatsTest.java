@@ -52,6 +52,7 @@ class HeartbeatsTest {
                             metrics),
                     List.of(),
                     new LinkMetrics(registry, "uplink"),
+                    Duration.ofMillis(100),
                     which -> {});
     private volatile int partitions = 2;
     private final Heartbeats heartbeats =

@@ -3,6 +3,7 @@ package io.fleetstream.bridge.uplink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.bridge.config.ConfigLoader;
+import io.fleetstream.bridge.config.IntakeConfig;
 import io.fleetstream.bridge.metrics.UplinkMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -219,6 +220,27 @@ class KafkaPumpTest {
 
         await(1);
         assertThat(log).containsExactly("unawaited abandoned");
+    }
+
+    @Test
+    void sendsNoFasterThanTheIntakeMayGo() {
+        IntakeConfig slow = new IntakeConfig(Duration.ofSeconds(10), Duration.ofSeconds(1), 1, 200);
+        IntakeGovernor strict =
+                new IntakeGovernor(slow, new SimpleMeterRegistry(), System.nanoTime());
+        try (KafkaPump paced =
+                new KafkaPump(this::newProducer, new UplinkMetrics(registry), topics, strict, () -> {})) {
+            paced.start();
+            long since = System.nanoTime();
+            for (int i = 0; i < 100; i++) {
+                Probe probe = new Probe("r" + i);
+                paced.offer(() -> List.of(probe));
+            }
+            await(100);
+
+            // 99 gaps of 5 ms, of which a tenth of a second may be caught up with
+            assertThat(Duration.ofNanos(System.nanoTime() - since))
+                    .isGreaterThan(Duration.ofMillis(390));
+        }
     }
 
     private void offer(Probe probe) {

@@ -55,6 +55,7 @@ class UplinkConnectionTest {
                             metrics),
                     router.subscriptions(),
                     new LinkMetrics(registry, "uplink"),
+                    Duration.ofMillis(100),
                     which -> drained.incrementAndGet());
 
     @BeforeEach
