@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -61,7 +62,7 @@ final class YamlRows {
         if (tree instanceof ObjectNode object) {
             object.remove(given);
             if (given.contains("updated_at")) {
-                object.put("updated_at", 0L);
+                object.put("updated_at", Instant.EPOCH.toString());
             }
         }
         try {
