@@ -48,8 +48,7 @@ public final class Outputs {
                                 + " FROM device_hours");
         List<Long> row =
                 sums.rows().get(0).stream().map(each -> ((Number) each).longValue()).toList();
-        return new HourSums(
-                row.get(0), row.get(1), row.get(2), row.get(3), row.get(4), row.get(5));
+        return new HourSums(row.get(0), row.get(1), row.get(2), row.get(3), row.get(4), row.get(5));
     }
 
     /** The files as they are now. */

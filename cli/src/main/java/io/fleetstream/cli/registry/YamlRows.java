@@ -48,7 +48,11 @@ final class YamlRows {
             }
         } catch (JsonProcessingException e) {
             throw new IOException(
-                    "'" + file + "' is no YAML: " + e.getOriginalMessage().split("\n")[0], e);
+                    "'"
+                            + file
+                            + "' is no YAML: "
+                            + e.getOriginalMessage().lines().findFirst().orElse(""),
+                    e);
         }
         if (rows.isEmpty()) {
             throw new IOException("'" + file + "' is empty");
