@@ -1,12 +1,9 @@
 package io.fleetstream.connectors.kafka;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /**
  * Takes Kafka records as they are; decodes nothing, so no record can stop the source. Decoding is
@@ -18,27 +15,11 @@ public final class KafkaRecordDeserializer
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> source, Collector<KafkaRecord> out) {
-        out.collect(
-                new KafkaRecord(
-                        source.topic(),
-                        source.partition(),
-                        source.offset(),
-                        source.timestamp(),
-                        source.key(),
-                        source.value(),
-                        headers(source)));
+        out.collect(new KafkaRecord(source));
     }
 
     @Override
     public TypeInformation<KafkaRecord> getProducedType() {
         return KafkaRecordTypeInfo.INSTANCE;
-    }
-
-    private static List<KafkaHeader> headers(ConsumerRecord<byte[], byte[]> source) {
-        List<KafkaHeader> headers = new ArrayList<>();
-        for (Header header : source.headers()) {
-            headers.add(new KafkaHeader(header.key(), header.value()));
-        }
-        return headers;
     }
 }

@@ -54,10 +54,11 @@ public final class KafkaRecordSerializer extends TypeSerializerSingleton<KafkaRe
         target.writeLong(record.timestamp());
         writeBytes(record.key(), target);
         writeBytes(record.value(), target);
-        target.writeInt(record.headers().size());
-        for (KafkaHeader header : record.headers()) {
-            StringValue.writeString(header.key(), target);
-            writeBytes(header.value(), target);
+        int headers = record.headerCount();
+        target.writeInt(headers);
+        for (int i = 0; i < headers; i++) {
+            StringValue.writeString(record.headerName(i), target);
+            writeBytes(record.headerValue(i), target);
         }
     }
 

@@ -1,9 +1,11 @@
 package io.fleetstream.jobs.ingest.domain;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * A device's message as it was read from the log.
  *
- * @param mqttTopic MQTT topic it was published to; null if the record does not say
+ * @param mqttTopic bytes of the MQTT topic it was published to; null if the record does not say
  * @param receivedAt arrival at the bridge, microseconds since the epoch
  * @param contentEncoding encoding named by the sender; null for none
  * @param truncatedFrom original size where the bridge cut the payload; null where it did not
@@ -16,7 +18,7 @@ package io.fleetstream.jobs.ingest.domain;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; the bytes are not copied on purpose
 public record RawMessage(
-        String mqttTopic,
+        byte[] mqttTopic,
         long receivedAt,
         String contentEncoding,
         String truncatedFrom,
@@ -37,7 +39,7 @@ public record RawMessage(
             int partition,
             long offset) {
         this(
-                mqttTopic,
+                mqttTopic == null ? null : mqttTopic.getBytes(StandardCharsets.UTF_8),
                 receivedAt,
                 contentEncoding,
                 truncatedFrom,

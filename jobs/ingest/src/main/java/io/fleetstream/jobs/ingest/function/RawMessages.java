@@ -2,45 +2,135 @@ package io.fleetstream.jobs.ingest.function;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.ingest.domain.RawMessage;
+import io.fleetstream.jobs.ingest.domain.payload.HeaderNumbers;
 import io.fleetstream.schemas.RecordHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.flink.metrics.Counter;
 
-/** Device messages as Kafka carries them. */
+/**
+ * Reads device messages as Kafka carries them: one pass over the headers of a record, the last of a
+ * name counts. A header that makes no sense never costs the message: it counts as absent, and is
+ * counted.
+ */
 final class RawMessages {
-    /** Sixteen digits of microseconds reach to the year 2286. */
-    private static final int MAX_DIGITS = 16;
-
+    private static final byte[] ARRIVAL = "arrival".getBytes(StandardCharsets.US_ASCII);
     private static final long MICROS_PER_MILLI = 1_000L;
 
-    private RawMessages() {}
+    private final Counter arrivalsInOtherUnits;
+    private final Counter arrivalsFromKafka;
+    private final Counter unreadableReplays;
 
-    /** The message in a record. */
-    static RawMessage of(KafkaRecord record) {
+    private boolean heartbeat;
+    private boolean truncated;
+    private byte[] topic;
+    private byte[] receivedAt;
+    private byte[] contentType;
+    private byte[] contentEncoding;
+    private byte[] truncatedFrom;
+    private byte[] timeAuthority;
+    private byte[] replayedFrom;
+    private byte[] replayId;
+    private ReplaySource original;
+
+    /**
+     * A reader that counts what it had to interpret.
+     *
+     * @param arrivalsInOtherUnits arrivals given in another unit than microseconds
+     * @param arrivalsFromKafka arrivals that are not given, or nonsense
+     * @param unreadableReplays replays that do not say properly what they replay
+     */
+    RawMessages(
+            Counter arrivalsInOtherUnits, Counter arrivalsFromKafka, Counter unreadableReplays) {
+        this.arrivalsInOtherUnits = arrivalsInOtherUnits;
+        this.arrivalsFromKafka = arrivalsFromKafka;
+        this.unreadableReplays = unreadableReplays;
+    }
+
+    /** The message in a record; null for a heartbeat. */
+    RawMessage of(KafkaRecord record) {
+        scan(record);
+        if (heartbeat) {
+            return null;
+        }
+        original = replayedFrom == null ? null : original(record);
         return new RawMessage(
-                record.header(RecordHeaders.MQTT_TOPIC).orElse(null),
+                topic,
                 receivedAt(record),
-                record.header(RecordHeaders.CONTENT_ENCODING).orElse(null),
-                record.hasHeader(RecordHeaders.TRUNCATED_FROM)
-                        ? record.header(RecordHeaders.TRUNCATED_FROM).orElse("")
-                        : null,
+                text(contentEncoding),
+                truncated ? truncatedFrom == null ? "" : text(truncatedFrom) : null,
                 record.value(),
-                record.partition(),
-                record.offset());
+                original == null ? record.partition() : original.partition(),
+                original == null ? record.offset() : original.offset(),
+                text(contentType),
+                timeAuthority != null && Arrays.equals(timeAuthority, ARRIVAL),
+                text(replayId));
+    }
+
+    /** Which reading of the message read last was refused before; 0 unless it is a replay. */
+    int sourceIndex() {
+        return original == null ? 0 : original.index();
+    }
+
+    private void scan(KafkaRecord record) {
+        heartbeat = false;
+        truncated = false;
+        topic = null;
+        receivedAt = null;
+        contentType = null;
+        contentEncoding = null;
+        truncatedFrom = null;
+        timeAuthority = null;
+        replayedFrom = null;
+        replayId = null;
+        for (int i = 0; i < record.headerCount(); i++) {
+            byte[] value = record.headerValue(i);
+            switch (record.headerName(i)) {
+                case RecordHeaders.MQTT_TOPIC -> topic = value;
+                case RecordHeaders.RECEIVED_AT -> receivedAt = value;
+                case RecordHeaders.CONTENT_TYPE -> contentType = value;
+                case RecordHeaders.CONTENT_ENCODING -> contentEncoding = value;
+                case RecordHeaders.TIME_AUTHORITY -> timeAuthority = value;
+                case RecordHeaders.REPLAYED_FROM -> replayedFrom = value;
+                case RecordHeaders.REPLAY_ID -> replayId = value;
+                case RecordHeaders.HEARTBEAT -> heartbeat = true;
+                case RecordHeaders.TRUNCATED_FROM -> {
+                    truncated = true;
+                    truncatedFrom = value;
+                }
+                default -> {
+                    // A user property, or the header of a tool on the way.
+                }
+            }
+        }
     }
 
     /**
-     * Arrival in microseconds: as the bridge says; where another producer does not, or says
-     * nonsense, the record's own timestamp.
+     * Arrival in microseconds: as the header says, its unit told by its magnitude as for the time
+     * of a device; where there is none, or it is no number, the record's own timestamp.
      */
-    static long receivedAt(KafkaRecord record) {
-        return record.header(RecordHeaders.RECEIVED_AT)
-                .filter(RawMessages::isWholeNumber)
-                .map(Long::parseLong)
-                .orElseGet(() -> Math.max(0, record.timestamp()) * MICROS_PER_MILLI);
+    private long receivedAt(KafkaRecord record) {
+        long given = receivedAt == null ? HeaderNumbers.NONE : HeaderNumbers.parse(receivedAt);
+        if (given == HeaderNumbers.NONE) {
+            arrivalsFromKafka.inc();
+            return Math.max(0, record.timestamp()) * MICROS_PER_MILLI;
+        }
+        long micros = HeaderNumbers.micros(given);
+        if (micros != given) {
+            arrivalsInOtherUnits.inc();
+        }
+        return micros;
     }
 
-    private static boolean isWholeNumber(String text) {
-        return !text.isEmpty()
-                && text.length() <= MAX_DIGITS
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    private ReplaySource original(KafkaRecord record) {
+        ReplaySource named = ReplaySource.parse(text(replayedFrom), record.topic());
+        if (named == null) {
+            unreadableReplays.inc();
+        }
+        return named;
+    }
+
+    private static String text(byte[] bytes) {
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -6,6 +6,7 @@ import io.fleetstream.jobs.ingest.domain.ParsedMessage;
 import io.fleetstream.jobs.ingest.domain.ParsedMetric;
 import io.fleetstream.jobs.ingest.domain.ParsedReading;
 import io.fleetstream.jobs.ingest.function.DeviceInput;
+import io.fleetstream.jobs.ingest.function.ManifestChange;
 import io.fleetstream.jobs.ingest.function.ModelChange;
 import java.io.IOException;
 import java.util.stream.LongStream;
@@ -24,11 +25,15 @@ class IngestStatesTest {
                 DeviceHistory.class,
                 SequenceSession.class,
                 RegistryRow.class,
+                RegistryVersion.class,
+                ManifestRow.class,
+                LastValues.class,
                 FactsRow.class,
                 ModelRow.class,
                 QuantityRow.class,
                 DeviceInput.class,
                 ModelChange.class,
+                ManifestChange.class,
                 ParsedMessage.class,
                 ParsedReading.class,
                 ParsedMetric.class,

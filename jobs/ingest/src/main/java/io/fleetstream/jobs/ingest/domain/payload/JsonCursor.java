@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import io.fleetstream.jobs.ingest.domain.RejectedException;
 import io.fleetstream.schemas.ReasonCode;
 import java.io.Closeable;
@@ -13,7 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The tokens of one JSON text; whatever is wrong with the text itself becomes a rejection: NOT_JSON
+ * The tokens of one JSON text, or of the same in CBOR; whatever is wrong with the text itself becomes a rejection: NOT_JSON
  * or TOO_DEEP.
  */
 final class JsonCursor implements Closeable {
@@ -21,37 +22,53 @@ final class JsonCursor implements Closeable {
 
     // The payload's own size bounds names, strings and numbers; depth is counted here. Hostile
     // names must neither fill the JVM's table of interned strings nor make the symbol table throw.
-    private static final JsonFactory FACTORY =
+    private static final StreamReadConstraints CONSTRAINTS =
+            StreamReadConstraints.builder()
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build();
+    private static final JsonFactory JSON =
             JsonFactory.builder()
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                     .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder()
-                                    .maxNameLength(Integer.MAX_VALUE)
-                                    .maxStringLength(Integer.MAX_VALUE)
-                                    .maxNumberLength(Integer.MAX_VALUE)
-                                    .build())
+                    .streamReadConstraints(CONSTRAINTS)
+                    .build();
+    private static final JsonFactory CBOR =
+            CBORFactory.builder()
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+                    .streamReadConstraints(CONSTRAINTS)
                     .build();
 
     private final JsonParser parser;
     private int depth;
     private boolean started;
 
-    /** Starts before the first token of well-formed UTF-8. */
-    JsonCursor(byte[] json) throws RejectedException {
-        // With a zero byte in front the parser would guess UTF-16 or UTF-32.
-        for (int i = 0; i < Math.min(json.length, 4); i++) {
-            if (json[i] == 0) {
-                throw notJson("a zero byte");
-            }
-        }
+    private JsonCursor(JsonFactory format, byte[] text) {
         try {
-            parser = FACTORY.createParser(json);
+            parser = format.createParser(text);
         } catch (IOException e) {
             throw new UncheckedIOException("opening a parser of an array", e);
         }
+    }
+
+    /** Starts before the first token of well-formed UTF-8. */
+    static JsonCursor json(byte[] text) throws RejectedException {
+        // With a zero byte in front the parser would guess UTF-16 or UTF-32.
+        for (int i = 0; i < Math.min(text.length, 4); i++) {
+            if (text[i] == 0) {
+                throw notJson("a zero byte");
+            }
+        }
+        return new JsonCursor(JSON, text);
+    }
+
+    /** Starts before the first item. */
+    static JsonCursor cbor(byte[] items) {
+        return new JsonCursor(CBOR, items);
     }
 
     /** The next token; null at the end of the text. */

@@ -26,7 +26,7 @@ public record Limits(int maxPayloadBytes, Duration maxAge, Duration maxAhead)
      * @param path JSON pointer of the time, for the rejection
      * @throws RejectedException TOO_OLD or IN_FUTURE
      */
-    void checkTime(long deviceTime, long receivedAt, String path) throws RejectedException {
+    public void checkTime(long deviceTime, long receivedAt, String path) throws RejectedException {
         if (deviceTime < receivedAt - TimeUnit.MICROSECONDS.convert(maxAge)) {
             throw new RejectedException(
                     ReasonCode.TOO_OLD, path, "more than " + maxAge + " before its arrival");

@@ -15,9 +15,9 @@ import java.util.List;
  *
  * <ol>
  *   <li>TOO_LARGE: cut by the bridge, longer than the bound, or longer once decoded;
- *       UNSUPPORTED_ENCODING
- *   <li>NOT_UTF8
- *   <li>NOT_JSON or TOO_DEEP (64), whichever comes first in the text; a field or metric given twice
+ *       UNSUPPORTED_ENCODING, also for a media type that cannot be read
+ *   <li>NOT_UTF8, of JSON
+ *   <li>NOT_JSON (of CBOR: not one well-formed item) or TOO_DEEP (64), whichever comes first in the text; a field or metric given twice
  *       counts as NOT_JSON (I-JSON, RFC 7493) if nothing before it is wrong
  *   <li>UNKNOWN_TOPIC
  *   <li>in the order of the text: DEVICE_MISMATCH; WRONG_TYPE, also for a sequence below zero, a
@@ -25,7 +25,6 @@ import java.util.List;
  *       a metric beside readings; NAN for the literals and for numbers too great for a double;
  *       MISSING_FIELD for half of the single form, at the end of its object
  *   <li>MISSING_FIELD for a reading without metrics
- *   <li>TOO_OLD, IN_FUTURE: the first reading whose time is out of bounds
  * </ol>
  *
  * <p>Arguments and results are values; one parser serves one thread.
@@ -33,6 +32,8 @@ import java.util.List;
 public final class MessageParser {
     private final Limits limits;
     private final ContentDecoder decoder;
+    private final TopicRoutes routes = new TopicRoutes();
+    private final FastReader fast = new FastReader();
 
     /** A parser with these limits. */
     public MessageParser(Limits limits) {
@@ -46,22 +47,37 @@ public final class MessageParser {
      * @throws RejectedException if it cannot be used; nothing else is thrown for any input
      */
     public ParsedMessage parse(RawMessage raw) throws RejectedException {
-        byte[] json = decode(raw);
-        if (!Utf8.isWellFormed(json)) {
+        byte[] plain = decode(raw);
+        Form form = Form.of(raw.contentType());
+        ParsedMessage usual = form == Form.JSON ? usual(raw, plain) : null;
+        return usual == null ? unusual(raw, plain, form) : usual;
+    }
+
+    /** The message by the fast reader; null if it gives up. */
+    ParsedMessage usual(RawMessage raw, byte[] json) {
+        TopicRoutes.Known topic = routes.find(raw.mqttTopic());
+        if (topic == null) {
+            return null;
+        }
+        ParsedReading reading = fast.read(json, topic);
+        return reading == null ? null : message(raw, topic.route(), List.of(reading));
+    }
+
+    /** The message by the readers that know every form and every error. */
+    ParsedMessage unusual(RawMessage raw, byte[] plain, Form form) throws RejectedException {
+        if (!form.isBinary() && !Utf8.isWellFormed(plain)) {
             throw new RejectedException(ReasonCode.NOT_UTF8, null, "not well-formed UTF-8");
         }
-        try (JsonCursor in = new JsonCursor(json)) {
-            return checked(interpret(raw, in));
+        boolean senml = form.isSenml() || isSenml(plain, form);
+        try (JsonCursor in = open(plain, form)) {
+            return interpret(raw, in, form, senml);
         }
     }
 
     /** The device of the message's topic; null if the topic is not of our form. */
     public String deviceOf(RawMessage raw) {
-        try {
-            return TopicRoute.of(raw.mqttTopic()).deviceId();
-        } catch (RejectedException e) {
-            return null;
-        }
+        TopicRoutes.Known topic = routes.find(raw.mqttTopic());
+        return topic == null ? null : topic.route().deviceId();
     }
 
     private byte[] decode(RawMessage raw) throws RejectedException {
@@ -76,11 +92,38 @@ public final class MessageParser {
         return decoder.decode(value, raw.contentEncoding());
     }
 
-    private static ParsedMessage interpret(RawMessage raw, JsonCursor in) throws RejectedException {
+    private static JsonCursor open(byte[] plain, Form form) throws RejectedException {
+        return form.isBinary() ? JsonCursor.cbor(plain) : JsonCursor.json(plain);
+    }
+
+    private static boolean isSenml(byte[] plain, Form form) throws RejectedException {
+        if (!beginsAnArray(plain, form)) {
+            return false;
+        }
+        try (JsonCursor in = open(plain, form)) {
+            return SenmlReader.recognises(in, form.isBinary());
+        }
+    }
+
+    private static boolean beginsAnArray(byte[] plain, Form form) {
+        int i = 0;
+        while (!form.isBinary() && i < plain.length && plain[i] >= 0 && plain[i] <= ' ') {
+            i++;
+        }
+        return i < plain.length && (form.isBinary() ? (plain[i] & 0xE0) == 0x80 : plain[i] == '[');
+    }
+
+    private static ParsedMessage interpret(RawMessage raw, JsonCursor in, Form form, boolean senml)
+            throws RejectedException {
         try {
-            ParsedMessage message = message(raw, in);
+            TopicRoute route = TopicRoute.of(raw.mqttTopic());
+            String device = route.deviceId();
+            List<ParsedReading> readings =
+                    senml
+                            ? new SenmlReader(in, device, raw.receivedAt(), form.isBinary()).read()
+                            : new PayloadReader(in, device, raw.receivedAt()).read();
             in.drain();
-            return message;
+            return message(raw, route, readings);
         } catch (RejectedException e) {
             if (!isAboutTheText(e.reason())) {
                 // A text that is broken further on is reported as broken.
@@ -90,9 +133,8 @@ public final class MessageParser {
         }
     }
 
-    private static ParsedMessage message(RawMessage raw, JsonCursor in) throws RejectedException {
-        TopicRoute route = TopicRoute.of(raw.mqttTopic());
-        List<ParsedReading> readings = new PayloadReader(in, route.deviceId()).read();
+    private static ParsedMessage message(
+            RawMessage raw, TopicRoute route, List<ParsedReading> readings) {
         return new ParsedMessage(
                 route.deviceId(),
                 route.org(),
@@ -101,16 +143,9 @@ public final class MessageParser {
                 raw.receivedAt(),
                 raw.partition(),
                 raw.offset(),
-                readings);
-    }
-
-    private ParsedMessage checked(ParsedMessage message) throws RejectedException {
-        for (ParsedReading reading : message.readings()) {
-            if (reading.deviceTime() != null) {
-                limits.checkTime(reading.deviceTime(), message.receivedAt(), null);
-            }
-        }
-        return message;
+                readings,
+                raw.arrivalTime(),
+                raw.replayId());
     }
 
     private static boolean isAboutTheText(ReasonCode reason) {

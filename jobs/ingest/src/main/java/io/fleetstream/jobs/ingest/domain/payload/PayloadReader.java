@@ -9,17 +9,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the flat, single, map and batch forms, in one pass and without a tree. The forms may be
- * mixed: whatever an object says in any of them is a metric of its reading.
+ * Reads the flat, single, map and batch forms, aggregates and compact arrays, in one pass and
+ * without a tree. The forms may be mixed: whatever an object says in any of them is a metric of its
+ * reading.
  */
 final class PayloadReader {
     private final JsonCursor in;
     private final String deviceId;
+    private final long receivedAt;
     private List<ReadingDraft> batch;
 
-    PayloadReader(JsonCursor in, String deviceId) {
+    /**
+     * A reader of one text.
+     *
+     * @param in before its first token
+     * @param deviceId device of its topic
+     * @param receivedAt arrival, microseconds since the epoch
+     */
+    PayloadReader(JsonCursor in, String deviceId, long receivedAt) {
         this.in = in;
         this.deviceId = deviceId;
+        this.receivedAt = receivedAt;
     }
 
     /**
@@ -41,12 +51,13 @@ final class PayloadReader {
         }
         ReadingDraft top = object(Pointer.ROOT, true);
         if (batch == null) {
-            return List.of(top.finish(null));
+            List<ParsedReading> readings = new ArrayList<>(1);
+            top.addTo(readings, null, receivedAt);
+            return readings;
         }
         if (top.hasMetrics()) {
             throw Scalars.wrongType(
-                    Pointer.ROOT.member(top.firstMetric().name()),
-                    "a metric beside readings belongs to none of them");
+                    top.firstMetric(), "a metric beside readings belongs to none of them");
         }
         return finish(top);
     }
@@ -54,7 +65,7 @@ final class PayloadReader {
     private List<ParsedReading> finish(ReadingDraft envelope) throws RejectedException {
         List<ParsedReading> readings = new ArrayList<>(batch.size());
         for (ReadingDraft draft : batch) {
-            readings.add(draft.finish(envelope));
+            draft.addTo(readings, envelope, receivedAt);
         }
         if (readings.isEmpty()) {
             throw new RejectedException(ReasonCode.MISSING_FIELD, "", "an empty batch");
@@ -69,6 +80,7 @@ final class PayloadReader {
             if (in.token() != JsonToken.START_OBJECT) {
                 throw Scalars.wrongType(element, "want an object");
             }
+            Most.readings(drafts.size());
             drafts.add(object(element, false));
         }
         return drafts;
@@ -81,49 +93,40 @@ final class PayloadReader {
             in.next();
             member(draft, name, top);
         }
-        draft.closeSingle();
+        draft.close();
         return draft;
     }
 
     private void member(ReadingDraft draft, String name, boolean top) throws RejectedException {
         Pointer at = draft.at().member(name);
-        switch (name) {
-            case "tags", "meta" -> in.skipValue();
-            case "metrics" -> metrics(draft, at);
-            case "readings" -> readings(at, top);
-            case "value" -> draft.value(Scalars.measurement(in, at));
-            case "metric" -> draft.metric(Scalars.text(in, at));
-            case "device_id",
-                    "deviceId",
-                    "seq",
-                    "sequence",
-                    "ts",
-                    "time",
-                    "timestamp",
-                    "boot_id",
-                    "bootId",
-                    "fw",
-                    "firmware",
-                    "unit" -> {
-                // A field that may be left out may also be null.
-                if (!Scalars.isNull(in)) {
-                    optional(draft, name, at);
-                }
-            }
-            default ->
+        switch (Field.named(name)) {
+            case IGNORED -> in.skipValue();
+            case METRICS -> metrics(draft, at);
+            case READINGS -> readings(at, top);
+            case VALUE -> draft.value(Scalars.measurement(in, at));
+            case VALUES -> draft.series(Series.read(in, at));
+            case METRIC -> draft.metric(Scalars.text(in, at));
+            case QUANTITY ->
                     draft.add(
                             new ParsedMetric(
                                     Scalars.storable(name, at), Scalars.measurement(in, at), null));
+            default -> {
+                // A field that may be left out may also be null.
+                if (!Scalars.isNull(in)) {
+                    optional(draft, Field.named(name), at);
+                }
+            }
         }
     }
 
-    private void optional(ReadingDraft draft, String name, Pointer at) throws RejectedException {
-        switch (name) {
-            case "device_id", "deviceId" -> sameDevice(at);
-            case "seq", "sequence" -> draft.sequence(Scalars.sequence(in, at));
-            case "ts", "time", "timestamp" -> draft.time(Scalars.time(in, at));
-            case "boot_id", "bootId" -> draft.bootId(Scalars.label(in, at));
-            case "fw", "firmware" -> draft.firmware(Scalars.label(in, at));
+    private void optional(ReadingDraft draft, Field field, Pointer at) throws RejectedException {
+        switch (field) {
+            case DEVICE_ID -> sameDevice(at);
+            case SEQUENCE -> draft.sequence(Scalars.sequence(in, at));
+            case TIME -> draft.time(Scalars.time(in, at));
+            case BOOT_ID -> draft.bootId(Scalars.label(in, at));
+            case FIRMWARE -> draft.firmware(Scalars.label(in, at));
+            case WINDOW -> draft.window(Times.duration(Scalars.measurement(in, at), at));
             default -> draft.unit(Scalars.text(in, at));
         }
     }
@@ -165,22 +168,37 @@ final class PayloadReader {
     }
 
     private ParsedMetric quantity(String name, Pointer at) throws RejectedException {
-        ReadingDraft quantity = new ReadingDraft(at);
-        quantity.metric(name);
+        Aggregate aggregate = new Aggregate(at);
+        Double value = null;
+        String unit = null;
         while (in.next() != JsonToken.END_OBJECT) {
             String field = in.name();
+            Pointer member = at.member(field);
             in.next();
-            switch (field) {
-                case "value" -> quantity.value(Scalars.measurement(in, at.member(field)));
-                case "unit" -> {
-                    if (!Scalars.isNull(in)) {
-                        quantity.unit(Scalars.text(in, at.member(field)));
-                    }
-                }
-                default -> in.skipValue();
+            if (field.equals("value")) {
+                value = once(value, Scalars.measurement(in, member));
+            } else if (field.equals("unit") && !Scalars.isNull(in)) {
+                unit = once(unit, Scalars.text(in, member));
+            } else if (Aggregate.has(field) && !Scalars.isNull(in)) {
+                aggregate.set(field, Scalars.measurement(in, member));
+            } else {
+                in.skipValue();
             }
         }
-        quantity.closeSingle();
-        return quantity.firstMetric();
+        if (aggregate.isGiven()) {
+            return aggregate.metric(name, value, unit);
+        }
+        if (value == null) {
+            throw new RejectedException(
+                    ReasonCode.MISSING_FIELD, at.member("value").toString(), "no value");
+        }
+        return new ParsedMetric(name, value, unit);
+    }
+
+    private static <T> T once(T before, T given) throws RejectedException {
+        if (before != null) {
+            throw JsonCursor.notJson("a value or a unit is given twice");
+        }
+        return given;
     }
 }

@@ -4,25 +4,24 @@ import io.fleetstream.jobs.ingest.domain.ParsedMetric;
 import io.fleetstream.jobs.ingest.domain.ParsedReading;
 import io.fleetstream.jobs.ingest.domain.RejectedException;
 import io.fleetstream.schemas.ReasonCode;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** One JSON object while it is read; each thing may be said once. */
 final class ReadingDraft {
-    private static final int SCANNED_METRICS = 16;
+    private static final String INTERVAL = "interval";
 
     private final Pointer at;
-    private final List<ParsedMetric> metrics = new ArrayList<>();
-    private Set<String> names;
+    private final MetricList metrics = new MetricList();
     private Long sequence;
     private Long time;
+    private Long window;
     private String bootId;
     private String firmware;
     private String metric;
     private Double value;
     private String unit;
+    private Series series;
+    private long interval;
 
     ReadingDraft(Pointer at) {
         this.at = at;
@@ -38,6 +37,10 @@ final class ReadingDraft {
 
     void time(long given) throws RejectedException {
         time = once(time, given, "the time");
+    }
+
+    void window(long given) throws RejectedException {
+        window = once(window, given, "the window");
     }
 
     void bootId(String given) throws RejectedException {
@@ -60,34 +63,30 @@ final class ReadingDraft {
         unit = once(unit, given, "the unit");
     }
 
+    void series(Series given) throws RejectedException {
+        series = once(series, given, "the values");
+    }
+
     void add(ParsedMetric given) throws RejectedException {
-        if (!isNew(given.name())) {
-            throw JsonCursor.notJson("a metric is given twice");
-        }
         metrics.add(given);
     }
 
-    /** Puts metric, value and unit of the single form together. */
-    void closeSingle() throws RejectedException {
-        if (metric == null && value == null && unit == null) {
-            return;
+    /** Ends the object: puts the parts of the single form, or of compact arrays, together. */
+    void close() throws RejectedException {
+        if (series != null) {
+            closeSeries();
+        } else if (metric != null || value != null || unit != null) {
+            add(single());
         }
-        if (metric == null) {
-            throw missing("metric");
-        }
-        if (value == null) {
-            throw missing("value");
-        }
-        add(new ParsedMetric(metric, value, unit));
     }
 
     boolean hasMetrics() {
-        return !metrics.isEmpty();
+        return series != null || !metrics.isEmpty();
     }
 
-    /** The first of its metrics, of which there is at least one. */
-    ParsedMetric firstMetric() {
-        return metrics.get(0);
+    /** Where the first of its metrics stands, of which there is at least one. */
+    Pointer firstMetric() {
+        return series == null ? at.member(metrics.first().name()) : series.at();
     }
 
     RejectedException missing(String field) {
@@ -96,41 +95,92 @@ final class ReadingDraft {
     }
 
     /**
-     * The reading, with what it does not say taken from its envelope.
+     * Adds its readings, with what it does not say taken from its envelope.
      *
      * @param envelope null if there is none
-     * @throws RejectedException MISSING_FIELD without a metric
+     * @param receivedAt arrival, microseconds since the epoch: the time of the last of an untimed
+     *     series
+     * @throws RejectedException MISSING_FIELD without a metric, TOO_LARGE for too many readings
      */
-    ParsedReading finish(ReadingDraft envelope) throws RejectedException {
-        if (metrics.isEmpty()) {
-            throw missing("metrics");
+    void addTo(List<ParsedReading> readings, ReadingDraft envelope, long receivedAt)
+            throws RejectedException {
+        ReadingDraft around = envelope == null ? this : envelope;
+        Long start = time == null ? around.time : time;
+        if (series == null) {
+            if (metrics.isEmpty()) {
+                throw missing("metrics");
+            }
+            readings.add(reading(around, start, metrics.toList(), readings.size()));
+            return;
         }
-        if (envelope == null) {
-            return new ParsedReading(sequence, time, bootId, firmware, metrics);
+        long first =
+                start == null
+                        ? Times.plus(receivedAt, -interval * (series.length() - 1L))
+                        : start;
+        int before = readings.size();
+        for (int i = 0; i < series.length(); i++) {
+            List<ParsedMetric> taken = series.metrics(i, metric, unit);
+            if (!taken.isEmpty()) {
+                long taking = Times.plus(first, interval * i);
+                readings.add(reading(around, taking, taken, readings.size()));
+            }
         }
-        return new ParsedReading(
-                sequence == null ? envelope.sequence : sequence,
-                time == null ? envelope.time : time,
-                bootId == null ? envelope.bootId : bootId,
-                firmware == null ? envelope.firmware : firmware,
-                metrics);
+        if (readings.size() == before) {
+            throw missing("values");
+        }
     }
 
-    private boolean isNew(String name) {
-        if (metrics.size() >= SCANNED_METRICS) {
-            // Many names, so no scan over all of them for each.
-            if (names == null) {
-                names = new HashSet<>();
-                metrics.forEach(known -> names.add(known.name()));
-            }
-            return names.add(name);
+    private ParsedReading reading(
+            ReadingDraft around, Long taken, List<ParsedMetric> measured, int before)
+            throws RejectedException {
+        Most.readings(before);
+        boolean aggregated = measured.stream().anyMatch(each -> each.summary() != null);
+        return new ParsedReading(
+                sequence == null ? around.sequence : sequence,
+                taken,
+                bootId == null ? around.bootId : bootId,
+                firmware == null ? around.firmware : firmware,
+                measured,
+                !aggregated ? null : window == null ? around.window : window);
+    }
+
+    private ParsedMetric single() throws RejectedException {
+        if (metric == null) {
+            throw missing("metric");
         }
-        for (ParsedMetric known : metrics) {
-            if (known.name().equals(name)) {
-                return false;
+        if (value == null && metrics.has("mean")) {
+            Aggregate aggregate = new Aggregate(at);
+            for (String field : Aggregate.FIELDS) {
+                ParsedMetric part = metrics.take(field);
+                if (part != null) {
+                    aggregate.set(field, part.value());
+                }
             }
+            return aggregate.metric(metric, null, unit);
         }
-        return true;
+        if (value == null) {
+            throw missing("value");
+        }
+        return new ParsedMetric(metric, value, unit);
+    }
+
+    private void closeSeries() throws RejectedException {
+        ParsedMetric seconds = metrics.take(INTERVAL);
+        if (value != null || !metrics.isEmpty()) {
+            throw Scalars.wrongType(
+                    at.member(value != null ? "value" : metrics.first().name()),
+                    "a metric beside values belongs to none of them");
+        }
+        if (metric == null && (series.isAnonymous() || unit != null)) {
+            throw missing("metric");
+        }
+        if (!series.isAnonymous() && metric != null) {
+            throw Scalars.wrongType(at.member("metric"), "the values have names");
+        }
+        if (seconds == null) {
+            throw missing(INTERVAL);
+        }
+        interval = Times.duration(seconds.value(), at.member(INTERVAL));
     }
 
     private static <T> T once(T before, T given, String what) throws RejectedException {

@@ -56,12 +56,12 @@ final class Scalars {
         return DeviceTime.ofNumber(number(in, at, "want epoch time or ISO-8601"));
     }
 
-    /** A short text; a number counts as its spelling. */
+    /** A short text; a whole number that a long holds counts as its spelling. */
     static String label(JsonCursor in, Pointer at) throws RejectedException {
-        return switch (in.token()) {
-            case VALUE_STRING, VALUE_NUMBER_INT -> storable(in.text(), at);
-            default -> throw wrongType(at, "want a text");
-        };
+        if (in.token() == JsonToken.VALUE_STRING || in.isLong()) {
+            return storable(in.text(), at);
+        }
+        throw wrongType(at, "want a text");
     }
 
     /** A short text. */
@@ -82,6 +82,11 @@ final class Scalars {
 
     static RejectedException wrongType(Pointer at, String message) {
         return new RejectedException(ReasonCode.WRONG_TYPE, at.toString(), message);
+    }
+
+    /** A finite number. */
+    static double number(JsonCursor in, Pointer at) throws RejectedException {
+        return number(in, at, "want a number");
     }
 
     private static double number(JsonCursor in, Pointer at, String want) throws RejectedException {

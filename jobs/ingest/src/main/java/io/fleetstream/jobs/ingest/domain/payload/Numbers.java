@@ -1,0 +1,102 @@
+package io.fleetstream.jobs.ingest.domain.payload;
+
+/**
+ * Reads a number as JSON writes it, up to 18 digits and without exponent; gives up at any other.
+ */
+final class Numbers {
+    /** Up to so many digits the quotient of two exact doubles is the nearest double. */
+    static final int EXACT_DIGITS = 15;
+
+    private static final int MOST_DIGITS = 18;
+    private static final double[] POWERS = new double[MOST_DIGITS + 1];
+
+    static {
+        double power = 1;
+        for (int i = 0; i < POWERS.length; i++) {
+            POWERS[i] = power;
+            power *= 10;
+        }
+    }
+
+    private long mantissa;
+    private int digits;
+    private int fraction;
+    private boolean negative;
+
+    /** Reads the number that begins there; where it ends, or -1 if it is not of this kind. */
+    int read(byte[] in, int start) {
+        int i = start;
+        negative = i < in.length && in[i] == '-';
+        if (negative) {
+            i++;
+        }
+        int first = i;
+        // More digits than fit are counted all the same; the caller looks before it takes them.
+        long number = 0;
+        int digit = digit(in, i);
+        while (digit >= 0) {
+            number = number * 10 + digit;
+            digit = digit(in, ++i);
+        }
+        int whole = i - first;
+        if (whole == 0 || (whole > 1 && in[first] == '0')) {
+            return -1;
+        }
+        fraction = 0;
+        if (i < in.length && in[i] == '.') {
+            int point = i;
+            digit = digit(in, ++i);
+            while (digit >= 0) {
+                number = number * 10 + digit;
+                digit = digit(in, ++i);
+            }
+            fraction = i - point - 1;
+            if (fraction == 0) {
+                return -1;
+            }
+        }
+        mantissa = number;
+        digits = whole + fraction;
+        if (digits > MOST_DIGITS || (negative && number == 0) || isExponent(in, i)) {
+            // Minus zero has a sign in one spelling and none in the other.
+            return -1;
+        }
+        return i;
+    }
+
+    /** The digits as one number, without sign and point. */
+    long mantissa() {
+        return mantissa;
+    }
+
+    /** How many digits there are, leading zeros included. */
+    int digits() {
+        return digits;
+    }
+
+    boolean isNegative() {
+        return negative;
+    }
+
+    boolean isWhole() {
+        return fraction == 0;
+    }
+
+    /** The number; the nearest double for up to {@value #EXACT_DIGITS} digits. */
+    double value() {
+        double value = fraction == 0 ? mantissa : mantissa / POWERS[fraction];
+        return negative ? -value : value;
+    }
+
+    private static boolean isExponent(byte[] in, int at) {
+        return at < in.length && (in[at] == 'e' || in[at] == 'E');
+    }
+
+    private static int digit(byte[] in, int at) {
+        if (at >= in.length) {
+            return -1;
+        }
+        int digit = in[at] - '0';
+        return digit <= 9 ? digit : -1;
+    }
+}
