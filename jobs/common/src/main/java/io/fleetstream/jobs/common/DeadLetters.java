@@ -46,6 +46,7 @@ public record DeadLetters(String job, String stage) implements RefusedRecords {
      * @param message for people; nothing of the payload; cut to {@link #MAX_MESSAGE} characters
      */
     public DeadLetter.Builder builder(KafkaRecord record, ReasonCode reason, String message) {
+        FirstPlace place = FirstPlace.of(record);
         return DeadLetter.newBuilder()
                 .setReason(reason)
                 .setMessage(cut(message))
