@@ -2,6 +2,7 @@ package io.fleetstream.emulator.command;
 
 import io.fleetstream.emulator.mqtt.LinkOptions;
 import io.fleetstream.emulator.pace.Pace;
+import io.fleetstream.emulator.run.ArrivalMode;
 import io.fleetstream.emulator.run.EmulatorRun;
 import io.fleetstream.emulator.run.FaultRates;
 import io.fleetstream.emulator.run.Preview;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Option;
 public final class RunCommand implements Callable<Integer> {
     @Mixin private LinkMixin link;
     @Mixin private ReportMixin report;
+    @Mixin private PayloadMixin payload;
+    @Mixin private GatewayMixin gateways;
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
     @Option(
@@ -98,9 +101,6 @@ public final class RunCommand implements Callable<Integer> {
             description = "Of readings: 0, 1 or 2. Default: ${DEFAULT-VALUE}")
     private int qos;
 
-    @Option(names = "--no-units", description = "Leave units out of payloads")
-    private boolean noUnits;
-
     @Option(
             names = "--anomaly-rate",
             paramLabel = "N",
@@ -116,10 +116,21 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--fault",
             paramLabel = "NAME=SHARE",
-            description = "Such as duplicate=0.01,malformed=0.01")
+            description = "Such as duplicate=0.01,skew=0.1; all for every one of them")
     private Optional<String> faults;
 
-    @Option(names = "--truth", paramLabel = "FILE", description = "Faults injected, as NDJSON")
+    @Option(
+            names = "--arrival",
+            defaultValue = "REAL",
+            description =
+                    "${COMPLETION-CANDIDATES}: whose clock says when messages arrive. Default:"
+                            + " ${DEFAULT-VALUE}")
+    private ArrivalMode arrival;
+
+    @Option(
+            names = "--truth",
+            paramLabel = "FILE",
+            description = "Every message and what was wrong with it, as NDJSON")
     private Optional<Path> truth;
 
     @Option(names = "--dry-run", description = "Print some payloads and connect to nothing")
@@ -133,7 +144,9 @@ public final class RunCommand implements Callable<Integer> {
             Preview.of(options).forEach(spec.commandLine().getOut()::println);
             return CommandLine.ExitCode.OK;
         }
-        err.printf("seed %d, %d devices to %s%n", options.seed(), devices, options.link().url());
+        err.printf(
+                "seed %d, %d devices to %s%n",
+                options.seed(), options.devices().size(), options.link().url());
         EmulatorRun run = new EmulatorRun(options);
         try (Interruption interruption = new Interruption(run::stop);
                 ProgressLine progress = new ProgressLine(run::progress, report.quiet(), err)) {
@@ -166,11 +179,13 @@ public final class RunCommand implements Callable<Integer> {
                             .sites(SiteNames.parse(sites))
                             .idPrefix(idPrefix)
                             .qos(qos)
-                            .units(!noUnits)
+                            .style(payload.style())
+                            .arrival(arrival)
                             .anomaliesPerThousand(anomalyRate);
             duration.ifPresent(d -> builder.messages(messagesIn(d)));
             messages.ifPresent(builder::messages);
             start.ifPresent(builder::start);
+            gateways.options().ifPresent(builder::gateways);
             faults.ifPresent(text -> builder.faults(FaultRates.parse(text)));
             truth.ifPresent(builder::truth);
             labels.ifPresent(builder::labels);

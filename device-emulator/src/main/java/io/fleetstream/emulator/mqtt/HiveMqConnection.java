@@ -7,7 +7,6 @@ import com.hivemq.client.mqtt.mqtt5.datatypes.Mqtt5UserProperty;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
-import io.fleetstream.schemas.RecordHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -97,17 +96,14 @@ final class HiveMqConnection implements DeviceConnection {
 
     private static Mqtt5Publish convert(OutboundMessage message) {
         List<Mqtt5UserProperty> properties = new ArrayList<>();
-        message.receivedAtMicros()
-                .ifPresent(
-                        micros ->
-                                properties.add(
-                                        Mqtt5UserProperty.of(
-                                                RecordHeaders.RECEIVED_AT, Long.toString(micros))));
+        message.userProperties()
+                .forEach((name, value) -> properties.add(Mqtt5UserProperty.of(name, value)));
         return Mqtt5Publish.builder()
                 .topic(message.topic())
                 .payload(message.payload())
                 .qos(HiveMqFailures.qos(message.qos()))
                 .retain(message.retained())
+                .contentType(message.contentType())
                 .userProperties(Mqtt5UserProperties.of(properties))
                 .build();
     }

@@ -1,5 +1,8 @@
 package io.fleetstream.emulator.mqtt;
 
+import io.fleetstream.schemas.RecordHeaders;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** A message to publish. Immutable as long as nobody writes to its payload. */
@@ -9,7 +12,9 @@ public final class OutboundMessage {
     private final int qos;
     private final boolean retained;
     private final OptionalLong receivedAtMicros;
-    private final Runnable acknowledged;
+    private final String contentType;
+    private final String contentEncoding;
+    private final Delivery delivery;
 
     private OutboundMessage(
             String topic,
@@ -17,13 +22,17 @@ public final class OutboundMessage {
             int qos,
             boolean retained,
             OptionalLong receivedAtMicros,
-            Runnable acknowledged) {
+            String contentType,
+            String contentEncoding,
+            Delivery delivery) {
         this.topic = topic;
         this.payload = payload;
         this.qos = qos;
         this.retained = retained;
         this.receivedAtMicros = receivedAtMicros;
-        this.acknowledged = acknowledged;
+        this.contentType = contentType;
+        this.contentEncoding = contentEncoding;
+        this.delivery = delivery;
     }
 
     /**
@@ -38,12 +47,40 @@ public final class OutboundMessage {
             int qos,
             OptionalLong receivedAtMicros,
             Runnable acknowledged) {
-        return new OutboundMessage(topic, payload, qos, false, receivedAtMicros, acknowledged);
+        return reading(
+                topic, payload, qos, receivedAtMicros, Delivery.onAcknowledged(acknowledged));
+    }
+
+    /**
+     * A reading whose fate matters.
+     *
+     * @param receivedAtMicros arrival in epoch microseconds, sent as a user property
+     */
+    public static OutboundMessage reading(
+            String topic,
+            byte[] payload,
+            int qos,
+            OptionalLong receivedAtMicros,
+            Delivery delivery) {
+        return new OutboundMessage(
+                topic, payload, qos, false, receivedAtMicros, null, null, delivery);
     }
 
     /** A retained status at QoS 1. */
     public static OutboundMessage status(String topic, byte[] payload) {
-        return new OutboundMessage(topic, payload, 1, true, OptionalLong.empty(), () -> {});
+        return new OutboundMessage(
+                topic, payload, 1, true, OptionalLong.empty(), null, null, Delivery.UNHEARD);
+    }
+
+    /**
+     * The same with what MQTT 5 can say about the payload.
+     *
+     * @param type content type, or null
+     * @param encoding {@code gzip} or {@code zlib}, sent as a user property; or null
+     */
+    public OutboundMessage describedAs(String type, String encoding) {
+        return new OutboundMessage(
+                topic, payload, qos, retained, receivedAtMicros, type, encoding, delivery);
     }
 
     /** MQTT topic. */
@@ -66,13 +103,24 @@ public final class OutboundMessage {
         return retained;
     }
 
-    /** Recorded arrival in epoch microseconds, for trusted routes. */
-    public OptionalLong receivedAtMicros() {
-        return receivedAtMicros;
+    /** MQTT 5 content type, or null. */
+    public String contentType() {
+        return contentType;
     }
 
-    /** What to run once the broker has it. */
-    public Runnable acknowledged() {
-        return acknowledged;
+    /** MQTT 5 user properties, in order. */
+    public Map<String, String> userProperties() {
+        Map<String, String> properties = new LinkedHashMap<>(4);
+        receivedAtMicros.ifPresent(
+                micros -> properties.put(RecordHeaders.RECEIVED_AT, Long.toString(micros)));
+        if (contentEncoding != null) {
+            properties.put(RecordHeaders.CONTENT_ENCODING, contentEncoding);
+        }
+        return properties;
+    }
+
+    /** Whom to tell what becomes of it. */
+    Delivery delivery() {
+        return delivery;
     }
 }

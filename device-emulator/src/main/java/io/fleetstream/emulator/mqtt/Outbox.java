@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Messages on their way to the broker, oldest first. A message leaves when it is acknowledged;
@@ -50,6 +51,12 @@ final class Outbox {
         again.addAll(waiting);
         waiting = again;
         sent.clear();
+    }
+
+    /** Everything in it, what was sent first. */
+    void forEach(Consumer<Entry> action) {
+        sent.forEach(action);
+        waiting.forEach(action);
     }
 
     int size() {

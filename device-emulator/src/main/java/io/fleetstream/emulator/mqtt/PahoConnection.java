@@ -1,6 +1,6 @@
 package io.fleetstream.emulator.mqtt;
 
-import io.fleetstream.schemas.RecordHeaders;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -113,14 +113,14 @@ final class PahoConnection implements DeviceConnection {
         converted.setQos(message.qos());
         converted.setRetained(message.retained());
         MqttProperties properties = new MqttProperties();
-        message.receivedAtMicros()
-                .ifPresent(
-                        micros ->
-                                properties.setUserProperties(
-                                        List.of(
-                                                new UserProperty(
-                                                        RecordHeaders.RECEIVED_AT,
-                                                        Long.toString(micros)))));
+        List<UserProperty> named = new ArrayList<>();
+        message.userProperties().forEach((name, value) -> named.add(new UserProperty(name, value)));
+        if (!named.isEmpty()) {
+            properties.setUserProperties(named);
+        }
+        if (message.contentType() != null) {
+            properties.setContentType(message.contentType());
+        }
         converted.setProperties(properties);
         return converted;
     }

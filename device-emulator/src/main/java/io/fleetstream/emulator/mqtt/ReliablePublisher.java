@@ -36,6 +36,7 @@ public final class ReliablePublisher {
     private boolean everConnected;
     private boolean finishing;
     private boolean closed;
+    private boolean suspended;
 
     /** Creates a publisher that does nothing until started. */
     public ReliablePublisher(
@@ -56,7 +57,7 @@ public final class ReliablePublisher {
 
     /** Connects, and stays connected until finished. */
     public void start() {
-        if (closed) {
+        if (closed || suspended || connecting || up) {
             return;
         }
         connecting = true;
@@ -100,6 +101,32 @@ public final class ReliablePublisher {
         return done;
     }
 
+    /** Cuts the connection as a failing network would, and stays away until resumed. */
+    public void suspend() {
+        if (closed || suspended) {
+            return;
+        }
+        suspended = true;
+        boolean open = connecting || up;
+        down();
+        if (open) {
+            connection.abort();
+        }
+        outbox.connectionLost();
+    }
+
+    /** Connects at once after {@link #suspend}, without waiting. */
+    public void resume() {
+        suspended = false;
+        failures = 0;
+        start();
+    }
+
+    /** Whether a connection stands and greetings are over. */
+    public boolean isReady() {
+        return ready;
+    }
+
     /** Gives up: closes without goodbye and returns how many messages were left. */
     public int abandon() {
         if (closed) {
@@ -109,6 +136,7 @@ public final class ReliablePublisher {
         counters.outbox.add(-left);
         close();
         connection.abort();
+        outbox.forEach(entry -> entry.message().delivery().abandoned(entry.attempts() > 0));
         return left;
     }
 
@@ -153,6 +181,9 @@ public final class ReliablePublisher {
             }
             if (entry.attempts() > 1) {
                 counters.redeliveries.increment();
+                entry.message().delivery().redelivered();
+            } else {
+                entry.message().delivery().sent();
             }
             int mine = epoch;
             connection
@@ -175,9 +206,10 @@ public final class ReliablePublisher {
         counters.outbox.decrement();
         if (failure == null) {
             counters.acknowledged.increment();
-            entry.message().acknowledged().run();
+            entry.message().delivery().acknowledged();
         } else {
             counters.refused.increment();
+            entry.message().delivery().refused();
         }
         pump();
         listener.removed();

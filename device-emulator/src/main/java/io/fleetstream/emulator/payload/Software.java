@@ -20,4 +20,14 @@ public record Software(String bootId, String firmware) {
         String boot = String.format("b%08x", (int) Noise.hash(deviceSeed, 302, startMs));
         return new Software(boot, versions.get(version));
     }
+
+    /**
+     * The same device after it has started again.
+     *
+     * @param boots restarts since the run began, from 1
+     */
+    public Software rebooted(int boots) {
+        String boot = String.format("b%08x", (int) Noise.hash(Noise.hash(bootId), 303, boots));
+        return new Software(boot, firmware);
+    }
 }

@@ -3,10 +3,11 @@ package io.fleetstream.emulator.run;
 import io.fleetstream.emulator.mqtt.ConnectionCounters;
 import io.fleetstream.emulator.mqtt.Patience;
 import io.fleetstream.emulator.pace.RunClock;
-import io.fleetstream.emulator.payload.ReadingWriter;
 import io.fleetstream.emulator.signal.DeviceIdentity;
+import io.fleetstream.emulator.truth.TruthKind;
+import io.fleetstream.emulator.truth.TruthSink;
+import io.fleetstream.emulator.truth.TruthWriter;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,13 @@ public final class EmulatorRun {
     private final ConnectionCounters connections = new ConnectionCounters();
     private final RunCounters counters = new RunCounters();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private final StormBarrier storms;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     /** Prepares a run; nothing connects yet. */
     public EmulatorRun(RunOptions options) {
         this.options = options;
+        this.storms = new StormBarrier(Participants.inStorms(options));
     }
 
     /**
@@ -43,14 +46,14 @@ public final class EmulatorRun {
         long began = System.nanoTime();
         ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(THREADS);
         try (TruthWriter truth = new TruthWriter(options.truth())) {
-            List<VirtualDevice> devices = start(scheduler, truth);
+            List<Participant> devices = start(scheduler, counting(truth));
             Patience patience = new Patience(options.link(), connections, failure::get);
             RunClock clock = clock();
             boolean gaveUp =
                     !patience.await(
                             CompletableFuture.allOf(
                                     devices.stream()
-                                            .map(VirtualDevice::done)
+                                            .map(Participant::done)
                                             .toArray(CompletableFuture<?>[]::new)),
                             () -> stopped.isDone() || scheduleIsOver(clock));
             if (gaveUp) {
@@ -73,36 +76,46 @@ public final class EmulatorRun {
     /** How far the run is now. */
     public RunProgress progress() {
         return new RunProgress(
-                options.devices().size(),
+                options.connections(),
                 connections.connected(),
                 connections.acknowledged(),
                 connections.outbox(),
                 connections.reconnects());
     }
 
-    private List<VirtualDevice> start(ScheduledExecutorService scheduler, TruthWriter truth) {
+    private List<Participant> start(ScheduledExecutorService scheduler, TruthSink truth)
+            throws IOException {
         RunContext context =
                 new RunContext(
                         options,
-                        options.signals(),
-                        new FaultPlan(options.seed(), options.faults()),
-                        new ReadingWriter(options.units()),
+                        ScriptContext.of(options, truth),
                         clock(),
                         scheduler,
                         connections,
                         counters,
                         truth,
+                        storms,
                         failed -> failure.compareAndSet(null, failed));
-        List<VirtualDevice> devices = new ArrayList<>();
-        for (DeviceIdentity identity : options.devices()) {
-            devices.add(new VirtualDevice(identity, context));
-        }
+        List<Participant> devices = Participants.of(context);
         for (int i = 0; i < devices.size(); i++) {
             devices.get(i).start(options.link().connectDelay(i));
         }
         CompletableFuture<Void> unused =
-                stopped.thenRun(() -> devices.forEach(VirtualDevice::stop));
+                stopped.thenRun(
+                        () -> {
+                            devices.forEach(Participant::stop);
+                            storms.open();
+                        });
         return devices;
+    }
+
+    private TruthSink counting(TruthSink truth) {
+        return record -> {
+            if (record.kind() == TruthKind.DROP) {
+                counters.dropped();
+            }
+            truth.accept(record);
+        };
     }
 
     private RunClock clock() {
@@ -117,23 +130,23 @@ public final class EmulatorRun {
         return clock.waitNanos(options.timeline().startMs() + (long) lengthMs) <= 0;
     }
 
-    private static void abandon(List<VirtualDevice> devices) {
-        devices.forEach(VirtualDevice::abandon);
+    private static void abandon(List<Participant> devices) {
+        devices.forEach(Participant::abandon);
         devices.forEach(device -> device.done().join());
     }
 
-    private static Map<DeviceIdentity, Long> progressOf(List<VirtualDevice> devices) {
+    private static Map<DeviceIdentity, Long> progressOf(List<Participant> devices) {
         Map<DeviceIdentity, Long> last = new LinkedHashMap<>();
-        devices.forEach(device -> last.put(device.identity(), device.lastSequence()));
+        devices.forEach(device -> last.putAll(device.lastSlots()));
         return last;
     }
 
-    private RunReport report(double seconds, List<VirtualDevice> devices) {
+    private RunReport report(double seconds, List<Participant> devices) {
         long published = connections.acknowledged();
         Map<String, Long> malformed = counters.malformedByKind();
         return new RunReport(
                 options.seed(),
-                devices.size(),
+                options.devices().size(),
                 published,
                 counters.goodMessages(),
                 counters.goodValues(),
@@ -141,11 +154,15 @@ public final class EmulatorRun {
                 malformed.values().stream().mapToLong(Long::longValue).sum(),
                 malformed,
                 counters.malformedByReason(),
+                counters.reordered(),
+                counters.droppedMessages(),
+                counters.bufferDrops(),
+                counters.recoveredMessages(),
                 connections.statuses(),
                 connections.reconnects(),
                 connections.redeliveries(),
                 connections.refused(),
-                devices.stream().mapToLong(VirtualDevice::unpublished).sum(),
+                devices.stream().mapToLong(Participant::unpublished).sum(),
                 seconds,
                 published / Math.max(seconds, 1e-9));
     }

@@ -1,10 +1,11 @@
 package io.fleetstream.emulator.run;
 
-import io.fleetstream.emulator.payload.ReadingWriter;
-import io.fleetstream.emulator.payload.Software;
+import io.fleetstream.emulator.payload.Payload;
 import io.fleetstream.emulator.signal.DeviceIdentity;
+import io.fleetstream.emulator.truth.TruthSink;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /** What a run would publish, without publishing it. */
@@ -14,22 +15,31 @@ public final class Preview {
 
     private Preview() {}
 
-    /** Topic and payload of the first good messages of the first devices, one line each. */
+    /** Topic and payload of the first messages of the first devices, one line each. */
     public static List<String> of(RunOptions options) {
-        ReadingWriter writer = new ReadingWriter(options.units());
+        ScriptContext context = ScriptContext.of(options, TruthSink.NOWHERE);
         List<String> lines = new ArrayList<>();
         int devices = Math.min(DEVICES, options.devices().size());
         for (DeviceIdentity device : options.devices().subList(0, devices)) {
-            Software software = Software.of(device, options.seed(), options.timeline().startMs());
-            long last = Math.min(MESSAGES, options.messagesPerDevice());
-            for (long sequence = 1; sequence <= last; sequence++) {
-                byte[] payload = writer.write(options.signals().event(device, sequence), software);
-                lines.add(
-                        device.topic("reading")
-                                + " "
-                                + new String(payload, StandardCharsets.UTF_8));
+            DeviceScript script = context.script(device);
+            int shown = 0;
+            while (script.hasNext() && shown < MESSAGES) {
+                for (PlannedMessage message : script.next()) {
+                    lines.add(message.topic() + " " + text(message.payload()));
+                    shown++;
+                }
             }
         }
         return lines;
+    }
+
+    /** Text as it is; anything else in Base64. */
+    private static String text(Payload payload) {
+        boolean binary =
+                payload.contentEncoding() != null
+                        || "application/cbor".equals(payload.contentType());
+        return binary
+                ? Base64.getEncoder().encodeToString(payload.bytes())
+                : new String(payload.bytes(), StandardCharsets.UTF_8);
     }
 }

@@ -2,20 +2,18 @@ package io.fleetstream.emulator.run;
 
 import io.fleetstream.emulator.mqtt.ConnectionCounters;
 import io.fleetstream.emulator.pace.RunClock;
-import io.fleetstream.emulator.payload.ReadingWriter;
-import io.fleetstream.emulator.signal.Signals;
+import io.fleetstream.emulator.truth.TruthSink;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
-/** What all devices of a run share; every part is thread-safe. */
+/** What all participants of a run share; every part is thread-safe. */
 record RunContext(
         RunOptions options,
-        Signals signals,
-        FaultPlan faults,
-        ReadingWriter writer,
+        ScriptContext script,
         RunClock clock,
         ScheduledExecutorService scheduler,
         ConnectionCounters connections,
         RunCounters counters,
-        TruthWriter truth,
+        TruthSink truth,
+        StormBarrier storms,
         Consumer<RuntimeException> failed) {}

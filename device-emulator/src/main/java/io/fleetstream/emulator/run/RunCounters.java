@@ -1,6 +1,7 @@
 package io.fleetstream.emulator.run;
 
 import io.fleetstream.emulator.payload.MalformedKind;
+import io.fleetstream.emulator.truth.TruthKind;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,23 +14,61 @@ final class RunCounters {
     private final LongAdder duplicates = new LongAdder();
     private final Map<MalformedKind, LongAdder> malformed = new EnumMap<>(MalformedKind.class);
 
+    private final LongAdder reordered = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
+    private final LongAdder bufferDropped = new LongAdder();
+    private final LongAdder recovered = new LongAdder();
+
     RunCounters() {
         for (MalformedKind kind : MalformedKind.values()) {
             malformed.put(kind, new LongAdder());
         }
     }
 
-    void good(int valuesInside) {
-        good.increment();
-        values.add(valuesInside);
+    /** The broker has taken a message. */
+    void acknowledged(PlannedMessage message) {
+        switch (message.kind()) {
+            case DUPLICATE -> duplicates.increment();
+            case MALFORMED -> malformed.get(message.malformed()).increment();
+            default -> {
+                good.increment();
+                values.add(message.values());
+                if (message.kind() == TruthKind.REORDER) {
+                    reordered.increment();
+                }
+            }
+        }
     }
 
-    void duplicate() {
-        duplicates.increment();
+    /** A number was used up for nothing. */
+    void dropped() {
+        dropped.increment();
     }
 
-    void malformed(MalformedKind kind) {
-        malformed.get(kind).increment();
+    /** A gateway has given up a message. */
+    void bufferDropped() {
+        bufferDropped.increment();
+    }
+
+    /** A gateway has found messages of an earlier run in its buffer. */
+    void recovered(int messages) {
+        recovered.add(messages);
+    }
+
+    long reordered() {
+        return reordered.sum();
+    }
+
+    long droppedMessages() {
+        return dropped.sum();
+    }
+
+    long bufferDrops() {
+        return bufferDropped.sum();
+    }
+
+    long recoveredMessages() {
+        return recovered.sum();
     }
 
     long goodMessages() {

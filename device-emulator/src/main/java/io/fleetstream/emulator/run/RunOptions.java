@@ -2,6 +2,7 @@ package io.fleetstream.emulator.run;
 
 import io.fleetstream.emulator.mqtt.LinkOptions;
 import io.fleetstream.emulator.pace.Pace;
+import io.fleetstream.emulator.payload.PayloadStyle;
 import io.fleetstream.emulator.signal.AnomalyPlan;
 import io.fleetstream.emulator.signal.DeviceIdentity;
 import io.fleetstream.emulator.signal.Signals;
@@ -20,10 +21,12 @@ import java.util.Optional;
  * @param timeline event time of messages
  * @param pace how fast event time passes
  * @param qos MQTT quality of service of readings: 0, 1 or 2
- * @param units whether payloads state units
+ * @param style what payloads look like
+ * @param arrival whose clock says when messages arrive
  * @param anomalies what is wrong with the world
  * @param faults what is wrong with the devices
- * @param truth file that receives every injected fault, one JSON object a line
+ * @param gateways what stands between devices and broker; empty for devices of their own
+ * @param truth file that receives what really happened, one JSON object a line
  * @param labels file that receives the anomalies, as CSV
  * @param link how devices reach the broker
  */
@@ -34,9 +37,11 @@ public record RunOptions(
         Timeline timeline,
         Pace pace,
         int qos,
-        boolean units,
+        PayloadStyle style,
+        ArrivalMode arrival,
         AnomalyPlan anomalies,
         FaultRates faults,
+        Optional<GatewayOptions> gateways,
         Optional<Path> truth,
         Optional<Path> labels,
         LinkOptions link) {
@@ -56,11 +61,23 @@ public record RunOptions(
         if (qos < 0 || qos > 2) {
             throw new IllegalArgumentException("qos must be 0, 1 or 2");
         }
+        if (gateways.isPresent() && style.form().collects()) {
+            throw new IllegalArgumentException(
+                    "gateways send the forms map, flat and cbor, not " + style.form());
+        }
+        if (faults.gatewayOffline() > 0 && gateways.isEmpty() && !faults.equals(FaultRates.ALL)) {
+            throw new IllegalArgumentException("gateway-offline needs gateways");
+        }
     }
 
     /** Starts from defaults: ten devices of all types, one message a second, at QoS 1. */
     public static RunOptionsBuilder to(String brokerUrl) {
         return new RunOptionsBuilder(LinkOptions.to(brokerUrl));
+    }
+
+    /** Connections of this run: one per gateway, or else one per device. */
+    public int connections() {
+        return gateways.map(GatewayOptions::count).orElse(devices.size());
     }
 
     /** The messages of this run. */

@@ -2,7 +2,10 @@ package io.fleetstream.emulator.run;
 
 import io.fleetstream.emulator.mqtt.LinkOptions;
 import io.fleetstream.emulator.pace.Pace;
+import io.fleetstream.emulator.payload.PayloadStyle;
 import io.fleetstream.emulator.signal.AnomalyPlan;
+import io.fleetstream.emulator.signal.DeviceIdentity;
+import io.fleetstream.emulator.signal.DeviceProfile;
 import io.fleetstream.emulator.signal.Fleet;
 import io.fleetstream.emulator.signal.Profiles;
 import io.fleetstream.emulator.signal.Timeline;
@@ -26,7 +29,9 @@ public final class RunOptionsBuilder {
     private Optional<Instant> start = Optional.empty();
     private Pace pace = Pace.ORIGINAL;
     private int qos = 1;
-    private boolean units = true;
+    private PayloadStyle style = PayloadStyle.DEFAULT;
+    private ArrivalMode arrival = ArrivalMode.REAL;
+    private Optional<GatewayOptions> gateways = Optional.empty();
     private double anomaliesPerThousand;
     private FaultRates faults = FaultRates.NONE;
     private Optional<Path> truth = Optional.empty();
@@ -104,7 +109,26 @@ public final class RunOptionsBuilder {
 
     /** Whether payloads state units. */
     public RunOptionsBuilder units(boolean value) {
-        units = value;
+        style = style.withUnits(value);
+        return this;
+    }
+
+    /** What payloads look like, units included. */
+    public RunOptionsBuilder style(PayloadStyle value) {
+        style = value;
+        return this;
+    }
+
+    /** Whose clock says when messages arrive. */
+    public RunOptionsBuilder arrival(ArrivalMode value) {
+        arrival = value;
+        return this;
+    }
+
+    /** Puts the devices behind gateways, which then say how many there are. */
+    public RunOptionsBuilder gateways(GatewayOptions value) {
+        gateways = Optional.of(value);
+        devices = value.count() * value.devicesEach();
         return this;
     }
 
@@ -120,7 +144,7 @@ public final class RunOptionsBuilder {
         return this;
     }
 
-    /** File for injected faults, one JSON object a line. */
+    /** File for what really happened, one JSON object a line. */
     public RunOptionsBuilder truth(Path value) {
         truth = Optional.of(value);
         return this;
@@ -147,18 +171,30 @@ public final class RunOptionsBuilder {
         double intervalMs = 1000 / ratePerSecond;
         return new RunOptions(
                 seed,
-                Fleet.of(devices, Profiles.named(profile), org, sites, idPrefix),
+                fleet(),
                 messages,
                 new Timeline(
                         start.orElseGet(() -> usualStart(intervalMs)).toEpochMilli(), intervalMs),
                 pace,
                 qos,
-                units,
+                style,
+                arrival,
                 new AnomalyPlan(seed, anomaliesPerThousand),
                 faults,
+                gateways,
                 truth,
                 labels,
                 link);
+    }
+
+    private List<DeviceIdentity> fleet() {
+        List<DeviceProfile> profiles = Profiles.named(profile);
+        if (gateways.isEmpty()) {
+            return Fleet.of(devices, profiles, org, sites, idPrefix);
+        }
+        GatewayOptions behind = gateways.get();
+        return Fleet.behindGateways(
+                behind.count(), behind.devicesEach(), profiles, org, sites, idPrefix);
     }
 
     private Instant usualStart(double intervalMs) {

@@ -16,6 +16,10 @@ import java.util.Map;
  * @param malformed bad readings, injected
  * @param malformedByKind the same by what was done to them
  * @param malformedByReason the same by the reason ingest must give
+ * @param reordered good readings that came late on purpose
+ * @param dropped numbers used up by readings never published, on purpose
+ * @param bufferDropped readings that buffers of gateways gave up
+ * @param recovered readings of an earlier run that buffers of gateways held at the start
  * @param statuses retained status messages acknowledged
  * @param reconnects connects after the first, all devices together
  * @param redeliveries sends repeated because no acknowledgement came; the broker may have seen both
@@ -35,6 +39,10 @@ public record RunReport(
         long malformed,
         Map<String, Long> malformedByKind,
         Map<String, Long> malformedByReason,
+        long reordered,
+        long dropped,
+        long bufferDropped,
+        long recovered,
         long statuses,
         long reconnects,
         long redeliveries,

@@ -5,10 +5,14 @@ import io.fleetstream.emulator.mqtt.OutboundMessage;
 import io.fleetstream.emulator.mqtt.PublisherListener;
 import io.fleetstream.emulator.mqtt.ReliablePublisher;
 import io.fleetstream.emulator.mqtt.SerialExecutor;
-import io.fleetstream.emulator.payload.Software;
 import io.fleetstream.emulator.payload.StatusWriter;
 import io.fleetstream.emulator.signal.DeviceIdentity;
+import io.fleetstream.emulator.truth.TruthKind;
+import io.fleetstream.emulator.truth.TruthRecord;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
@@ -16,21 +20,22 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One device at work: when a message is due it goes to the outbox; when the outbox is full the
- * device waits, so that nothing is lost and its sequence has no gaps. State is confined to the
+ * device waits, so that nothing is lost that the script does not lose. State is confined to the
  * device's serial executor.
  */
-final class VirtualDevice implements PublisherListener {
+final class VirtualDevice implements PublisherListener, Participant {
     private final DeviceIdentity identity;
     private final RunContext context;
-    private final Software software;
-    private final DeviceMessages messages;
+    private final DeviceScript script;
+    private final Courier courier;
+    private final StormWatch storms;
     private final SerialExecutor serial;
     private final ReliablePublisher publisher;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-    private long last;
-    private long next = 1;
-    private OutboundMessage repeat;
+    /** Messages of the slots passed that the outbox has not taken yet. */
+    private final Deque<PlannedMessage> ready = new ArrayDeque<>(2);
+
     private boolean waking;
     private boolean finished;
     private long unpublished;
@@ -39,11 +44,12 @@ final class VirtualDevice implements PublisherListener {
         this.identity = identity;
         this.context = context;
         RunOptions options = context.options();
-        this.last = options.messagesPerDevice();
-        this.software = Software.of(identity, options.seed(), options.timeline().startMs());
-        this.messages = new DeviceMessages(identity, software, context);
+        long seed = identity.seed(options.seed());
+        this.script = context.script().script(identity);
+        this.courier = new Courier(context, seed);
+        this.storms = new StormWatch(context, seed);
         this.serial = new SerialExecutor(context.scheduler(), context.failed());
-        OutboundMessage lastWill = status(StatusWriter.lastWill(software));
+        OutboundMessage lastWill = status(StatusWriter.lastWill(script.software()));
         DeviceConnection connection =
                 options.link().open(identity.id(), Optional.of(lastWill), options.devices().size());
         this.publisher =
@@ -56,7 +62,8 @@ final class VirtualDevice implements PublisherListener {
                         this);
     }
 
-    void start(Duration delay) {
+    @Override
+    public void start(Duration delay) {
         ScheduledFuture<?> unused =
                 context.scheduler()
                         .schedule(
@@ -70,57 +77,53 @@ final class VirtualDevice implements PublisherListener {
                                 TimeUnit.MILLISECONDS);
     }
 
-    /** Makes no further messages; those made are still published. */
-    void stop() {
+    @Override
+    public void stop() {
         serial.execute(
                 () -> {
-                    last = next - 1;
+                    ready.addAll(script.end(now()));
                     fill();
                 });
     }
 
-    /** Completes when everything is acknowledged and the connection closed. */
-    CompletableFuture<Void> done() {
+    @Override
+    public CompletableFuture<Void> done() {
         return done;
     }
 
-    /** Drops everything; for use when the broker does not come back. */
-    void abandon() {
+    @Override
+    public void abandon() {
         serial.execute(
                 () -> {
                     if (done.isDone()) {
                         return;
                     }
                     finished = true;
-                    long unmade = last == RunOptions.UNTIL_STOPPED ? 0 : last - next + 1;
-                    unpublished = publisher.abandon() + unmade + (repeat == null ? 0 : 1);
+                    unpublished = publisher.abandon() + script.remaining() + ready.size();
                     done.complete(null);
                 });
     }
 
-    /** Messages given up; exact once the device is done. */
-    long unpublished() {
+    @Override
+    public long unpublished() {
         return unpublished;
     }
 
-    DeviceIdentity identity() {
-        return identity;
-    }
-
-    /** Sequence number of the last message made so far; exact once the device is done. */
-    long lastSequence() {
-        return next - 1;
+    @Override
+    public Map<DeviceIdentity, Long> lastSlots() {
+        return Map.of(identity, script.slot() - 1);
     }
 
     @Override
     public Optional<OutboundMessage> greeting() {
         long deviceSeed = identity.seed(context.options().seed());
-        return Optional.of(status(StatusWriter.online(software, deviceSeed, now())));
+        return Optional.of(
+                status(StatusWriter.online(script.software(), deviceSeed, script.clock(now()))));
     }
 
     @Override
     public Optional<OutboundMessage> farewell() {
-        return Optional.of(status(StatusWriter.offline(software, now())));
+        return Optional.of(status(StatusWriter.offline(script.software(), script.clock(now()))));
     }
 
     @Override
@@ -128,25 +131,56 @@ final class VirtualDevice implements PublisherListener {
         fill();
     }
 
+    @Override
+    public void ready() {
+        fill();
+    }
+
     private void fill() {
-        while (!finished && publisher.hasRoom()) {
-            if (repeat != null) {
-                publisher.offer(repeat);
-                repeat = null;
-            } else if (next > last) {
+        while (!finished && !storms.isWaiting() && publisher.hasRoom()) {
+            if (!ready.isEmpty()) {
+                publisher.offer(courier.prepare(ready.remove()));
+            } else if (!script.hasNext()) {
                 finished = true;
                 publisher.finish().thenRun(() -> done.complete(null));
-            } else {
-                long wait = context.clock().waitNanos(context.signals().timestamp(identity, next));
-                if (wait > 0) {
-                    wakeIn(wait);
+            } else if (!due()) {
+                return;
+            } else if (storms.nextMs() <= script.nextDueMs()) {
+                if (publisher.isReady()) {
+                    storms.arrive(() -> serial.execute(this::storm));
+                } else if (storms.waitsForConnection()) {
                     return;
+                } else {
+                    storms.passBy();
                 }
-                publisher.offer(messages.first(next));
-                repeat = messages.second(next);
-                next++;
+            } else {
+                ready.addAll(script.next());
             }
         }
+    }
+
+    /** Whether the next slot or storm has come; if not, makes sure to look again. */
+    private boolean due() {
+        long next = Math.min(storms.nextMs(), script.nextDueMs());
+        long wait = context.clock().waitNanos(next);
+        if (wait > 0) {
+            wakeIn(wait);
+        }
+        return wait <= 0;
+    }
+
+    private void storm() {
+        context.truth()
+                .accept(
+                        TruthRecord.interval(
+                                identity.id(),
+                                TruthKind.RECONNECT,
+                                storms.nextMs(),
+                                TruthRecord.NONE));
+        storms.passed();
+        publisher.suspend();
+        publisher.resume();
+        fill();
     }
 
     private void wakeIn(long nanos) {
@@ -165,7 +199,7 @@ final class VirtualDevice implements PublisherListener {
     }
 
     private long now() {
-        return context.clock().now(context.signals().timestamp(identity, Math.min(next, last)));
+        return context.clock().now(script.nextDueMs());
     }
 
     private OutboundMessage status(byte[] payload) {

@@ -8,6 +8,31 @@ public final class Fleet {
     private Fleet() {}
 
     /**
+     * The devices behind gateways: each gateway stands at one site, sites taken in turn.
+     *
+     * @param gateways how many; positive
+     * @param each devices behind every gateway; positive
+     */
+    public static List<DeviceIdentity> behindGateways(
+            int gateways,
+            int each,
+            List<DeviceProfile> profiles,
+            String org,
+            List<String> sites,
+            String idPrefix) {
+        return IntStream.range(0, gateways * each)
+                .mapToObj(
+                        i ->
+                                device(
+                                        i,
+                                        profiles.get(i % profiles.size()),
+                                        org,
+                                        sites.get(i / each % sites.size()),
+                                        idPrefix))
+                .toList();
+    }
+
+    /**
      * The devices.
      *
      * @param count how many; positive
@@ -27,9 +52,14 @@ public final class Fleet {
                         i -> {
                             DeviceProfile profile = profiles.get(i % profiles.size());
                             String site = sites.get(i / profiles.size() % sites.size());
-                            String id = String.format("%s%s-%05d", idPrefix, profile.type(), i + 1);
-                            return new DeviceIdentity(org, site, profile, id);
+                            return device(i, profile, org, site, idPrefix);
                         })
                 .toList();
+    }
+
+    private static DeviceIdentity device(
+            int index, DeviceProfile profile, String org, String site, String idPrefix) {
+        String id = String.format("%s%s-%05d", idPrefix, profile.type(), index + 1);
+        return new DeviceIdentity(org, site, profile, id);
     }
 }

@@ -14,9 +14,8 @@ import io.fleetstream.emulator.run.EmulatorRun;
 import io.fleetstream.emulator.run.FaultRates;
 import io.fleetstream.emulator.run.RunOptions;
 import io.fleetstream.emulator.run.RunReport;
-import io.fleetstream.sandbox.Service;
-import io.fleetstream.sandbox.junit.SandboxExtension;
-import java.nio.file.Files;
+import io.fleetstream.emulator.truth.DeviceTruth;
+import io.fleetstream.emulator.truth.GroundTruth;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -36,7 +35,7 @@ class EmulatorRunITCase {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @RegisterExtension static final SandboxExtension SANDBOX = SandboxExtension.with(Service.MQTT);
+    @RegisterExtension static final SharedBroker BROKER = new SharedBroker();
 
     @TempDir private Path directory;
 
@@ -49,7 +48,7 @@ class EmulatorRunITCase {
         try (Subscriber subscriber = subscriber("counter-" + org, org + "/+/+/+/reading")) {
             RunReport report =
                     new EmulatorRun(
-                                    RunOptions.to(SANDBOX.mqtt().url())
+                                    RunOptions.to(BROKER.mqtt().url())
                                             .seed(SEED)
                                             .org(org)
                                             .idPrefix(org + "-")
@@ -76,8 +75,12 @@ class EmulatorRunITCase {
                             .mapToLong(list -> list.size() - new HashSet<>(list).size())
                             .sum();
             assertThat(repeats).isEqualTo(report.duplicates());
-            assertThat(Files.readAllLines(truth))
-                    .hasSize((int) (report.duplicates() + report.malformed()));
+            GroundTruth facts = GroundTruth.read(truth);
+            assertThat(facts.published()).isEqualTo(report.published());
+            assertThat(facts.accepted()).isEqualTo(report.good());
+            assertThat(facts.duplicates()).isEqualTo(report.duplicates());
+            assertThat(facts.missingMessages()).isEqualTo(report.malformed());
+            assertThat(facts.devices()).allMatch(DeviceTruth::marked);
         }
     }
 
@@ -85,7 +88,7 @@ class EmulatorRunITCase {
     void everyDeviceSaysWhenItComesAndWhenItGoes() throws Exception {
         RunReport report =
                 new EmulatorRun(
-                                RunOptions.to(SANDBOX.mqtt().url())
+                                RunOptions.to(BROKER.mqtt().url())
                                         .org("coming")
                                         .idPrefix("coming-")
                                         .devices(8)
@@ -116,7 +119,7 @@ class EmulatorRunITCase {
         try (Subscriber subscriber = subscriber("witness-" + org, org + "/+/+/+/reading")) {
             EmulatorRun run =
                     new EmulatorRun(
-                            RunOptions.to(SANDBOX.mqtt().url())
+                            RunOptions.to(BROKER.mqtt().url())
                                     .seed(SEED)
                                     .org(org)
                                     .idPrefix(org + "-")
@@ -130,9 +133,9 @@ class EmulatorRunITCase {
             new Thread(result, "emulator").start();
             await().atMost(PATIENCE)
                     .until(() -> run.progress().acknowledged() > devices * messages / 4);
-            SANDBOX.mqtt().kill();
+            BROKER.mqtt().kill();
             await().atMost(PATIENCE).until(() -> run.progress().connected() == 0);
-            SANDBOX.mqtt().start();
+            BROKER.mqtt().start();
             RunReport report = result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
             assertThat(report.complete()).isTrue();
@@ -168,6 +171,6 @@ class EmulatorRunITCase {
     }
 
     private static Subscriber subscriber(String id, String filter) throws Exception {
-        return new Subscriber(SANDBOX.mqtt().url(), id, filter);
+        return new Subscriber(BROKER.mqtt().url(), id, filter);
     }
 }

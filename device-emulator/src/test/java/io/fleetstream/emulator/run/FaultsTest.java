@@ -18,6 +18,12 @@ class FaultsTest {
         assertThat(FaultRates.parse("duplicate=0.01, malformed=0.5"))
                 .isEqualTo(new FaultRates(0.01, 0.5));
         assertThat(FaultRates.parse("malformed=1")).isEqualTo(new FaultRates(0, 1));
+        assertThat(FaultRates.parse("all")).isEqualTo(FaultRates.ALL);
+        assertThat(
+                        FaultRates.parse(
+                                "drop=.1,reorder=.2,skew=.3,clock-step=.4,silence=.5,reboot=.6,"
+                                        + "reconnect-storm=.7,gateway-offline=.8"))
+                .isEqualTo(new FaultRates(0, 0, .1, .2, .3, .4, .5, .6, .7, .8));
     }
 
     @Test

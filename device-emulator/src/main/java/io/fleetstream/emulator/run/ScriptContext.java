@@ -1,0 +1,32 @@
+package io.fleetstream.emulator.run;
+
+import io.fleetstream.emulator.payload.PayloadWriter;
+import io.fleetstream.emulator.signal.DeviceIdentity;
+import io.fleetstream.emulator.signal.Signals;
+import io.fleetstream.emulator.truth.TruthSink;
+
+/** What the scripts of all devices of a run share; every part is thread-safe. */
+record ScriptContext(
+        RunOptions options,
+        Signals signals,
+        FaultPlan faults,
+        Episodes episodes,
+        PayloadWriter writer,
+        TruthSink truth) {
+
+    static ScriptContext of(RunOptions options, TruthSink truth) {
+        return new ScriptContext(
+                options,
+                options.signals(),
+                new FaultPlan(options.seed(), options.faults()),
+                new Episodes(options.seed(), options.faults(), options.messagesPerDevice()),
+                new PayloadWriter(options.style()),
+                truth);
+    }
+
+    /** The script of a device that is its own master. */
+    DeviceScript script(DeviceIdentity identity) {
+        return new DeviceScript(
+                identity, this, new CollectStage(options.style().samplesPerMessage()));
+    }
+}

@@ -1,0 +1,2 @@
+/** What really happened: written while devices publish, read by tests that compare. */
+package io.fleetstream.emulator.truth;
