@@ -5,6 +5,7 @@ import io.fleetstream.cli.letters.FoundLetter;
 import io.fleetstream.cli.letters.LetterId;
 import io.fleetstream.cli.letters.LetterSummary;
 import io.fleetstream.cli.letters.LetterText;
+import io.fleetstream.cli.letters.SafeText;
 import io.fleetstream.cli.query.TextTable;
 import io.fleetstream.cli.registry.RecordTree;
 import java.io.IOException;
@@ -65,10 +66,10 @@ final class DeadLettersCommand {
                             letter.refusedAt(),
                             letter.times(),
                             letter.reason(),
-                            Objects.requireNonNullElse(letter.deviceId(), ""),
+                            safe(letter.deviceId()),
                             letter.stage(),
-                            Objects.requireNonNullElse(letter.path(), ""),
-                            cut(letter.message())));
+                            safe(letter.path()),
+                            cut(safe(letter.message()))));
         }
         output.print(
                 TextTable.of(
@@ -119,8 +120,11 @@ final class DeadLettersCommand {
         return 0;
     }
 
-    private static String cut(String message) {
-        String line = message.replaceAll("\\p{Cntrl}", "\uFFFD");
+    private static String safe(String text) {
+        return SafeText.line(Objects.requireNonNullElse(text, ""));
+    }
+
+    private static String cut(String line) {
         return line.length() <= MESSAGE_SHOWN ? line : line.substring(0, MESSAGE_SHOWN - 1) + "…";
     }
 }

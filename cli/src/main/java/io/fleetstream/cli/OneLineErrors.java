@@ -1,5 +1,6 @@
 package io.fleetstream.cli;
 
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -36,6 +37,9 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
 
     private static String message(Throwable failure) {
         String own = failure.getMessage();
+        if (failure instanceof NoSuchFileException) {
+            return "there is no file '" + own + "'";
+        }
         String text = own == null ? failure.getClass().getSimpleName() : own;
         return text.strip().replaceAll("\\s+", " ");
     }

@@ -5,8 +5,10 @@ import io.fleetstream.cli.letters.Replay;
 import io.fleetstream.cli.letters.ReplayPlan;
 import io.fleetstream.cli.topic.Cluster;
 import io.fleetstream.cli.topic.TopicNames;
-import java.io.Console;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -93,14 +95,17 @@ final class ReplayCommand implements Callable<Integer> {
         return 0;
     }
 
-    private boolean confirmed(int count) {
+    private boolean confirmed(int count) throws IOException {
         if (yes) {
             return true;
         }
-        Console console = System.console();
-        require(console != null, "nobody to ask: say --yes, or --dry-run to look first");
-        String answer = console.readLine("Replay %d messages? [y/N] ", count);
-        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+        spec.commandLine().getErr().printf("Replay %d messages? [y/N] ", count);
+        spec.commandLine().getErr().flush();
+        String answer =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                        .readLine();
+        require(answer != null, "nobody to ask: say --yes, or --dry-run to look first");
+        return answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
     private OptionalLong perSecond() {

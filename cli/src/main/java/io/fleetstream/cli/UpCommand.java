@@ -1,15 +1,18 @@
 package io.fleetstream.cli;
 
+import io.fleetstream.cli.stack.FleetRegistration;
 import io.fleetstream.cli.stack.Home;
 import io.fleetstream.cli.stack.Stack;
 import io.fleetstream.cli.stack.StackDirectory;
 import io.fleetstream.sandbox.Endpoints;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs the whole stack until Ctrl-C. */
@@ -22,9 +25,15 @@ import picocli.CommandLine.Spec;
             "Prints where everything is and writes it to .fleet/endpoints.env, which the other"
                     + " commands read. Data live as long as the stack does. A second stack beside a"
                     + " running one takes the directory .fleet/up-2 (and so on) for itself, with an"
-                    + " endpoints.env of its own there."
+                    + " endpoints.env of its own there.",
+            "",
+            "Any device may publish: the manifest 'everyone' registers it when it is first seen."
+                    + " With --strict messages wait until somebody registers their device."
         })
 final class UpCommand implements Callable<Integer> {
+    @Option(names = "--strict", description = "Lets in only devices somebody has registered.")
+    private boolean strict;
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -32,6 +41,9 @@ final class UpCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (StackDirectory directory = StackDirectory.claim(Home.state(), "up");
                 Stack stack = Stack.start(directory.path(), line -> print(out, "  " + line))) {
+            if (!strict) {
+                FleetRegistration.allowEveryone(stack, Instant.now());
+            }
             Path file = directory.endpointsFile();
             Endpoints endpoints = stack.endpoints();
             endpoints.write(file);
@@ -42,6 +54,7 @@ final class UpCommand implements Callable<Integer> {
             print(out, "Written to " + Home.directory().relativize(file) + ". Try, elsewhere:");
             print(out, "  ./fleet emulate run --devices 20 --duration PT30S");
             print(out, "  ./fleet query \"SELECT * FROM v_device_latest LIMIT 10\"");
+            print(out, "  ./fleet dead-letters list");
             print(out, "Flink's web interface: " + endpoints.values().get("FLINK_URL"));
             print(out, "Ctrl-C stops everything.");
             new CountDownLatch(1).await();

@@ -35,8 +35,9 @@ public final class Reasons {
                 ReasonCode.UNSUPPORTED_ENCODING,
                 Stage.DECODE,
                 DEAD_LETTER,
-                "The content encoding is not gzip or zlib, or the bytes are not of that encoding.",
-                "Correct the user property content-encoding of the device.");
+                "The content encoding is not gzip or zlib, the bytes are not of that encoding, or"
+                    + " the content type is none of JSON, CBOR and SenML in them.",
+                "Correct the content type, or the user property content-encoding, of the device.");
         add(
                 ReasonCode.NOT_UTF8,
                 Stage.DECODE,
@@ -47,7 +48,8 @@ public final class Reasons {
                 ReasonCode.NOT_JSON,
                 Stage.DECODE,
                 DEAD_LETTER,
-                "The payload is not one JSON value.",
+                "The payload is not one JSON value (where it says so, not one CBOR item), or names"
+                    + " a field or metric twice.",
                 "Look for cut messages; the bytes are in the dead letter.");
         add(
                 ReasonCode.TOO_DEEP,
@@ -126,8 +128,8 @@ public final class Reasons {
                 ReasonCode.RATE_OF_CHANGE,
                 Stage.RANGE,
                 FLAGGED,
-                "A value changed faster than the device model believes; it is kept and its"
-                        + " quality says so.",
+                "A value changed faster than the device model believes; it is kept with quality"
+                        + " BAD.",
                 "Look at the sensor, or at the rate of the model.");
 
         add(

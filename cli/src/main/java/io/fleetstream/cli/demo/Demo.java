@@ -70,7 +70,7 @@ public final class Demo {
             RunReport books = watch(fleet, ledger, outputs);
             say("The fleet is done. Waiting until every message has come out.");
             awaitDrained(books, ledger, outputs);
-            DemoReport report = report(books, ledger.snapshot(), outputs, stack);
+            DemoReport report = report(books, ledger, outputs, stack);
             print(report);
             showQueries(outputs);
             return report;
@@ -99,7 +99,11 @@ public final class Demo {
                     now.rawMessages() >= books.published()
                             && now.accounted() >= now.rawMessages()
                             && outputs.tableRows() >= now.values()
-                            && outputs.parquetRows() >= now.values();
+                            && outputs.parquetRows() >= now.values()
+                            && outputs.hours().decided()
+                                    >= now.accounted()
+                                            - now.deadLetters()
+                                            + ledger.deadLettersOfDevices();
             if (drained) {
                 return;
             }
@@ -121,8 +125,10 @@ public final class Demo {
                 outputs.parquetRows());
     }
 
-    private DemoReport report(RunReport books, LedgerSnapshot ledger, Outputs outputs, Stack stack)
+    private DemoReport report(RunReport books, Ledger counting, Outputs outputs, Stack stack)
             throws IOException, SQLException, InterruptedException {
+        LedgerSnapshot ledger = counting.snapshot();
+        HourSums hours = outputs.hours();
         long tableRows = outputs.tableRows();
         long parquetRows = outputs.parquetRows();
         Map<String, Long> counts = new LinkedHashMap<>();
@@ -137,6 +143,7 @@ public final class Demo {
         counts.put("parquetRows", parquetRows);
         counts.put("redeliveries", books.redeliveries());
         counts.put("heartbeats", ledger.heartbeats());
+        counts.put("missingBySequence", hours.missing());
         List<Invariant> invariants = new ArrayList<>();
         // A transport redelivery is one more message in Kafka, and one more duplicate.
         long again = Math.max(0, ledger.rawMessages() - books.published());
@@ -174,10 +181,35 @@ public final class Demo {
         invariants.add(
                 Invariant.equal(
                         "values: in readings = rows in Parquet", ledger.values(), parquetRows));
+        invariants.addAll(ofTheBooks(hours, ledger, counting.deadLettersOfDevices()));
         invariants.add(
                 Invariant.equal("records doubled in any output topic", 0, ledger.repeated()));
         invariants.add(Invariant.equal("job restarts", 0, stack.restarts()));
         return new DemoReport(seed, counts, invariants);
+    }
+
+    /** What ingest writes down about every device and hour must be what stands in the topics. */
+    private static List<Invariant> ofTheBooks(
+            HourSums hours, LedgerSnapshot ledger, long deadLettersOfDevices) {
+        return List.of(
+                Invariant.equal(
+                        "books of the devices: stored = messages in readings",
+                        ledger.readingMessages(),
+                        hours.stored()),
+                Invariant.equal(
+                        "books of the devices: rejected = dead letters of devices",
+                        deadLettersOfDevices,
+                        hours.rejected()),
+                Invariant.equal(
+                        "books of the devices: duplicated = duplicates",
+                        ledger.duplicates(),
+                        hours.duplicated()),
+                Invariant.equal("books of the devices: still waiting", 0, hours.parked()),
+                // A refused message leaves a gap where its number could not be read.
+                Invariant.equal(
+                        "books of the devices: numbers missing beyond those of refused messages",
+                        0,
+                        Math.max(0, hours.missing() - hours.rejected())));
     }
 
     private void print(DemoReport report) {

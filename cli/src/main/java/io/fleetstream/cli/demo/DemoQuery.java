@@ -1,6 +1,6 @@
 package io.fleetstream.cli.demo;
 
-/** The three answers the demo shows. */
+/** The answers the demo shows. */
 enum DemoQuery {
     BY_TYPE(
             "What does the fleet measure?",
@@ -26,6 +26,16 @@ enum DemoQuery {
               FROM device_readings
              GROUP BY site
              ORDER BY site\
+            """),
+    LOSS(
+            "What came, what was refused, and what never came?",
+            false,
+            """
+            SELECT site, model, firmware, devices, received, stored, rejected, duplicated,
+                   missing_net, lost_at_least, round(100 * loss_rate::numeric, 3) AS loss_percent
+              FROM v_loss
+             ORDER BY site, model, firmware
+             LIMIT 14\
             """),
     LAKE(
             "What lies in the archive?",

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** What has arrived in the database and in the Parquet files, asked of both directly. */
@@ -35,6 +36,19 @@ public final class Outputs {
         try (Lake lake = lake()) {
             return lake.query("SELECT count(*) FROM parquet.readings").firstLong();
         }
+    }
+
+    /** What ingest's books say, all devices and hours together. */
+    public HourSums hours() throws SQLException {
+        QueryResult sums =
+                query(
+                        "SELECT coalesce(sum(received), 0), coalesce(sum(stored), 0),"
+                                + " coalesce(sum(rejected_total), 0), coalesce(sum(duplicated), 0),"
+                                + " coalesce(sum(parked), 0), coalesce(sum(missing - filled), 0)"
+                                + " FROM device_hours");
+        List<Long> row =
+                sums.rows().get(0).stream().map(each -> ((Number) each).longValue()).toList();
+        return new HourSums(row.get(0), row.get(1), row.get(2), row.get(3), row.get(4), row.get(5));
     }
 
     /** The files as they are now. */

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * Bytes of strangers, made fit for a terminal: text if they are printable UTF-8, else a hex dump.
  * No control character gets through, so nothing can move the cursor or colour the screen.
  */
-final class SafeText {
+public final class SafeText {
     private static final int PER_LINE = 16;
 
     private SafeText() {}
@@ -26,8 +26,8 @@ final class SafeText {
         return hex(bytes.duplicate());
     }
 
-    /** Text on one line; what is not printable becomes a question mark in a box. */
-    static String line(String text) {
+    /** Text on one line; what is not printable becomes the replacement character. */
+    public static String line(String text) {
         StringBuilder safe = new StringBuilder();
         text.codePoints()
                 .map(point -> isPrintable(point) && point != '\n' ? point : '\uFFFD')

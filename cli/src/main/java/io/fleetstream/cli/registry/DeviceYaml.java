@@ -45,7 +45,8 @@ final class DeviceYaml {
             bad.add(
                     new BadLine(
                             e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
-                            "no YAML from here on: " + e.getOriginalMessage().split("\n")[0]));
+                            "no YAML from here on: "
+                                    + e.getOriginalMessage().lines().findFirst().orElse("")));
         }
     }
 

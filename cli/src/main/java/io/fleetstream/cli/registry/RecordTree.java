@@ -67,11 +67,7 @@ public final class RecordTree {
             Map<Object, Object> full = new LinkedHashMap<>();
             map.forEach(
                     (key, each) -> {
-                        boolean empty =
-                                each == null
-                                        || each instanceof Map<?, ?> inner && inner.isEmpty()
-                                        || each instanceof List<?> list && list.isEmpty();
-                        if (!empty) {
+                        if (!isEmpty(each)) {
                             full.put(key, withoutEmpty(each));
                         }
                     });
@@ -80,6 +76,13 @@ public final class RecordTree {
         return value instanceof List<?> list
                 ? list.stream().map(RecordTree::withoutEmpty).toList()
                 : value;
+    }
+
+    private static boolean isEmpty(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.isEmpty();
+        }
+        return value instanceof List<?> list ? list.isEmpty() : value == null;
     }
 
     private static String write(ObjectMapper mapper, Object tree) {

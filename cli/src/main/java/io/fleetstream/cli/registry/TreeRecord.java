@@ -1,6 +1,8 @@
 package io.fleetstream.cli.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -70,6 +72,9 @@ final class TreeRecord {
                 yield value.asText();
             }
             case INT, LONG -> {
+                if (schema.getLogicalType() != null) {
+                    yield instant(value, path);
+                }
                 if (!value.isIntegralNumber()) {
                     throw bad(path, value, "a whole number");
                 }
@@ -100,6 +105,14 @@ final class TreeRecord {
             }
             default -> throw new IllegalStateException(schema.getType() + " at " + path);
         };
+    }
+
+    private static Instant instant(JsonNode value, String path) throws BadFieldException {
+        try {
+            return Instant.parse(value.asText());
+        } catch (DateTimeParseException e) {
+            throw bad(path, value, "a time such as 2026-03-01T12:00:00Z");
+        }
     }
 
     private static List<Object> array(

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -47,7 +48,11 @@ final class YamlRows {
             }
         } catch (JsonProcessingException e) {
             throw new IOException(
-                    "'" + file + "' is no YAML: " + e.getOriginalMessage().split("\n")[0], e);
+                    "'"
+                            + file
+                            + "' is no YAML: "
+                            + e.getOriginalMessage().lines().findFirst().orElse(""),
+                    e);
         }
         if (rows.isEmpty()) {
             throw new IOException("'" + file + "' is empty");
@@ -61,7 +66,7 @@ final class YamlRows {
         if (tree instanceof ObjectNode object) {
             object.remove(given);
             if (given.contains("updated_at")) {
-                object.put("updated_at", 0L);
+                object.put("updated_at", Instant.EPOCH.toString());
             }
         }
         try {

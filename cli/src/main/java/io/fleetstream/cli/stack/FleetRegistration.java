@@ -6,6 +6,7 @@ import io.fleetstream.emulator.signal.DeviceIdentity;
 import io.fleetstream.emulator.signal.DeviceProfile;
 import io.fleetstream.emulator.signal.MetricDefinition;
 import io.fleetstream.schemas.Device;
+import io.fleetstream.schemas.DeviceManifest;
 import io.fleetstream.schemas.DeviceModel;
 import io.fleetstream.schemas.DeviceStatus;
 import io.fleetstream.schemas.MetricSpec;
@@ -17,6 +18,9 @@ import java.util.Map;
 
 /** Registers emulated devices and their models, as an operator would real ones. */
 public final class FleetRegistration {
+    /** Name of the manifest that lets every device in. */
+    public static final String EVERYONE = "everyone";
+
     private FleetRegistration() {}
 
     /**
@@ -26,11 +30,7 @@ public final class FleetRegistration {
      */
     public static void register(Stack stack, List<DeviceIdentity> devices, Instant at)
             throws IOException {
-        Cluster cluster =
-                Cluster.at(
-                        stack.sandbox().kafka().bootstrapServers(),
-                        stack.sandbox().schemaRegistry().url());
-        try (AvroTopicWriter writer = new AvroTopicWriter(cluster)) {
+        try (AvroTopicWriter writer = new AvroTopicWriter(cluster(stack))) {
             for (DeviceProfile profile :
                     devices.stream().map(DeviceIdentity::profile).distinct().toList()) {
                 writer.send(Topics.DEVICE_MODELS, model(profile), modelRow(profile, at));
@@ -40,6 +40,25 @@ public final class FleetRegistration {
             }
             writer.flush();
         }
+    }
+
+    /** Lets every device in when it is first seen: for trying things out. */
+    public static void allowEveryone(Stack stack, Instant at) throws IOException {
+        DeviceManifest everyone =
+                DeviceManifest.newBuilder()
+                        .setName(EVERYONE)
+                        .setDeviceIds(List.of("*"))
+                        .setUpdatedAt(at)
+                        .build();
+        try (AvroTopicWriter writer = new AvroTopicWriter(cluster(stack))) {
+            writer.send(Topics.DEVICE_MANIFESTS, EVERYONE, everyone);
+            writer.flush();
+        }
+    }
+
+    private static Cluster cluster(Stack stack) {
+        return Cluster.at(
+                stack.sandbox().kafka().bootstrapServers(), stack.sandbox().schemaRegistry().url());
     }
 
     private static String model(DeviceProfile profile) {

@@ -74,6 +74,11 @@ public final class Ledger implements AutoCloseable {
         return counts.snapshot();
     }
 
+    /** Dead letters counted so far whose device is known: those in the books of devices. */
+    public long deadLettersOfDevices() {
+        return counts.deadLettersOfDevices();
+    }
+
     @Override
     public void close() {
         running = false;

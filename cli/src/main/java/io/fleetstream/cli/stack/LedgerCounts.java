@@ -4,7 +4,9 @@ import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.Duplicate;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.ReasonCode;
+import io.fleetstream.schemas.RecordHeaders;
 import io.fleetstream.schemas.Topics;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -14,7 +16,7 @@ import java.util.Set;
 final class LedgerCounts {
     private final Set<Place> readings = new HashSet<>();
     private final Set<Place> readingMessages = new HashSet<>();
-    private final Set<Place> deadLetters = new HashSet<>();
+    private final Set<Refusal> deadLetters = new HashSet<>();
     private final Set<Place> duplicates = new HashSet<>();
     private final Set<Sequence> sequences = new HashSet<>();
     private final Map<ReasonCode, Long> reasons = new EnumMap<>(ReasonCode.class);
@@ -22,6 +24,7 @@ final class LedgerCounts {
     private long heartbeats;
     private long values;
     private long repeated;
+    private long deadLettersOfDevices;
 
     synchronized void raw(boolean heartbeat) {
         if (heartbeat) {
@@ -50,8 +53,12 @@ final class LedgerCounts {
         if (!Topics.TELEMETRY_RAW.equals(letter.getSourceTopic())) {
             return;
         }
-        if (deadLetters.add(new Place(letter.getSourcePartition(), letter.getSourceOffset(), 0))) {
+        Place place = new Place(letter.getSourcePartition(), letter.getSourceOffset(), 0);
+        if (deadLetters.add(new Refusal(place, replayId(letter)))) {
             reasons.merge(letter.getReason(), 1L, Long::sum);
+            if (letter.getDeviceId() != null) {
+                deadLettersOfDevices++;
+            }
         } else {
             repeated++;
         }
@@ -80,6 +87,22 @@ final class LedgerCounts {
                 duplicates.size(),
                 repeated);
     }
+
+    synchronized long deadLettersOfDevices() {
+        return deadLettersOfDevices;
+    }
+
+    /** A replayed message has the place of the first; its refusal is another one nevertheless. */
+    private static String replayId(DeadLetter letter) {
+        return letter.getHeaders().stream()
+                .filter(header -> header.getKey().equals(RecordHeaders.REPLAY_ID))
+                .map(header -> StandardCharsets.UTF_8.decode(header.getValue().duplicate()))
+                .map(CharSequence::toString)
+                .findFirst()
+                .orElse("");
+    }
+
+    private record Refusal(Place place, String replayId) {}
 
     private record Place(int partition, long offset, int index) {}
 

@@ -153,7 +153,12 @@ public final class Stack implements AutoCloseable {
     }
 
     private List<String> arguments(String job) {
-        return JobArguments.of(job, endpoints().values()::get).entrySet().stream()
+        Map<String, String> arguments = JobArguments.of(job, endpoints().values()::get);
+        if (job.equals("ingest")) {
+            // Who tries things out does not want to wait a minute for the books.
+            arguments.put("--ingest.books-interval", "PT5S");
+        }
+        return arguments.entrySet().stream()
                 .flatMap(argument -> List.of(argument.getKey(), argument.getValue()).stream())
                 .toList();
     }

@@ -2,9 +2,11 @@ package io.fleetstream.cli.topic;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -53,13 +55,15 @@ public final class RecordSender implements AutoCloseable {
     /** Sends in the background; blocks only while the buffer is full. */
     public void send(ProducerRecord<byte[], byte[]> record) throws IOException {
         try {
-            producer.send(
-                    record,
-                    (metadata, thrown) -> {
-                        if (thrown != null) {
-                            failure.compareAndSet(null, thrown);
-                        }
-                    });
+            // what becomes of it the callback says
+            Future<RecordMetadata> unused =
+                    producer.send(
+                            record,
+                            (metadata, thrown) -> {
+                                if (thrown != null) {
+                                    failure.compareAndSet(null, thrown);
+                                }
+                            });
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {

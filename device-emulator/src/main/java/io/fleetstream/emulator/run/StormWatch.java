@@ -29,6 +29,11 @@ final class StormWatch {
                 : Long.MAX_VALUE;
     }
 
+    /** Whether a storm must wait for a connection to strike; otherwise it passes by. */
+    boolean waitsForConnection() {
+        return together;
+    }
+
     /** Whether the connection stands before a storm and must not go on. */
     boolean isWaiting() {
         return waiting;
@@ -46,6 +51,14 @@ final class StormWatch {
         } else {
             storm.run();
         }
+    }
+
+    /** The storm finds no connection to cut; nobody else is to wait for this one. */
+    void passBy() {
+        if (together) {
+            CompletableFuture<Void> unused = barrier.arrive(era);
+        }
+        passed();
     }
 
     /** The storm is over. */

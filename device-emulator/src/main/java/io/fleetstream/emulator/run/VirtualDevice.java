@@ -131,6 +131,11 @@ final class VirtualDevice implements PublisherListener, Participant {
         fill();
     }
 
+    @Override
+    public void ready() {
+        fill();
+    }
+
     private void fill() {
         while (!finished && !storms.isWaiting() && publisher.hasRoom()) {
             if (!ready.isEmpty()) {
@@ -141,7 +146,13 @@ final class VirtualDevice implements PublisherListener, Participant {
             } else if (!due()) {
                 return;
             } else if (storms.nextMs() <= script.nextDueMs()) {
-                storms.arrive(() -> serial.execute(this::storm));
+                if (publisher.isReady()) {
+                    storms.arrive(() -> serial.execute(this::storm));
+                } else if (storms.waitsForConnection()) {
+                    return;
+                } else {
+                    storms.passBy();
+                }
             } else {
                 ready.addAll(script.next());
             }

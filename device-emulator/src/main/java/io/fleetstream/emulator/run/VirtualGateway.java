@@ -161,6 +161,11 @@ final class VirtualGateway implements PublisherListener, Participant {
         advance();
     }
 
+    @Override
+    public void ready() {
+        advance();
+    }
+
     /** Passes everything that is due, in the order of event time. */
     private void advance() {
         while (!finished && !storms.isWaiting()) {
@@ -184,7 +189,13 @@ final class VirtualGateway implements PublisherListener, Participant {
             if (next == change) {
                 changeConnection();
             } else if (next == storm) {
-                storms.arrive(() -> serial.execute(this::storm));
+                if (publisher.isReady()) {
+                    storms.arrive(() -> serial.execute(this::storm));
+                } else if (storms.waitsForConnection() && !offline.isOffline()) {
+                    return;
+                } else {
+                    storms.passBy();
+                }
             } else {
                 DeviceScript script = upcoming.remove();
                 keep(script.next());
@@ -248,10 +259,8 @@ final class VirtualGateway implements PublisherListener, Participant {
                                 storms.nextMs(),
                                 TruthRecord.NONE));
         storms.passed();
-        if (!offline.isOffline()) {
-            publisher.suspend();
-            publisher.resume();
-        }
+        publisher.suspend();
+        publisher.resume();
         advance();
     }
 

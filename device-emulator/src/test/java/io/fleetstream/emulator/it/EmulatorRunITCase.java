@@ -16,8 +16,6 @@ import io.fleetstream.emulator.run.RunOptions;
 import io.fleetstream.emulator.run.RunReport;
 import io.fleetstream.emulator.truth.DeviceTruth;
 import io.fleetstream.emulator.truth.GroundTruth;
-import io.fleetstream.sandbox.Service;
-import io.fleetstream.sandbox.junit.SandboxExtension;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -37,7 +35,7 @@ class EmulatorRunITCase {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @RegisterExtension static final SandboxExtension SANDBOX = SandboxExtension.with(Service.MQTT);
+    @RegisterExtension static final SharedBroker BROKER = new SharedBroker();
 
     @TempDir private Path directory;
 
@@ -50,7 +48,7 @@ class EmulatorRunITCase {
         try (Subscriber subscriber = subscriber("counter-" + org, org + "/+/+/+/reading")) {
             RunReport report =
                     new EmulatorRun(
-                                    RunOptions.to(SANDBOX.mqtt().url())
+                                    RunOptions.to(BROKER.mqtt().url())
                                             .seed(SEED)
                                             .org(org)
                                             .idPrefix(org + "-")
@@ -90,7 +88,7 @@ class EmulatorRunITCase {
     void everyDeviceSaysWhenItComesAndWhenItGoes() throws Exception {
         RunReport report =
                 new EmulatorRun(
-                                RunOptions.to(SANDBOX.mqtt().url())
+                                RunOptions.to(BROKER.mqtt().url())
                                         .org("coming")
                                         .idPrefix("coming-")
                                         .devices(8)
@@ -121,7 +119,7 @@ class EmulatorRunITCase {
         try (Subscriber subscriber = subscriber("witness-" + org, org + "/+/+/+/reading")) {
             EmulatorRun run =
                     new EmulatorRun(
-                            RunOptions.to(SANDBOX.mqtt().url())
+                            RunOptions.to(BROKER.mqtt().url())
                                     .seed(SEED)
                                     .org(org)
                                     .idPrefix(org + "-")
@@ -135,9 +133,9 @@ class EmulatorRunITCase {
             new Thread(result, "emulator").start();
             await().atMost(PATIENCE)
                     .until(() -> run.progress().acknowledged() > devices * messages / 4);
-            SANDBOX.mqtt().kill();
+            BROKER.mqtt().kill();
             await().atMost(PATIENCE).until(() -> run.progress().connected() == 0);
-            SANDBOX.mqtt().start();
+            BROKER.mqtt().start();
             RunReport report = result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
             assertThat(report.complete()).isTrue();
@@ -173,6 +171,6 @@ class EmulatorRunITCase {
     }
 
     private static Subscriber subscriber(String id, String filter) throws Exception {
-        return new Subscriber(SANDBOX.mqtt().url(), id, filter);
+        return new Subscriber(BROKER.mqtt().url(), id, filter);
     }
 }

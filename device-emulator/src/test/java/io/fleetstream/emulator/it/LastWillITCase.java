@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetstream.emulator.EmulatorMain;
 import io.fleetstream.emulator.it.Subscriber.Received;
-import io.fleetstream.sandbox.Service;
-import io.fleetstream.sandbox.junit.SandboxExtension;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +22,7 @@ class LastWillITCase {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @RegisterExtension static final SandboxExtension SANDBOX = SandboxExtension.with(Service.MQTT);
+    @RegisterExtension static final SharedBroker BROKER = new SharedBroker();
 
     @ParameterizedTest
     @ValueSource(strings = {"paho", "hivemq"})
@@ -71,7 +69,7 @@ class LastWillITCase {
     }
 
     private static Subscriber subscriber(String id, String org) throws Exception {
-        return new Subscriber(SANDBOX.mqtt().url(), id, org + "/+/+/+/status");
+        return new Subscriber(BROKER.mqtt().url(), id, org + "/+/+/+/status");
     }
 
     private static Process emulator(String org, String client) throws IOException {
@@ -84,7 +82,7 @@ class LastWillITCase {
                         EmulatorMain.class.getName(),
                         "run",
                         "--url",
-                        SANDBOX.mqtt().url(),
+                        BROKER.mqtt().url(),
                         "--org",
                         org,
                         "--id-prefix",

@@ -11,8 +11,6 @@ import io.fleetstream.emulator.replay.Mapping;
 import io.fleetstream.emulator.replay.Replay;
 import io.fleetstream.emulator.replay.ReplayOptions;
 import io.fleetstream.emulator.replay.ReplayReport;
-import io.fleetstream.sandbox.Service;
-import io.fleetstream.sandbox.junit.SandboxExtension;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +30,7 @@ class ReplayITCase {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @RegisterExtension static final SandboxExtension SANDBOX = SandboxExtension.with(Service.MQTT);
+    @RegisterExtension static final SharedBroker BROKER = new SharedBroker();
 
     @TempDir private Path directory;
 
@@ -44,7 +42,7 @@ class ReplayITCase {
         try (Subscriber subscriber = subscriber(org)) {
             ReplayOptions flatOut =
                     ReplayOptions.flatOut(
-                            SANDBOX.mqtt().url(), mapping(org), List.of(recording(LINES)));
+                            BROKER.mqtt().url(), mapping(org), List.of(recording(LINES)));
             ReplayReport report =
                     new Replay(
                                     new ReplayOptions(
@@ -77,7 +75,7 @@ class ReplayITCase {
         try (Subscriber subscriber = subscriber("pace")) {
             ReplayOptions flatOut =
                     ReplayOptions.flatOut(
-                            SANDBOX.mqtt().url(), mapping("pace"), List.of(recording(21)));
+                            BROKER.mqtt().url(), mapping("pace"), List.of(recording(21)));
             ReplayReport report =
                     new Replay(
                                     new ReplayOptions(
@@ -145,6 +143,6 @@ class ReplayITCase {
     }
 
     private static Subscriber subscriber(String org) throws Exception {
-        return new Subscriber(SANDBOX.mqtt().url(), "watch-" + org, "replay/" + org + "/#");
+        return new Subscriber(BROKER.mqtt().url(), "watch-" + org, "replay/" + org + "/#");
     }
 }

@@ -2,6 +2,7 @@ package io.fleetstream.emulator.it;
 
 import io.fleetstream.schemas.RecordHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +28,18 @@ final class Subscriber implements MqttCallback, AutoCloseable {
     private final AtomicLong count = new AtomicLong();
 
     /** One message. */
-    record Received(String topic, String payload, boolean retained, String receivedAt) {}
+    record Received(
+            String topic,
+            String payload,
+            boolean retained,
+            String receivedAt,
+            String contentType,
+            String contentEncoding) {
+        /** The bytes as they came. */
+        byte[] bytes() {
+            return payload.getBytes(StandardCharsets.ISO_8859_1);
+        }
+    }
 
     Subscriber(String url, String id, String filter) throws MqttException {
         client = new MqttAsyncClient(url, id, new MemoryPersistence());
@@ -55,15 +67,20 @@ final class Subscriber implements MqttCallback, AutoCloseable {
 
     @Override
     public void messageArrived(String topic, MqttMessage message) {
-        String receivedAt = null;
+        Map<String, String> named = new HashMap<>();
         for (UserProperty property : message.getProperties().getUserProperties()) {
-            if (property.getKey().equals(RecordHeaders.RECEIVED_AT)) {
-                receivedAt = property.getValue();
-            }
+            named.put(property.getKey(), property.getValue());
         }
         String payload = new String(message.getPayload(), StandardCharsets.ISO_8859_1);
         byTopic.computeIfAbsent(topic, unused -> new CopyOnWriteArrayList<>())
-                .add(new Received(topic, payload, message.isRetained(), receivedAt));
+                .add(
+                        new Received(
+                                topic,
+                                payload,
+                                message.isRetained(),
+                                named.get(RecordHeaders.RECEIVED_AT),
+                                message.getProperties().getContentType(),
+                                named.get(RecordHeaders.CONTENT_ENCODING)));
         count.incrementAndGet();
     }
 

@@ -139,6 +139,49 @@ class ReliablePublisherTest implements PublisherListener {
     }
 
     @Test
+    void aSuspendedPublisherStaysAwayAndSendsEverythingAfterwards() {
+        broker.acknowledging = false;
+        start();
+        offer("a", "b");
+        eventually(() -> assertThat(broker.received).hasSize(3));
+        broker.acknowledge("a");
+        eventually(() -> assertThat(acknowledged).containsExactly("a"));
+        serial.execute(publisher::suspend);
+        offer("c");
+        eventually(() -> assertThat(broker.events).endsWith("aborted"));
+        assertThat(counters.connected()).isZero();
+        assertThat(broker.received).containsExactly("online", "a", "b");
+        broker.acknowledging = true;
+        serial.execute(publisher::resume);
+        finish();
+        assertThat(broker.received)
+                .containsExactly("online", "a", "b", "online", "b", "c", "offline");
+        assertThat(counters.reconnects()).isEqualTo(1);
+        assertThat(counters.redeliveries()).isEqualTo(1);
+    }
+
+    @Test
+    void messagesAreToldWhatBecomesOfThem() {
+        broker.acknowledging = false;
+        start();
+        List<String> fates = new CopyOnWriteArrayList<>();
+        for (String name : List.of("a", "b", "c", "d", "e")) {
+            serial.execute(() -> publisher.offer(followed(name, fates)));
+        }
+        eventually(() -> assertThat(fates).containsExactly("a sent", "b sent", "c sent"));
+        broker.refuse("a");
+        broker.acknowledge("b");
+        eventually(() -> assertThat(fates).contains("a refused", "b acknowledged", "e sent"));
+        broker.lose();
+        eventually(() -> assertThat(fates).contains("c again", "d again", "e again"));
+        fates.clear();
+        offer("f");
+        CompletableFuture<Integer> left = CompletableFuture.supplyAsync(publisher::abandon, serial);
+        assertThat(left.orTimeout(1, TimeUnit.MINUTES).join()).isEqualTo(4);
+        assertThat(fates).containsExactly("c lost true", "d lost true", "e lost true");
+    }
+
+    @Test
     void abandoningReturnsWhatWasLeft() {
         broker.acknowledging = false;
         start();
@@ -191,6 +234,38 @@ class ReliablePublisherTest implements PublisherListener {
                 1,
                 OptionalLong.empty(),
                 () -> acknowledged.add(name));
+    }
+
+    private static OutboundMessage followed(String name, List<String> fates) {
+        Delivery delivery =
+                new Delivery() {
+                    @Override
+                    public void sent() {
+                        fates.add(name + " sent");
+                    }
+
+                    @Override
+                    public void redelivered() {
+                        fates.add(name + " again");
+                    }
+
+                    @Override
+                    public void acknowledged() {
+                        fates.add(name + " acknowledged");
+                    }
+
+                    @Override
+                    public void refused() {
+                        fates.add(name + " refused");
+                    }
+
+                    @Override
+                    public void abandoned(boolean sent) {
+                        fates.add(name + " lost " + sent);
+                    }
+                };
+        return OutboundMessage.reading(
+                "t", name.getBytes(StandardCharsets.UTF_8), 1, OptionalLong.empty(), delivery);
     }
 
     private static OutboundMessage status(String name) {

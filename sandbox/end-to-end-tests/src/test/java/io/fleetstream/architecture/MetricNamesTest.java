@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Alerts and dashboard ask for metrics the code has. */
+/** Alerts and dashboards ask for metrics the code has. */
 class MetricNamesTest {
     private static final Pattern METRIC =
             Pattern.compile("flink_taskmanager_job_task_operator_fleet_(\\w+)|(fleet_bridge_\\w+)");
@@ -18,7 +18,8 @@ class MetricNamesTest {
     static List<String> metrics() {
         String asked =
                 ProjectFiles.text("flink-conf/prometheus/alerts.yml")
-                        + ProjectFiles.text("flink-conf/grafana/dashboards/fleetstream.json");
+                        + ProjectFiles.text("flink-conf/grafana/dashboards/fleetstream.json")
+                        + ProjectFiles.text("flink-conf/grafana/dashboards/ingest.json");
         return METRIC.matcher(asked)
                 .results()
                 .map(match -> match.group(1) == null ? match.group(2) : match.group(1))

@@ -40,11 +40,13 @@ public record DeadLetters(String job, String stage) implements RefusedRecords {
 
     /**
      * A dead letter to which the caller may add what it knows: the path to the field at fault, the
-     * device.
+     * device. A replayed record that is refused again keeps the place it was first read from, so
+     * that it stays the same dead letter.
      *
      * @param message for people; nothing of the payload; cut to {@link #MAX_MESSAGE} characters
      */
     public DeadLetter.Builder builder(KafkaRecord record, ReasonCode reason, String message) {
+        FirstPlace place = FirstPlace.of(record);
         return DeadLetter.newBuilder()
                 .setReason(reason)
                 .setMessage(cut(message))
@@ -53,8 +55,9 @@ public record DeadLetters(String job, String stage) implements RefusedRecords {
                 .setStage(stage)
                 .setReceivedAt(Arrival.header(record).orElse(null))
                 .setSourceTopic(record.topic())
-                .setSourcePartition(record.partition())
-                .setSourceOffset(record.offset())
+                .setSourcePartition(place.partition())
+                .setSourceOffset(place.offset())
+                .setSourceIndex(place.index())
                 .setSourceTimestamp(Instant.ofEpochMilli(record.timestamp()))
                 .setHeaders(record.headers().stream().map(DeadLetters::header).toList())
                 .setRawKey(bytes(record.key()))

@@ -10,6 +10,8 @@ import io.fleetstream.schemas.RecordHeaders;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeadLettersTest {
     private static final DeadLetters LETTERS = new DeadLetters("ingest", "decode-payload");
@@ -43,6 +45,29 @@ class DeadLettersTest {
         assertThat(letter.getHeaders())
                 .extracting(header -> header.getKey())
                 .containsExactly(RecordHeaders.RECEIVED_AT, RecordHeaders.MQTT_TOPIC);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "device.status/1/7/2, 1, 7, 2",
+        "telemetry.raw/1/7/2, 3, 17, 0",
+        "device.status/1/7, 3, 17, 0",
+        "device.status/1/99999999999999999999/0, 3, 17, 0",
+        "'', 3, 17, 0"
+    })
+    void staysTheSameDeadLetterWhenAReplayIsRefusedAgain(
+            String from, int partition, long offset, int index) {
+        KafkaRecord record =
+                TestRecords.record("device.status")
+                        .at(3, 17)
+                        .header(RecordHeaders.REPLAYED_FROM, from)
+                        .build();
+
+        DeadLetter letter = LETTERS.deadLetter(record, ReasonCode.NOT_JSON, "still");
+
+        assertThat(letter.getSourcePartition()).isEqualTo(partition);
+        assertThat(letter.getSourceOffset()).isEqualTo(offset);
+        assertThat(letter.getSourceIndex()).isEqualTo(index);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.fleetstream.jobs.timescale.function;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.Arrival;
 import io.fleetstream.jobs.common.DeadLetters;
+import io.fleetstream.jobs.common.FirstPlace;
 import io.fleetstream.jobs.timescale.domain.StatusParser;
 import io.fleetstream.jobs.timescale.domain.StatusRow;
 import io.fleetstream.jobs.timescale.domain.UnusableStatusException;
@@ -43,6 +44,7 @@ public final class ParseStatusFunction extends ProcessFunction<KafkaRecord, Stat
                             record, ReasonCode.UNKNOWN_DEVICE, "the key is not a device id"));
             return;
         }
+        FirstPlace place = FirstPlace.of(record);
         StatusRow row;
         try {
             row =
@@ -50,8 +52,8 @@ public final class ParseStatusFunction extends ProcessFunction<KafkaRecord, Stat
                             device.get(),
                             Arrival.of(record),
                             record.value(),
-                            record.partition(),
-                            record.offset());
+                            place.partition(),
+                            place.offset());
         } catch (UnusableStatusException e) {
             DeadLetter letter =
                     letters.builder(record, e.reason(), e.getMessage())
