@@ -15,9 +15,6 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 
 /** The ingest job's configuration and sources as a drain needs them: the job's own, but bounded. */
 final class IngestSetting {
-    /** Request: address of the schema registry. */
-    static final String SCHEMA_REGISTRY = "schema-registry";
-
     private static final String INSTANCE = "bench-ingest";
 
     private final IngestConfig config;
@@ -27,7 +24,7 @@ final class IngestSetting {
                 new IngestConfig(
                         new KafkaSettings(
                                 request.text(Request.BOOTSTRAP_SERVERS),
-                                request.text(SCHEMA_REGISTRY),
+                                request.text(Request.SCHEMA_REGISTRY),
                                 Map.of()),
                         INSTANCE,
                         Limits.DEFAULT,
