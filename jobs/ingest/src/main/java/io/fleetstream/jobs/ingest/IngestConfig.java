@@ -3,6 +3,7 @@ package io.fleetstream.jobs.ingest;
 import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.jobs.common.KafkaOptions;
 import io.fleetstream.jobs.common.Settings;
+import io.fleetstream.jobs.ingest.domain.admission.AdmissionSettings;
 import io.fleetstream.jobs.ingest.domain.payload.Limits;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -12,26 +13,28 @@ import java.util.regex.Pattern;
  *
  * @param kafka where Kafka and the schema registry are
  * @param instance consumer group and beginning of every transactional id; one per job that runs
- * @param limits what is accepted
- * @param stateTtl time for which a repeat is recognised after the device's last message
- * @param factsTtl time after which a silent device counts as seen for the first time
+ * @param limits what is accepted of a message, whatever its device
+ * @param admission what is decided device by device
+ * @param idleAfter time after which a partition without records does not hold arrival time back
  */
 public record IngestConfig(
-        KafkaSettings kafka, String instance, Limits limits, Duration stateTtl, Duration factsTtl) {
+        KafkaSettings kafka,
+        String instance,
+        Limits limits,
+        AdmissionSettings admission,
+        Duration idleAfter) {
 
     /** Consumer group and transactional ids of a deployment with one ingest job. */
     public static final String DEFAULT_INSTANCE = "fleet-ingest";
 
-    /** Time for which repeats are recognised. */
-    public static final Duration DEFAULT_STATE_TTL = Duration.ofDays(30);
-
-    /** Time after which a silent device is announced anew. */
-    public static final Duration DEFAULT_FACTS_TTL = Duration.ofDays(730);
+    /** Time after which a partition counts as idle; the bridge writes into each every second. */
+    public static final Duration DEFAULT_IDLE_AFTER = Duration.ofMinutes(1);
 
     private static final int SMALLEST_PAYLOAD = 64;
     private static final int LARGEST_PAYLOAD = 8 << 20;
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
-    private static final Duration LONGEST = Duration.ofDays(3_650);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     /** Checks the name, which becomes part of ids in Kafka. */
     public IngestConfig {
@@ -54,7 +57,7 @@ public record IngestConfig(
 
     private static IngestConfig read(Settings settings) {
         Limits defaults = Limits.DEFAULT;
-        Duration second = Duration.ofSeconds(1);
+        AdmissionSettings admission = AdmissionOptions.from(settings);
         return new IngestConfig(
                 KafkaOptions.from(settings),
                 settings.text("ingest.instance", DEFAULT_INSTANCE),
@@ -64,10 +67,9 @@ public record IngestConfig(
                                 defaults.maxPayloadBytes(),
                                 SMALLEST_PAYLOAD,
                                 LARGEST_PAYLOAD),
-                        settings.duration("ingest.max-age", defaults.maxAge(), second, LONGEST),
-                        settings.duration(
-                                "ingest.max-ahead", defaults.maxAhead(), Duration.ZERO, LONGEST)),
-                settings.duration("ingest.state-ttl", DEFAULT_STATE_TTL, second, LONGEST),
-                settings.duration("ingest.facts-ttl", DEFAULT_FACTS_TTL, second, LONGEST));
+                        admission.maxAge(),
+                        admission.maxAhead()),
+                admission,
+                settings.duration("ingest.idle-after", DEFAULT_IDLE_AFTER, SECOND, LONGEST));
     }
 }

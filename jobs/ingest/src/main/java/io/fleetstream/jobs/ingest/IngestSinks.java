@@ -5,8 +5,10 @@ import io.fleetstream.connectors.kafka.KafkaSinks;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.DeviceFacts;
+import io.fleetstream.schemas.DeviceHour;
 import io.fleetstream.schemas.Duplicate;
 import io.fleetstream.schemas.Reading;
+import io.fleetstream.schemas.SequenceEvent;
 import io.fleetstream.schemas.Topics;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -21,12 +23,16 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
  * @param deadLetters messages that cannot be used
  * @param duplicates messages of which nothing was new, by device
  * @param facts what is learnt about devices, by device
+ * @param sequenceEvents gaps, fills and resets of counters, by device
+ * @param deviceHours books of devices, by device
  */
 public record IngestSinks(
         Sink<Reading> readings,
         Sink<DeadLetter> deadLetters,
         Sink<Duplicate> duplicates,
-        Sink<DeviceFacts> facts) {
+        Sink<DeviceFacts> facts,
+        Sink<SequenceEvent> sequenceEvents,
+        Sink<DeviceHour> deviceHours) {
 
     /** Value schemas of the topics written, for {@code SchemaGuard}. */
     public static final Map<String, Schema> SCHEMAS =
@@ -34,7 +40,9 @@ public record IngestSinks(
                     Topics.TELEMETRY_READINGS, Reading.getClassSchema(),
                     Topics.TELEMETRY_DEAD_LETTERS, DeadLetter.getClassSchema(),
                     Topics.TELEMETRY_DUPLICATES, Duplicate.getClassSchema(),
-                    Topics.DEVICE_FACTS, DeviceFacts.getClassSchema());
+                    Topics.DEVICE_FACTS, DeviceFacts.getClassSchema(),
+                    Topics.TELEMETRY_SEQUENCE_EVENTS, SequenceEvent.getClassSchema(),
+                    Topics.TELEMETRY_DEVICE_HOURS, DeviceHour.getClassSchema());
 
     /** The topics of the catalogue, each written exactly once in Kafka transactions. */
     public static IngestSinks kafka(IngestConfig config, CheckpointConfig checkpoints) {
@@ -60,7 +68,19 @@ public record IngestSinks(
                         checkpoints,
                         Topics.DEVICE_FACTS,
                         DeviceFacts.class,
-                        DeviceFacts::getDeviceId));
+                        DeviceFacts::getDeviceId),
+                topic(
+                        config,
+                        checkpoints,
+                        Topics.TELEMETRY_SEQUENCE_EVENTS,
+                        SequenceEvent.class,
+                        SequenceEvent::getDeviceId),
+                topic(
+                        config,
+                        checkpoints,
+                        Topics.TELEMETRY_DEVICE_HOURS,
+                        DeviceHour.class,
+                        DeviceHour::getDeviceId));
     }
 
     private static <T extends SpecificRecord> Sink<T> topic(

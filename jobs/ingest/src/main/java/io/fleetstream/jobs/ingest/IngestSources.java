@@ -12,18 +12,21 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
  * @param raw device messages and heartbeats
  * @param registry device rows, whole topic from its beginning
  * @param models device models, whole topic from its beginning
+ * @param manifests manifests of allowed devices, whole topic from its beginning
  */
 public record IngestSources(
         Source<KafkaRecord, ?, ?> raw,
         Source<KafkaRecord, ?, ?> registry,
-        Source<KafkaRecord, ?, ?> models) {
+        Source<KafkaRecord, ?, ?> models,
+        Source<KafkaRecord, ?, ?> manifests) {
 
     /** The topics of the catalogue. */
     public static IngestSources kafka(IngestConfig config) {
         return new IngestSources(
                 KafkaSources.records(config.kafka(), config.instance(), Topics.TELEMETRY_RAW),
                 compacted(config, Topics.DEVICE_REGISTRY),
-                compacted(config, Topics.DEVICE_MODELS));
+                compacted(config, Topics.DEVICE_MODELS),
+                compacted(config, Topics.DEVICE_MANIFESTS));
     }
 
     /** A compacted topic is a table: without a savepoint, all of it is read again. */

@@ -2,8 +2,10 @@ package io.fleetstream.jobs.ingest;
 
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.DeviceFacts;
+import io.fleetstream.schemas.DeviceHour;
 import io.fleetstream.schemas.Duplicate;
 import io.fleetstream.schemas.Reading;
+import io.fleetstream.schemas.SequenceEvent;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -14,9 +16,13 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * @param deadLetters messages that cannot be used
  * @param duplicates messages of which nothing was new
  * @param facts what is learnt about devices
+ * @param sequenceEvents gaps, fills and resets of counters
+ * @param deviceHours books of devices, each time they are published
  */
 public record IngestStreams(
         SingleOutputStreamOperator<Reading> readings,
         DataStream<DeadLetter> deadLetters,
         DataStream<Duplicate> duplicates,
-        DataStream<DeviceFacts> facts) {}
+        DataStream<DeviceFacts> facts,
+        DataStream<SequenceEvent> sequenceEvents,
+        DataStream<DeviceHour> deviceHours) {}

@@ -3,11 +3,11 @@ package io.fleetstream.jobs.ingest;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.ingest.function.AdmitMessageFunction;
-import io.fleetstream.jobs.ingest.function.DecodeModelsFunction;
-import io.fleetstream.jobs.ingest.function.DecodeRegistryFunction;
+import io.fleetstream.jobs.ingest.function.AdmitOutputs;
+import io.fleetstream.jobs.ingest.function.DecodeRowFunction;
 import io.fleetstream.jobs.ingest.function.DeviceInput;
-import io.fleetstream.jobs.ingest.function.ModelChange;
 import io.fleetstream.jobs.ingest.function.ParseMessageFunction;
+import io.fleetstream.jobs.ingest.function.ReferenceChange;
 import io.fleetstream.jobs.ingest.state.IngestStates;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.Reading;
@@ -25,14 +25,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * The graph of ingest.
  *
- * <p>There are no watermarks: nothing here waits for time. "Now" is the arrival time of each
- * message, and the jobs that open windows assign their own.
+ * <p>"Now" is the arrival time of each message. Watermarks stand for it as well: timers release what
+ * waits and publish the books. Jobs that open windows of event time assign their own.
  */
 public final class IngestTopology {
     private static final String JOB = "ingest";
     private static final String PARSE = "parse-message";
     private static final String DECODE_REGISTRY = "decode-registry";
     private static final String DECODE_MODELS = "decode-models";
+    private static final String DECODE_MANIFESTS = "decode-manifests";
     private static final String ADMIT = "admit-message";
 
     private IngestTopology() {}
@@ -46,24 +47,29 @@ public final class IngestTopology {
         IngestStreams streams =
                 apply(
                         config,
-                        read(env, sources.raw(), "read-raw"),
-                        read(env, sources.registry(), "read-registry"),
-                        read(env, sources.models(), "read-models"));
+                        readMessages(env, config, sources.raw()),
+                        readRows(env, sources.registry(), "read-registry"),
+                        readRows(env, sources.models(), "read-models"),
+                        readRows(env, sources.manifests(), "read-manifests"));
         write(streams.readings(), sinks.readings(), "write-readings");
         write(streams.deadLetters(), sinks.deadLetters(), "write-dead-letters");
         write(streams.duplicates(), sinks.duplicates(), "write-duplicates");
         write(streams.facts(), sinks.facts(), "write-facts");
+        write(streams.sequenceEvents(), sinks.sequenceEvents(), "write-sequence-events");
+        write(streams.deviceHours(), sinks.deviceHours(), "write-device-hours");
     }
 
     /**
-     * The step from streams to streams, for jobs that go on with the readings; all three inputs are
-     * Kafka records as they stand in their topics.
+     * The step from streams to streams, for jobs that go on with the readings; all inputs are Kafka
+     * records as they stand in their topics, by {@link #readMessages} and {@link #readRows} or with
+     * timestamps and watermarks like theirs.
      */
     public static IngestStreams apply(
             IngestConfig config,
             DataStream<KafkaRecord> raw,
             DataStream<KafkaRecord> registry,
-            DataStream<KafkaRecord> models) {
+            DataStream<KafkaRecord> models,
+            DataStream<KafkaRecord> manifests) {
         SingleOutputStreamOperator<DeviceInput> messages =
                 raw.process(new ParseMessageFunction(config.limits(), deadLetters(PARSE)))
                         .returns(TypeInformation.of(DeviceInput.class))
@@ -71,47 +77,76 @@ public final class IngestTopology {
                         .name(PARSE);
         SingleOutputStreamOperator<DeviceInput> rows =
                 registry.process(
-                                new DecodeRegistryFunction(
+                                DecodeRowFunction.registry(
                                         config.kafka(), deadLetters(DECODE_REGISTRY)))
                         .returns(TypeInformation.of(DeviceInput.class))
                         .uid(DECODE_REGISTRY)
                         .name(DECODE_REGISTRY);
-        SingleOutputStreamOperator<ModelChange> changes =
-                models.process(new DecodeModelsFunction(config.kafka(), deadLetters(DECODE_MODELS)))
-                        .returns(TypeInformation.of(ModelChange.class))
+        SingleOutputStreamOperator<ReferenceChange> modelRows =
+                models.process(DecodeRowFunction.models(config.kafka(), deadLetters(DECODE_MODELS)))
+                        .returns(TypeInformation.of(ReferenceChange.class))
                         .uid(DECODE_MODELS)
                         .name(DECODE_MODELS);
+        SingleOutputStreamOperator<ReferenceChange> manifestRows =
+                manifests
+                        .process(
+                                DecodeRowFunction.manifests(
+                                        config.kafka(), deadLetters(DECODE_MANIFESTS)))
+                        .returns(TypeInformation.of(ReferenceChange.class))
+                        .uid(DECODE_MANIFESTS)
+                        .name(DECODE_MANIFESTS);
         DataStream<DeadLetter> refused =
                 messages.getSideOutput(DeadLetters.TAG)
                         .union(
                                 rows.getSideOutput(DeadLetters.TAG),
-                                changes.getSideOutput(DeadLetters.TAG));
-        return admit(config, messages.union(rows), changes, refused);
+                                modelRows.getSideOutput(DeadLetters.TAG),
+                                manifestRows.getSideOutput(DeadLetters.TAG));
+        return admit(config, messages.union(rows), modelRows.union(manifestRows), refused);
+    }
+
+    /** Device messages, in arrival time. */
+    public static DataStream<KafkaRecord> readMessages(
+            StreamExecutionEnvironment env, IngestConfig config, Source<KafkaRecord, ?, ?> source) {
+        return read(env, source, ArrivalTime.ofMessages(config.idleAfter()), "read-raw");
+    }
+
+    /** A table, which takes no part in arrival time once it has been read. */
+    public static DataStream<KafkaRecord> readRows(
+            StreamExecutionEnvironment env, Source<KafkaRecord, ?, ?> source, String uid) {
+        return read(env, source, ArrivalTime.ofReferenceData(), uid);
     }
 
     private static IngestStreams admit(
             IngestConfig config,
             DataStream<DeviceInput> devices,
-            DataStream<ModelChange> models,
+            DataStream<ReferenceChange> reference,
             DataStream<DeadLetter> refused) {
-        BroadcastStream<ModelChange> broadcast = models.broadcast(IngestStates.MODELS);
+        BroadcastStream<ReferenceChange> broadcast =
+                reference.broadcast(IngestStates.MODELS, IngestStates.MANIFESTS);
         SingleOutputStreamOperator<Reading> readings =
                 devices.keyBy(DeviceInput::deviceId, Types.STRING)
                         .connect(broadcast)
-                        .process(new AdmitMessageFunction(config.stateTtl(), config.factsTtl()))
+                        .process(
+                                new AdmitMessageFunction(
+                                        config.admission(), config.limits(), deadLetters(ADMIT)))
                         .returns(new AvroTypeInfo<>(Reading.class))
                         .uid(ADMIT)
                         .name(ADMIT);
         return new IngestStreams(
                 readings,
-                refused,
-                readings.getSideOutput(AdmitMessageFunction.DUPLICATES),
-                readings.getSideOutput(AdmitMessageFunction.FACTS));
+                refused.union(readings.getSideOutput(DeadLetters.TAG)),
+                readings.getSideOutput(AdmitOutputs.DUPLICATES),
+                readings.getSideOutput(AdmitOutputs.FACTS),
+                readings.getSideOutput(AdmitOutputs.SEQUENCE_EVENTS),
+                readings.getSideOutput(AdmitOutputs.DEVICE_HOURS));
     }
 
     private static DataStream<KafkaRecord> read(
-            StreamExecutionEnvironment env, Source<KafkaRecord, ?, ?> source, String uid) {
-        return env.fromSource(source, WatermarkStrategy.noWatermarks(), uid).uid(uid);
+            StreamExecutionEnvironment env,
+            Source<KafkaRecord, ?, ?> source,
+            WatermarkStrategy<KafkaRecord> time,
+            String uid) {
+        return env.fromSource(source, time, uid).uid(uid);
     }
 
     private static <T> void write(DataStream<T> stream, Sink<T> sink, String uid) {

@@ -1,9 +1,13 @@
 package io.fleetstream.jobs.ingest;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -33,9 +37,17 @@ class ArchitectureTest {
                     .that()
                     .resideInAPackage("..state..")
                     .should()
-                    .onlyDependOnClassesThat()
-                    .resideInAnyPackage(
-                            "..ingest.state..", "java..", "org.apache.flink.api.common..");
+                    .onlyDependOnClassesThat(
+                            resideInAnyPackage(
+                                            "..ingest.state..",
+                                            "java..",
+                                            "org.apache.flink.api.common..")
+                                    .or(
+                                            resideInAPackage("io.fleetstream.schemas")
+                                                    .and(
+                                                            describe(
+                                                                    "are enums",
+                                                                    JavaClass::isEnum))));
 
     @ArchTest
     static final ArchRule NOBODY_USES_WHAT_FLINK_IS_GIVING_UP =

@@ -1,174 +1,235 @@
 package io.fleetstream.jobs.ingest.function;
 
+import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.FleetMetrics;
-import io.fleetstream.jobs.ingest.domain.Duplicates;
-import io.fleetstream.jobs.ingest.domain.ParsedMessage;
-import io.fleetstream.jobs.ingest.domain.enrich.FactsRules;
-import io.fleetstream.jobs.ingest.domain.enrich.ReadingAssembly;
-import io.fleetstream.jobs.ingest.domain.sequence.Filtered;
-import io.fleetstream.jobs.ingest.domain.sequence.RepeatFilter;
-import io.fleetstream.jobs.ingest.domain.sequence.Verdict;
-import io.fleetstream.jobs.ingest.state.DeviceHistory;
-import io.fleetstream.jobs.ingest.state.FactsRow;
+import io.fleetstream.jobs.ingest.domain.admission.AdmissionSettings;
+import io.fleetstream.jobs.ingest.domain.admission.Admission;
+import io.fleetstream.jobs.ingest.domain.books.BooksRules;
+import io.fleetstream.jobs.ingest.domain.manifest.Manifests;
+import io.fleetstream.jobs.ingest.domain.payload.Limits;
+import io.fleetstream.jobs.ingest.domain.quality.QualityRules;
+import io.fleetstream.jobs.ingest.domain.units.UnitConversions;
+import io.fleetstream.jobs.ingest.state.DeviceRow;
 import io.fleetstream.jobs.ingest.state.IngestStates;
-import io.fleetstream.jobs.ingest.state.ModelRow;
-import io.fleetstream.jobs.ingest.state.RegistryRow;
-import io.fleetstream.schemas.DeviceFacts;
-import io.fleetstream.schemas.Duplicate;
+import io.fleetstream.jobs.ingest.state.ManifestRow;
 import io.fleetstream.schemas.Reading;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
-import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
 
 /**
- * Drops what a device has said before and enriches the rest; keyed by device.
+ * Decides on the messages of devices, each from its own past; keyed by device.
  *
- * <p>Readings come out in the order in which the device's messages come in. A message of which
- * nothing is new goes to {@link #DUPLICATES}; what is learnt about a device goes to {@link #FACTS}.
- * State: the descriptors of {@link IngestStates}. A message that overtakes its registry row or its
- * model is enriched without it.
+ * <p>Readings come out in the order in which the device's messages come in. Each message ends as
+ * readings, as one dead letter ({@link DeadLetters#TAG}) or as one duplicate, or it waits. Timers run
+ * in arrival time, which is what watermarks stand for here. State: the descriptors of {@link
+ * IngestStates}; a message costs one read and one write.
  */
 public final class AdmitMessageFunction
-        extends KeyedBroadcastProcessFunction<String, DeviceInput, ModelChange, Reading> {
-    /** One record for each message of which nothing was new. */
-    public static final OutputTag<Duplicate> DUPLICATES =
-            new OutputTag<>("duplicates", new AvroTypeInfo<>(Duplicate.class));
+        extends KeyedBroadcastProcessFunction<String, DeviceInput, ReferenceChange, Reading>
+        implements CheckpointedFunction {
+    private static final long serialVersionUID = 2L;
+    private static final long MICROS_PER_MILLI = 1_000L;
 
-    /** One record for each device seen for the first time or changed in a way worth telling. */
-    public static final OutputTag<DeviceFacts> FACTS =
-            new OutputTag<>("facts", new AvroTypeInfo<>(DeviceFacts.class));
-
-    private static final long serialVersionUID = 1L;
-
-    private final Duration historyTtl;
-    private final Duration factsTtl;
-    private transient ValueState<RegistryRow> registry;
-    private transient ValueState<DeviceHistory> history;
-    private transient ValueState<FactsRow> facts;
-    private transient Counter accepted;
-    private transient Counter duplicates;
-    private transient Counter readings;
-    private transient Counter repeatedReadings;
-    private transient Counter sequenceResets;
-    private transient Counter firstSeen;
+    private final AdmissionSettings settings;
+    private final Limits limits;
+    private final DeadLetters deadLetters;
+    private transient ValueState<DeviceRow> device;
+    private transient ListState<Long> waiting;
+    private transient AdmitMetrics metrics;
+    private transient AdmissionDesk desk;
+    private transient Ledger ledger;
+    private transient RawReader reader;
+    private transient Manifests manifests;
+    private transient long restoredWaiting;
 
     /**
-     * An operator that forgets silent devices.
+     * An operator that decides by those settings.
      *
-     * @param historyTtl time for which a repeat is recognised after the device's last message
-     * @param factsTtl time after which a silent device counts as seen for the first time
+     * @param limits of the parser, for messages that have waited
      */
-    public AdmitMessageFunction(Duration historyTtl, Duration factsTtl) {
-        this.historyTtl = historyTtl;
-        this.factsTtl = factsTtl;
+    public AdmitMessageFunction(
+            AdmissionSettings settings, Limits limits, DeadLetters deadLetters) {
+        this.settings = settings;
+        this.limits = limits;
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        waiting = context.getOperatorStateStore().getListState(IngestStates.WAITING);
+        restoredWaiting = 0;
+        for (Long part : waiting.get()) {
+            restoredWaiting += part;
+        }
     }
 
     @Override
     public void open(OpenContext context) {
-        registry = getRuntimeContext().getState(IngestStates.REGISTRY);
-        history = getRuntimeContext().getState(IngestStates.history(historyTtl));
-        facts = getRuntimeContext().getState(IngestStates.facts(factsTtl));
-        FleetMetrics metrics = FleetMetrics.of(getRuntimeContext());
-        accepted = metrics.counter("accepted");
-        duplicates = metrics.counter("duplicates");
-        readings = metrics.counter("readings");
-        repeatedReadings = metrics.counter("repeatedReadings");
-        sequenceResets = metrics.counter("sequenceResets");
-        firstSeen = metrics.counter("firstSeen");
+        device = getRuntimeContext().getState(IngestStates.DEVICE);
+        metrics = new AdmitMetrics(FleetMetrics.of(getRuntimeContext()));
+        metrics.waiting = restoredWaiting;
+        getRuntimeContext()
+                .getMetricGroup()
+                .addGroup("fleet")
+                .gauge("waiting", () -> metrics.waiting);
+        ledger = new Ledger(new BooksRules(micros(settings.booksInterval())));
+        reader = new RawReader(limits);
+        desk =
+                new AdmissionDesk(
+                        settings,
+                        reader,
+                        new RecordQueue(
+                                getRuntimeContext().getMapState(IngestStates.PARKED),
+                                reader,
+                                micros(settings.parking().time())),
+                        new RecordQueue(
+                                getRuntimeContext().getMapState(IngestStates.HELD),
+                                reader,
+                                settings.clock().holdMicros()),
+                        new Verdicts(
+                                new Admission(new QualityRules(new UnitConversions())),
+                                ledger,
+                                metrics),
+                        metrics);
     }
 
     @Override
     public void processElement(DeviceInput input, ReadOnlyContext context, Collector<Reading> out)
             throws Exception {
-        if (input.rejection() != null) {
-            return;
-        }
-        if (input.message() == null) {
-            changeRegistry(input.registry());
+        DeviceCard card = DeviceCard.of(input.deviceId(), device.value());
+        Turn turn = turn(card, reference(context), context::output, out);
+        if (input.message() != null) {
+            desk.arrive(turn, input.message(), input.raw());
+        } else if (input.rejection() != null) {
+            ledger.add(card, input.rejection(), turn.outlet());
         } else {
-            admit(input.message(), context, out);
+            desk.register(turn, input.registry());
         }
+        arm(card, context);
+        store(card);
     }
 
     @Override
-    public void processBroadcastElement(ModelChange change, Context context, Collector<Reading> out)
-            throws Exception {
-        BroadcastState<String, ModelRow> models = context.getBroadcastState(IngestStates.MODELS);
-        if (change.row() == null) {
-            models.remove(change.model());
+    public void processBroadcastElement(
+            ReferenceChange change, Context context, Collector<Reading> out) throws Exception {
+        if (change.model() != null) {
+            desk.modelsChanged();
+            ModelChange model = change.model();
+            apply(context.getBroadcastState(IngestStates.MODELS), model.model(), model.row());
         } else {
-            models.put(change.model(), change.row());
+            ManifestChange manifest = change.manifest();
+            apply(
+                    context.getBroadcastState(IngestStates.MANIFESTS),
+                    manifest.manifest(),
+                    manifest.row());
+            manifests = null;
+            lookAtParked(context, out);
         }
     }
 
-    private void changeRegistry(RegistryRow row) throws Exception {
+    /** The timer set for the parked ones remains, and deals with whatever they leave behind. */
+    private void lookAtParked(Context context, Collector<Reading> out) throws Exception {
+        ReadOnlyReference reference =
+                new ReadOnlyReference(
+                        context.getBroadcastState(IngestStates.MODELS),
+                        manifests(context.getBroadcastState(IngestStates.MANIFESTS)));
+        context.applyToKeyedState(
+                IngestStates.PARKED,
+                (key, parked) -> {
+                    DeviceCard card = DeviceCard.of(key, device.value());
+                    desk.lookAgain(turn(card, reference, context::output, out));
+                    store(card);
+                });
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Reading> out)
+            throws Exception {
+        DeviceRow row = device.value();
         if (row == null) {
-            registry.clear();
-        } else {
-            registry.update(row);
-        }
-    }
-
-    private void admit(ParsedMessage message, ReadOnlyContext context, Collector<Reading> out)
-            throws Exception {
-        DeviceHistory before = history.value();
-        Filtered filtered =
-                RepeatFilter.judge(before == null ? DeviceHistory.EMPTY : before, message);
-        if (filtered.isDuplicate()) {
-            duplicates.inc();
-            context.output(DUPLICATES, Duplicates.of(message));
             return;
         }
-        history.update(filtered.history());
-        accepted.inc();
-        emit(message, filtered, context, out);
+        DeviceCard card = DeviceCard.of(context.getCurrentKey(), row);
+        desk.tick(
+                turn(card, reference(context), context::output, out),
+                timestamp * MICROS_PER_MILLI);
+        if (card.timerAt <= timestamp) {
+            card.timerAt = 0;
+        }
+        arm(card, context);
+        store(card);
     }
 
-    private void emit(
-            ParsedMessage message,
-            Filtered filtered,
-            ReadOnlyContext context,
-            Collector<Reading> out)
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        waiting.clear();
+        waiting.add(metrics.waiting);
+    }
+
+    private Reference reference(ReadOnlyContext context) throws Exception {
+        return new ReadOnlyReference(
+                context.getBroadcastState(IngestStates.MODELS),
+                manifests(context.getBroadcastState(IngestStates.MANIFESTS)));
+    }
+
+    private Manifests manifests(ReadOnlyBroadcastState<String, ManifestRow> rows)
             throws Exception {
-        RegistryRow row = registry.value();
-        ModelRow model = modelOf(row, context);
-        FactsRow known = facts.value();
-        FactsRow learnt = known;
-        for (int i = 0; i < message.readings().size(); i++) {
-            Verdict verdict = filtered.verdicts().get(i);
-            if (!verdict.accepted()) {
-                repeatedReadings.inc();
-                continue;
-            }
-            if (verdict == Verdict.RESET) {
-                sequenceResets.inc();
-            }
-            learnt =
-                    FactsRules.learn(
-                            learnt, message.readings().get(i), message.receivedAt(), row != null);
-            readings.inc();
-            out.collect(ReadingAssembly.reading(message, i, row, model, learnt));
+        if (manifests == null) {
+            List<ManifestRow> all = new ArrayList<>();
+            rows.immutableEntries().forEach(entry -> all.add(entry.getValue()));
+            manifests = Manifests.of(all);
         }
-        if (!learnt.equals(known)) {
-            facts.update(learnt);
-        }
-        if (FactsRules.deservesNotice(known, learnt)) {
-            context.output(FACTS, FactsRules.announce(learnt, message));
-        }
-        if (known == null) {
-            firstSeen.inc();
+        return manifests;
+    }
+
+    private static <R> void apply(BroadcastState<String, R> rows, String key, R row)
+            throws Exception {
+        if (row == null) {
+            rows.remove(key);
+        } else {
+            rows.put(key, row);
         }
     }
 
-    private static ModelRow modelOf(RegistryRow row, ReadOnlyContext context) throws Exception {
-        return row == null || row.model() == null
-                ? null
-                : context.getBroadcastState(IngestStates.MODELS).get(row.model());
+    private Turn turn(
+            DeviceCard card, Reference reference, SideOutputs sides, Collector<Reading> out) {
+        return new Turn(card, reference, new Outlet(out, sides, deadLetters, reader));
+    }
+
+    /** One timer for whatever is due next; an earlier one may be set while a later one still is. */
+    private void arm(DeviceCard card, ReadOnlyContext context) {
+        long due = desk.dueAt(card);
+        if (due == Long.MAX_VALUE) {
+            return;
+        }
+        long millis = -Math.floorDiv(-due, MICROS_PER_MILLI);
+        if (card.timerAt == 0 || millis < card.timerAt) {
+            context.timerService().registerEventTimeTimer(millis);
+            card.timerAt = millis;
+        }
+    }
+
+    private void store(DeviceCard card) throws Exception {
+        if (card.isBlank()) {
+            device.clear();
+        } else {
+            device.update(card.row());
+        }
+    }
+
+    private static long micros(Duration duration) {
+        return TimeUnit.MICROSECONDS.convert(duration);
     }
 }

@@ -1,5 +1,7 @@
 package io.fleetstream.jobs.ingest.function;
 
+import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.connectors.kafka.KafkaRecordSerializer;
 import io.fleetstream.jobs.ingest.domain.ParsedMessage;
 import io.fleetstream.jobs.ingest.domain.Rejection;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
@@ -19,6 +21,7 @@ public final class DeviceInputSerializer extends TypeSerializer<DeviceInput> {
     private static final int MESSAGE = 1;
     private static final int REGISTRY = 2;
     private static final int REJECTION = 4;
+    private static final int RAW = 8;
 
     private final TypeSerializer<RegistryRow> registry;
     private transient ParsedMessageCodec codec;
@@ -45,7 +48,7 @@ public final class DeviceInputSerializer extends TypeSerializer<DeviceInput> {
 
     @Override
     public DeviceInput createInstance() {
-        return new DeviceInput("", null, null, null);
+        return new DeviceInput("", null, null, null, null);
     }
 
     @Override
@@ -68,7 +71,8 @@ public final class DeviceInputSerializer extends TypeSerializer<DeviceInput> {
         int parts =
                 (input.message() == null ? 0 : MESSAGE)
                         | (input.registry() == null ? 0 : REGISTRY)
-                        | (input.rejection() == null ? 0 : REJECTION);
+                        | (input.rejection() == null ? 0 : REJECTION)
+                        | (input.raw() == null ? 0 : RAW);
         target.writeByte(parts);
         Texts.write(input.deviceId(), target);
         if (input.message() != null) {
@@ -80,6 +84,9 @@ public final class DeviceInputSerializer extends TypeSerializer<DeviceInput> {
         if (input.rejection() != null) {
             RejectionCodec.write(input.rejection(), target);
         }
+        if (input.raw() != null) {
+            KafkaRecordSerializer.INSTANCE.serialize(input.raw(), target);
+        }
     }
 
     @Override
@@ -89,7 +96,9 @@ public final class DeviceInputSerializer extends TypeSerializer<DeviceInput> {
         ParsedMessage message = (parts & MESSAGE) == 0 ? null : codec().read(device, source);
         RegistryRow row = (parts & REGISTRY) == 0 ? null : registry.deserialize(source);
         Rejection rejection = (parts & REJECTION) == 0 ? null : RejectionCodec.read(source);
-        return new DeviceInput(device, message, row, rejection);
+        KafkaRecord raw =
+                (parts & RAW) == 0 ? null : KafkaRecordSerializer.INSTANCE.deserialize(source);
+        return new DeviceInput(device, message, row, rejection, raw);
     }
 
     @Override

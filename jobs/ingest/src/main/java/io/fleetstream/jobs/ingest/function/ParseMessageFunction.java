@@ -67,7 +67,7 @@ public final class ParseMessageFunction extends ProcessFunction<KafkaRecord, Dev
             reject(record, raw, e, context, out);
             return;
         }
-        out.collect(DeviceInput.of(message));
+        out.collect(DeviceInput.of(message, record));
     }
 
     private void reject(

@@ -9,6 +9,8 @@ package io.fleetstream.jobs.ingest.state;
  * @param latestAt greatest time of an accepted message
  * @param runs accepted sequence numbers as ascending runs: from, to, from, to, …; both inclusive,
  *     never adjacent
+ * @param lowest least accepted sequence number, also if its run has been forgotten
  */
 @SuppressWarnings("ArrayRecordComponent") // compact in state; never compared, never changed
-public record SequenceSession(String bootId, long startedAt, long latestAt, long[] runs) {}
+public record SequenceSession(
+        String bootId, long startedAt, long latestAt, long[] runs, long lowest) {}

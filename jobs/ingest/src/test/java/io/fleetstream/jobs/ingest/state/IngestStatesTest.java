@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetstream.jobs.ingest.domain.ParsedMessage;
 import io.fleetstream.jobs.ingest.domain.ParsedMetric;
 import io.fleetstream.jobs.ingest.domain.ParsedReading;
+import io.fleetstream.jobs.ingest.function.ManifestChange;
 import io.fleetstream.jobs.ingest.function.ModelChange;
 import java.io.IOException;
 import java.util.stream.LongStream;
@@ -23,10 +24,14 @@ class IngestStatesTest {
                 DeviceHistory.class,
                 SequenceSession.class,
                 RegistryRow.class,
+                RegistryVersion.class,
+                ManifestRow.class,
+                LastValues.class,
                 FactsRow.class,
                 ModelRow.class,
                 QuantityRow.class,
                 ModelChange.class,
+                ManifestChange.class,
                 ParsedMessage.class,
                 ParsedReading.class,
                 ParsedMetric.class,

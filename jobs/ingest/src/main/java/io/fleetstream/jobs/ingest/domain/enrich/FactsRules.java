@@ -9,32 +9,58 @@ import java.util.Objects;
 
 /** What a message teaches about its device. */
 public final class FactsRules {
-    /** State that is read for every message but written once a day does not expire nor cost. */
-    private static final long REFRESH_MICROS = 86_400_000_000L;
-
     private FactsRules() {}
 
     /**
      * The facts after a new reading.
      *
      * @param before null for a device seen for the first time
-     * @return {@code before} itself if nothing is to be kept; at least once a day of the device's
-     *     time it is something new, so that the facts of a living device are written and live on
+     * @param time event time of the reading, microseconds since the epoch
+     * @param receivedAt arrival of its message, microseconds since the epoch
+     * @return {@code before} itself if the reading teaches nothing
      */
     public static FactsRow learn(
-            FactsRow before, ParsedReading reading, long receivedAt, boolean registered) {
-        long time = reading.timeOr(receivedAt);
+            FactsRow before, ParsedReading reading, long time, long receivedAt) {
         if (before == null) {
-            return new FactsRow(receivedAt, reading.firmware(), reading.bootId(), time, registered);
+            return new FactsRow(
+                    receivedAt, reading.firmware(), reading.bootId(), time, false, null, null);
         }
+        boolean silent = reading.firmware() == null && reading.bootId() == null;
         // What an overtaken message says was true before what is known.
-        boolean current = time >= before.reportedAt();
-        String firmware =
-                current ? known(reading.firmware(), before.firmware()) : before.firmware();
-        String bootId = current ? known(reading.bootId(), before.bootId()) : before.bootId();
-        FactsRow after = new FactsRow(before.firstSeen(), firmware, bootId, time, registered);
-        boolean stale = time - before.reportedAt() > REFRESH_MICROS;
-        return stale || deservesNotice(before, after) ? after : before;
+        if (silent || time < before.reportedAt()) {
+            return before;
+        }
+        return new FactsRow(
+                before.firstSeen(),
+                known(reading.firmware(), before.firmware()),
+                known(reading.bootId(), before.bootId()),
+                time,
+                before.registered(),
+                before.clockOffset(),
+                before.manifest());
+    }
+
+    /**
+     * The facts with what is known of the device by other means than its readings.
+     *
+     * @return {@code facts} itself if nothing is new
+     */
+    public static FactsRow with(
+            FactsRow facts, boolean registered, Long clockOffset, String manifest) {
+        boolean same =
+                facts.registered() == registered
+                        && Objects.equals(facts.clockOffset(), clockOffset)
+                        && Objects.equals(facts.manifest(), manifest);
+        return same
+                ? facts
+                : new FactsRow(
+                        facts.firstSeen(),
+                        facts.firmware(),
+                        facts.bootId(),
+                        facts.reportedAt(),
+                        registered,
+                        clockOffset,
+                        manifest);
     }
 
     /** Whether the rest of the world is to hear of the change. */
@@ -42,7 +68,9 @@ public final class FactsRules {
         return before == null
                 || before.registered() != after.registered()
                 || !Objects.equals(before.firmware(), after.firmware())
-                || !Objects.equals(before.bootId(), after.bootId());
+                || !Objects.equals(before.bootId(), after.bootId())
+                || !Objects.equals(before.clockOffset(), after.clockOffset())
+                || !Objects.equals(before.manifest(), after.manifest());
     }
 
     /** The record that announces the facts of the device of {@code message}. */
@@ -56,6 +84,8 @@ public final class FactsRules {
                 .setFirstSeen(Micros.instant(facts.firstSeen()))
                 .setFirmware(facts.firmware())
                 .setBootId(facts.bootId())
+                .setClockOffsetMicros(facts.clockOffset())
+                .setManifest(facts.manifest())
                 .setUpdatedAt(Micros.instant(message.receivedAt()))
                 .build();
     }

@@ -2,15 +2,12 @@ package io.fleetstream.jobs.ingest.domain.enrich;
 
 import io.fleetstream.jobs.ingest.domain.Micros;
 import io.fleetstream.jobs.ingest.domain.ParsedMessage;
-import io.fleetstream.jobs.ingest.domain.ParsedMetric;
 import io.fleetstream.jobs.ingest.domain.ParsedReading;
+import io.fleetstream.jobs.ingest.domain.time.Timing;
 import io.fleetstream.jobs.ingest.state.FactsRow;
-import io.fleetstream.jobs.ingest.state.ModelRow;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
 import io.fleetstream.schemas.Metric;
 import io.fleetstream.schemas.Reading;
-import io.fleetstream.schemas.TimeSource;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Puts the stored form of a reading together. */
@@ -21,18 +18,20 @@ public final class ReadingAssembly {
      * The {@code index}-th reading of a message. Organisation, site and type are the registry's,
      * else the MQTT topic's; firmware and boot are the reading's own, else those reported last.
      *
+     * @param timing when it was measured
      * @param registry null if the registry does not know the device
-     * @param model null if its model is not known
+     * @param metrics as they are stored
      * @param facts what is known of the device after this reading
      */
     public static Reading reading(
             ParsedMessage message,
             int index,
+            Timing timing,
             RegistryRow registry,
-            ModelRow model,
+            List<Metric> metrics,
             FactsRow facts) {
         ParsedReading parsed = message.readings().get(index);
-        boolean timed = parsed.deviceTime() != null;
+        Long deviceTime = parsed.deviceTime();
         Reading reading = new Reading();
         reading.setDeviceId(message.deviceId());
         reading.setOrg(registry == null ? message.org() : registry.org());
@@ -41,25 +40,18 @@ public final class ReadingAssembly {
         reading.setModel(registry == null ? null : registry.model());
         reading.setFirmware(parsed.firmware() == null ? facts.firmware() : parsed.firmware());
         reading.setBootId(parsed.bootId() == null ? facts.bootId() : parsed.bootId());
-        // readings of a batch without times are told apart by a microsecond each
-        reading.setEventTime(Micros.instant(parsed.timeOr(message.receivedAt() + index)));
-        reading.setDeviceTime(timed ? Micros.instant(parsed.deviceTime()) : null);
+        reading.setEventTime(Micros.instant(timing.eventTime()));
+        reading.setDeviceTime(deviceTime == null ? null : Micros.instant(deviceTime));
         reading.setReceivedAt(Micros.instant(message.receivedAt()));
-        reading.setTimeSource(timed ? TimeSource.DEVICE : TimeSource.ARRIVAL);
+        reading.setTimeSource(timing.source());
+        reading.setClockOffsetMicros(timing.clockOffset());
+        reading.setWindowMicros(parsed.windowMicros());
         reading.setSequence(parsed.sequence());
-        reading.setMetrics(metrics(parsed, model));
+        reading.setMetrics(metrics);
         reading.setSourcePartition(message.partition());
         reading.setSourceOffset(message.offset());
         reading.setSourceIndex(index);
-        reading.setFlags(List.of());
+        reading.setFlags(timing.flags());
         return reading;
-    }
-
-    private static List<Metric> metrics(ParsedReading parsed, ModelRow model) {
-        List<Metric> metrics = new ArrayList<>(parsed.metrics().size());
-        for (ParsedMetric metric : parsed.metrics()) {
-            metrics.add(QualityRules.judge(metric, model));
-        }
-        return metrics;
     }
 }

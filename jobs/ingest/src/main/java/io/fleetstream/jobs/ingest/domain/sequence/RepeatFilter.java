@@ -3,6 +3,7 @@ package io.fleetstream.jobs.ingest.domain.sequence;
 import io.fleetstream.jobs.ingest.domain.ParsedMessage;
 import io.fleetstream.jobs.ingest.domain.ParsedReading;
 import io.fleetstream.jobs.ingest.state.DeviceHistory;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,8 @@ public final class RepeatFilter {
         List<ParsedReading> readings = message.readings();
         if (readings.size() == 1) {
             Judged judged = judge(history, readings.get(0), message.receivedAt());
-            return new Filtered(List.of(judged.verdict()), judged.history());
+            return new Filtered(
+                    List.of(judged.verdict()), judged.history(), List.of(judged.findings()));
         }
         return judgeBatch(history, message);
     }
@@ -37,6 +39,7 @@ public final class RepeatFilter {
     private static Filtered judgeBatch(DeviceHistory before, ParsedMessage message) {
         DeviceHistory history = before;
         Verdict[] verdicts = new Verdict[message.readings().size()];
+        List<List<Finding>> findings = new ArrayList<>(verdicts.length);
         Map<Long, Verdict> known = new HashMap<>();
         Set<Long> distinct = new HashSet<>();
         for (int i = 0; i < verdicts.length; i++) {
@@ -44,9 +47,11 @@ public final class RepeatFilter {
             boolean numbered = reading.sequence() != null;
             Long number = numbered ? Fingerprint.ofNumber(reading) : null;
             Verdict shared = numbered ? known.get(number) : null;
+            List<Finding> found = List.of();
             if (shared == null) {
                 Judged judged = judge(history, reading, message.receivedAt());
                 history = judged.history();
+                found = judged.findings();
                 verdicts[i] = judged.verdict();
                 if (numbered) {
                     known.put(number, judged.verdict());
@@ -58,8 +63,9 @@ public final class RepeatFilter {
             if (recognisable && !distinct.add(Fingerprint.ofAll(reading))) {
                 verdicts[i] = Verdict.DUPLICATE;
             }
+            findings.add(found);
         }
-        return new Filtered(List.of(verdicts), history);
+        return new Filtered(List.of(verdicts), history, findings);
     }
 
     private static Judged judge(DeviceHistory history, ParsedReading reading, long receivedAt) {

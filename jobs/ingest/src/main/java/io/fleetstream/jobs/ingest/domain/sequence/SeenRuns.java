@@ -23,6 +23,17 @@ final class SeenRuns {
         return runs[runs.length - 1];
     }
 
+    /** The greatest number of the set below one that is not in it, or -1. */
+    static long lastBelow(long[] runs, long number) {
+        int run = firstRunNotBelow(runs, number);
+        return run == 0 ? -1 : runs[run - 1];
+    }
+
+    /** The least number of the set above one that is not in it and below its greatest. */
+    static long firstAbove(long[] runs, long number) {
+        return runs[firstRunNotBelow(runs, number)];
+    }
+
     /** Whether the number is in the set. */
     static boolean contains(long[] runs, long number) {
         int run = firstRunNotBelow(runs, number);

@@ -2,6 +2,7 @@ package io.fleetstream.jobs.ingest.domain.sequence;
 
 import io.fleetstream.jobs.ingest.state.DeviceHistory;
 import io.fleetstream.jobs.ingest.state.SequenceSession;
+import io.fleetstream.schemas.SequenceEventKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -64,15 +65,32 @@ final class SequenceRules {
         int index = sessionOf(history.sessions(), reading);
         if (index < 0) {
             Verdict verdict = history.sessions().isEmpty() ? Verdict.NEW : Verdict.RESET;
-            return new Judged(verdict, opened(history, reading));
+            return new Judged(verdict, opened(history, reading), reset(history, reading));
         }
         SequenceSession session = history.sessions().get(index);
         Verdict verdict = verdict(session, reading);
         return switch (verdict) {
             case DUPLICATE -> new Judged(verdict, history);
-            case RESET -> new Judged(verdict, opened(history, reading));
-            case NEW -> new Judged(verdict, extended(history, index, reading));
+            case RESET ->
+                    new Judged(verdict, opened(history, reading), reset(history, reading));
+            case NEW ->
+                    new Judged(
+                            verdict,
+                            extended(history, index, reading),
+                            GapRules.findings(session, reading.sequence()));
         };
+    }
+
+    private static List<Finding> reset(DeviceHistory history, Numbered reading) {
+        if (history.sessions().isEmpty()) {
+            return List.of();
+        }
+        SequenceSession newest = history.sessions().get(history.sessions().size() - 1);
+        return List.of(
+                new Finding(
+                        SequenceEventKind.RESET,
+                        reading.sequence(),
+                        SeenRuns.highest(newest.runs())));
     }
 
     private static Verdict verdict(SequenceSession session, Numbered reading) {
@@ -113,7 +131,8 @@ final class SequenceRules {
                         reading.bootId(),
                         reading.time(),
                         reading.time(),
-                        SeenRuns.of(reading.sequence())));
+                        SeenRuns.of(reading.sequence()),
+                        reading.sequence()));
         return remembering(history, sessions, reading);
     }
 
@@ -126,7 +145,8 @@ final class SequenceRules {
                         session.bootId(),
                         Math.min(session.startedAt(), reading.time()),
                         Math.max(session.latestAt(), reading.time()),
-                        SeenRuns.with(session.runs(), reading.sequence(), MAX_RUNS)));
+                        SeenRuns.with(session.runs(), reading.sequence(), MAX_RUNS),
+                        Math.min(session.lowest(), reading.sequence())));
         return remembering(history, sessions, reading);
     }
 
@@ -160,6 +180,7 @@ final class SequenceRules {
                 session.bootId(),
                 session.startedAt(),
                 session.latestAt(),
-                SeenRuns.highestRuns(session.runs(), MAX_EARLIER_RUNS));
+                SeenRuns.highestRuns(session.runs(), MAX_EARLIER_RUNS),
+                session.lowest());
     }
 }

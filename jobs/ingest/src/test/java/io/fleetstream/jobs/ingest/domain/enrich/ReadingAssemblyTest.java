@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class ReadingAssemblyTest {
     private static final long NOON = 1_772_366_400_000_001L;
     private static final FactsRow FACTS = new FactsRow(NOON, "1.0", "b1", NOON, false);
+    private static final List<Metric> STORED =
+            List.of(new Metric("a", 1.0, "V", Quality.GOOD, null, null, null));
     private static final List<ParsedMetric> METRICS = List.of(new ParsedMetric("a", 1, "V"));
 
     private final ParsedMessage message =
@@ -35,7 +37,7 @@ class ReadingAssemblyTest {
 
     @Test
     void keepsWhatTheDeviceSaid() {
-        assertThat(ReadingAssembly.reading(message, 0, null, null, FACTS))
+        assertThat(ReadingAssembly.reading(message, 0, null, STORED, FACTS))
                 .isEqualTo(
                         Reading.newBuilder()
                                 .setDeviceId("d1")
@@ -49,16 +51,7 @@ class ReadingAssemblyTest {
                                 .setReceivedAt(Instant.parse("2026-03-01T12:00:00.000001Z"))
                                 .setTimeSource(TimeSource.DEVICE)
                                 .setSequence(7L)
-                                .setMetrics(
-                                        List.of(
-                                                new Metric(
-                                                        "a",
-                                                        1.0,
-                                                        "V",
-                                                        Quality.GOOD,
-                                                        null,
-                                                        null,
-                                                        null)))
+                                .setMetrics(STORED)
                                 .setSourcePartition(3)
                                 .setSourceOffset(17)
                                 .setSourceIndex(0)
@@ -69,7 +62,7 @@ class ReadingAssemblyTest {
     void fillsInWhatItDidNotSay() {
         Reading reading =
                 ReadingAssembly.reading(
-                        message, 1, new RegistryRow("o", "s", "t", "m1"), null, FACTS);
+                        message, 1, new RegistryRow("o", "s", "t", "m1"), STORED, FACTS);
 
         assertThat(reading.getOrg()).isEqualTo("o");
         assertThat(reading.getSite()).isEqualTo("s");

@@ -1,8 +1,11 @@
-package io.fleetstream.jobs.ingest.domain.enrich;
+package io.fleetstream.jobs.ingest.domain.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.jobs.ingest.domain.ParsedMetric;
+import io.fleetstream.jobs.ingest.domain.ParsedReading;
+import io.fleetstream.jobs.ingest.domain.enrich.ModelRows;
+import io.fleetstream.jobs.ingest.domain.units.UnitConversions;
 import io.fleetstream.jobs.ingest.state.ModelRow;
 import io.fleetstream.schemas.DeviceModel;
 import io.fleetstream.schemas.Metric;
@@ -16,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class QualityRulesTest {
     private static final ModelRow MODEL =
-            Rows.of(
+            ModelRows.of(
                     DeviceModel.newBuilder()
                             .setModel("m1")
                             .setMetrics(
@@ -51,13 +54,21 @@ class QualityRulesTest {
             })
     void keepsTheValueAndMarksIt(
             String name, double value, String unit, String storedUnit, Quality quality) {
-        assertThat(QualityRules.judge(new ParsedMetric(name, value, unit), MODEL))
+        assertThat(judge(new ParsedMetric(name, value, unit), MODEL))
                 .isEqualTo(new Metric(name, value, storedUnit, quality, null, null, null));
     }
 
     @Test
     void findsEverythingGoodWithoutAModel() {
-        assertThat(QualityRules.judge(new ParsedMetric("temp", 1e9, null), null))
+        assertThat(judge(new ParsedMetric("temp", 1e9, null), null))
                 .isEqualTo(new Metric("temp", 1e9, null, Quality.GOOD, null, null, null));
+    }
+
+    private static Metric judge(ParsedMetric metric, ModelRow model) {
+        ParsedReading reading = new ParsedReading(null, null, null, null, List.of(metric));
+        return new QualityRules(new UnitConversions())
+                .judge(reading, model, 0, null)
+                .metrics()
+                .get(0);
     }
 }

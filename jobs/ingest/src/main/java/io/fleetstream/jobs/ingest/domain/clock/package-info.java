@@ -1,0 +1,2 @@
+/** Clocks of devices that are steadily wrong: noticed, measured, corrected. */
+package io.fleetstream.jobs.ingest.domain.clock;
