@@ -6,6 +6,7 @@ import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.connectors.kafka.KafkaSources;
 import io.fleetstream.jobs.ingest.IngestConfig;
+import io.fleetstream.jobs.ingest.domain.admission.AdmissionSettings;
 import io.fleetstream.jobs.ingest.domain.payload.Limits;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -28,8 +29,8 @@ final class IngestSetting {
                                 Map.of()),
                         INSTANCE,
                         Limits.DEFAULT,
-                        IngestConfig.DEFAULT_STATE_TTL,
-                        IngestConfig.DEFAULT_FACTS_TTL);
+                        AdmissionSettings.DEFAULT,
+                        IngestConfig.DEFAULT_IDLE_AFTER);
     }
 
     IngestConfig config() {

@@ -35,7 +35,8 @@ public final class WholeJob extends FlinkVariant {
                 new IngestSources(
                         setting.metered(request.text(Request.TOPIC)),
                         setting.bounded(Topics.DEVICE_REGISTRY),
-                        setting.bounded(Topics.DEVICE_MODELS)),
+                        setting.bounded(Topics.DEVICE_MODELS),
+                        setting.bounded(Topics.DEVICE_MANIFESTS)),
                 IngestSinks.kafka(setting.config(), environment.getCheckpointConfig()));
     }
 
