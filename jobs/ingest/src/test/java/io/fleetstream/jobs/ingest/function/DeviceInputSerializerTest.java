@@ -59,7 +59,8 @@ class DeviceInputSerializerTest {
                                                                         60, 1.0, null, 0.5))),
                                                 300_000_000L)),
                                 true,
-                                "r-1")),
+                                "r-1"),
+                        Messages.raw("{\"a\":1}").build()),
                 DeviceInput.rejected("d1", new Rejection(ReasonCode.NAN, 1, 2, 3, null)),
                 DeviceInput.rejected("d1", new Rejection(ReasonCode.NOT_JSON, 1, 2, 3, "r")),
                 DeviceInput.registered("d1", null));
