@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetstream.jobs.ingest.domain.ParsedMessage;
 import io.fleetstream.jobs.ingest.domain.ParsedMetric;
 import io.fleetstream.jobs.ingest.domain.ParsedReading;
-import io.fleetstream.jobs.ingest.function.DeviceInput;
 import io.fleetstream.jobs.ingest.function.ManifestChange;
 import io.fleetstream.jobs.ingest.function.ModelChange;
 import java.io.IOException;
@@ -31,7 +30,6 @@ class IngestStatesTest {
                 FactsRow.class,
                 ModelRow.class,
                 QuantityRow.class,
-                DeviceInput.class,
                 ModelChange.class,
                 ManifestChange.class,
                 ParsedMessage.class,
