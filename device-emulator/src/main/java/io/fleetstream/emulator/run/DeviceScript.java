@@ -36,6 +36,7 @@ final class DeviceScript {
     private Software software;
     private long last;
     private long slot = 1;
+    private long dueMs; // of the slot; asked for often where devices queue up
     private long number; // of the message, over all boots
     private long sequence;
     private int boots;
@@ -56,6 +57,7 @@ final class DeviceScript {
         this.original = Software.of(identity, options.seed(), options.timeline().startMs());
         this.software = original;
         this.last = options.messagesPerDevice();
+        this.dueMs = dueMs(slot);
     }
 
     DeviceIdentity identity() {
@@ -78,7 +80,7 @@ final class DeviceScript {
 
     /** True time of the next slot, epoch milliseconds; of the last one if there is none. */
     long nextDueMs() {
-        return context.signals().timestamp(identity, Math.min(slot, last));
+        return dueMs;
     }
 
     /** The next slot. */
@@ -94,6 +96,7 @@ final class DeviceScript {
     /** Takes the next slot; what is to be published then, in order. */
     List<PlannedMessage> next() {
         long now = slot++;
+        dueMs = dueMs(Math.min(slot, last));
         Episodes.Range silence = context.episodes().silence(deviceSeed, now);
         if (silence != null && now >= silence.first() && now <= silence.last()) {
             fallSilent(silence, now);
@@ -136,7 +139,12 @@ final class DeviceScript {
             }
         }
         last = slot - 1;
+        dueMs = dueMs(Math.max(1, last));
         return out;
+    }
+
+    private long dueMs(long of) {
+        return context.options().timeline().timestamp(deviceSeed, of);
     }
 
     private void make(Draft draft, long dueMs, boolean ending, List<PlannedMessage> out) {

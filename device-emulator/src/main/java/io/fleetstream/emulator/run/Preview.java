@@ -13,19 +13,23 @@ public final class Preview {
     private static final int DEVICES = 4;
     private static final int MESSAGES = 3;
 
+    /** Gateways may keep silent for long. */
+    private static final int FARTHEST = 2000;
+
     private Preview() {}
 
     /** Topic and payload of the first messages of the first devices, one line each. */
     public static List<String> of(RunOptions options) {
         ScriptContext context = ScriptContext.of(options, TruthSink.NOWHERE);
+        String prefix = options.arrival() == ArrivalMode.EMULATED ? Courier.TRUSTED : "";
         List<String> lines = new ArrayList<>();
         int devices = Math.min(DEVICES, options.devices().size());
         for (DeviceIdentity device : options.devices().subList(0, devices)) {
             DeviceScript script = context.script(device);
             int shown = 0;
-            while (script.hasNext() && shown < MESSAGES) {
+            while (script.hasNext() && shown < MESSAGES && script.slot() <= FARTHEST) {
                 for (PlannedMessage message : script.next()) {
-                    lines.add(message.topic() + " " + text(message.payload()));
+                    lines.add(prefix + message.topic() + " " + text(message.payload()));
                     shown++;
                 }
             }

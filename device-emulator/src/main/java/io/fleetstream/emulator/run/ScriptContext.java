@@ -24,9 +24,12 @@ record ScriptContext(
                 truth);
     }
 
-    /** The script of a device that is its own master. */
+    /** The script of a device, by the rules of its gateway if it stands behind one. */
     DeviceScript script(DeviceIdentity identity) {
-        return new DeviceScript(
-                identity, this, new CollectStage(options.style().samplesPerMessage()));
+        DraftStage stage =
+                options.gateways().isPresent()
+                        ? new EdgeStage(options.gateways().get().rules())
+                        : new CollectStage(options.style().samplesPerMessage());
+        return new DeviceScript(identity, this, stage);
     }
 }

@@ -54,15 +54,7 @@ final class VirtualGateway implements PublisherListener, Participant {
         this.context = context;
         RunOptions options = context.options();
         GatewayOptions gateways = options.gateways().orElseThrow();
-        this.scripts =
-                devices.stream()
-                        .map(
-                                device ->
-                                        new DeviceScript(
-                                                device,
-                                                context.script(),
-                                                new EdgeStage(gateways.rules())))
-                        .toList();
+        this.scripts = devices.stream().map(context.script()::script).toList();
         this.upcoming =
                 new PriorityQueue<>(
                         Comparator.comparingLong(DeviceScript::nextDueMs)

@@ -107,6 +107,24 @@ class CommandLineTest {
     }
 
     @Test
+    void aDryRunShowsWhatGatewaysMakeOfSamples() {
+        String line =
+                "run --dry-run --seed 7 --gateways 1 --devices-per-gateway 2 --edge-aggregate PT1M"
+                        + " --arrival emulated --profile thermostat";
+        assertThat(execute(line.split(" ", -1))).isZero();
+        assertThat(out.toString().lines())
+                .hasSize(6)
+                .allMatch(shown -> shown.startsWith("replay/acme/site-1/thermostat/"))
+                .allMatch(shown -> shown.contains("\"window_s\":"));
+    }
+
+    @Test
+    void aDryRunWritesBinaryFormsInBase64() {
+        assertThat(execute("run", "--dry-run", "--form", "cbor", "--devices", "1")).isZero();
+        assertThat(out.toString().lines()).hasSize(3).allMatch(l -> l.matches("\\S+ [\\w+/=]+"));
+    }
+
+    @Test
     void aBrokerThatIsNotThereExitsWithOne() {
         int status =
                 execute(
