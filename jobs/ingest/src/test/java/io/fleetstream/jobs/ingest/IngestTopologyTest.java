@@ -39,19 +39,25 @@ class IngestTopologyTest {
         assertThat(Uids.of(env))
                 .containsExactly(
                         "Sink Committer: write-dead-letters",
+                        "Sink Committer: write-device-hours",
                         "Sink Committer: write-duplicates",
                         "Sink Committer: write-facts",
                         "Sink Committer: write-readings",
+                        "Sink Committer: write-sequence-events",
                         "admit-message",
+                        "decode-manifests",
                         "decode-models",
                         "decode-registry",
                         "parse-message",
+                        "read-manifests",
                         "read-models",
                         "read-raw",
                         "read-registry",
                         "write-dead-letters",
+                        "write-device-hours",
                         "write-duplicates",
                         "write-facts",
-                        "write-readings");
+                        "write-readings",
+                        "write-sequence-events");
     }
 }

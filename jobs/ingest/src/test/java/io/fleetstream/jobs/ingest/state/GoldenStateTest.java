@@ -27,12 +27,12 @@ class GoldenStateTest {
                     "history",
                     new DeviceHistory(
                             List.of(
-                                    new SequenceSession(null, 1, 9, new long[] {71, 1062}),
-                                    new SequenceSession("b7", 10, 20, new long[] {0, 3, 5, 6})),
+                                    new SequenceSession(null, 1, 9, new long[] {71, 1062}, 71),
+                                    new SequenceSession("b7", 10, 20, new long[] {0, 3, 5, 6}, 0)),
                             new long[] {11, 12},
                             new long[] {13}),
                     "facts",
-                    new FactsRow(1, "1.4.2", null, 2, true),
+                    new FactsRow(1, "1.4.2", null, 2, true, null, "m"),
                     "registry",
                     new RegistryRow("acme", "berlin", "thermostat", null),
                     "models",

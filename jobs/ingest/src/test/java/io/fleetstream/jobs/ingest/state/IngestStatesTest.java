@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetstream.jobs.ingest.domain.ParsedMessage;
 import io.fleetstream.jobs.ingest.domain.ParsedMetric;
 import io.fleetstream.jobs.ingest.domain.ParsedReading;
-import io.fleetstream.jobs.ingest.function.DeviceInput;
 import io.fleetstream.jobs.ingest.function.ManifestChange;
 import io.fleetstream.jobs.ingest.function.ModelChange;
+import io.fleetstream.jobs.ingest.function.ReferenceChange;
 import java.io.IOException;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -29,9 +29,15 @@ class IngestStatesTest {
                 ManifestRow.class,
                 LastValues.class,
                 FactsRow.class,
+                DeviceRow.class,
+                ClockRow.class,
+                HourRow.class,
+                PlaceRow.class,
+                QueueRow.class,
+                ReplayedRow.class,
+                ReferenceChange.class,
                 ModelRow.class,
                 QuantityRow.class,
-                DeviceInput.class,
                 ModelChange.class,
                 ManifestChange.class,
                 ParsedMessage.class,
@@ -77,7 +83,8 @@ class IngestStatesTest {
                                                 "boot-" + i,
                                                 i,
                                                 i,
-                                                LongStream.range(0, 2L * runs).toArray()))
+                                                LongStream.range(0, 2L * runs).toArray(),
+                                                0))
                         .toList(),
                 new long[recent],
                 new long[unsequenced]);
