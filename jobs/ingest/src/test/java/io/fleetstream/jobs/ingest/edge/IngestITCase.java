@@ -15,10 +15,7 @@ import io.fleetstream.jobs.ingest.IngestTopology;
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.sandbox.junit.SandboxExtension;
 import io.fleetstream.schemas.kafka.TopicProvisioner;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import java.util.OptionalInt;
+
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -28,6 +25,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
 
 class IngestITCase {
     @RegisterExtension

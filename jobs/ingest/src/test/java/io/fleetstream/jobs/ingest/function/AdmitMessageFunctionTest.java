@@ -2,6 +2,7 @@ package io.fleetstream.jobs.ingest.function;
 
 import static io.fleetstream.jobs.ingest.function.AdmitHarness.ROW;
 import static io.fleetstream.jobs.ingest.function.Messages.reading;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -16,11 +17,13 @@ import io.fleetstream.schemas.QualityReason;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.SequenceEvent;
 import io.fleetstream.schemas.SequenceEventKind;
-import java.time.Duration;
-import java.util.Map;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Map;
 
 /** What becomes of the messages of a registered device whose clock is right. */
 class AdmitMessageFunctionTest {

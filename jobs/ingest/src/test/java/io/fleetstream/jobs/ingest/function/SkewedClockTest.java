@@ -2,6 +2,7 @@ package io.fleetstream.jobs.ingest.function;
 
 import static io.fleetstream.jobs.ingest.function.AdmitHarness.ROW;
 import static io.fleetstream.jobs.ingest.function.Messages.reading;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.jobs.ingest.domain.admission.AdmissionSettings;
@@ -17,12 +18,14 @@ import io.fleetstream.schemas.ReasonCode;
 import io.fleetstream.schemas.TimeAuthority;
 import io.fleetstream.schemas.TimeSource;
 import io.fleetstream.schemas.UnknownMetrics;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.LongStream;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 
 /** What becomes of the messages of a device whose clock is wrong. */
 class SkewedClockTest {
@@ -59,8 +62,7 @@ class SkewedClockTest {
                         reading -> {
                             assertThat(reading.getTimeSource()).isEqualTo(TimeSource.CORRECTED);
                             assertThat(reading.getFlags()).containsExactly(ReadingFlag.SKEWED);
-                            assertThat(reading.getClockOffsetMicros())
-                                    .isEqualTo(3_600_000_000L);
+                            assertThat(reading.getClockOffsetMicros()).isEqualTo(3_600_000_000L);
                             assertThat(reading.getEventTime())
                                     .isEqualTo(reading.getReceivedAt())
                                     .isEqualTo(reading.getDeviceTime().minusSeconds(3_600));

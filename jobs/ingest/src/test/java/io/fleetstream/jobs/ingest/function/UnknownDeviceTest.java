@@ -2,6 +2,7 @@ package io.fleetstream.jobs.ingest.function;
 
 import static io.fleetstream.jobs.ingest.function.AdmitHarness.ROW;
 import static io.fleetstream.jobs.ingest.function.Messages.reading;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -16,13 +17,15 @@ import io.fleetstream.schemas.DeviceHour;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.ReadingFlag;
 import io.fleetstream.schemas.ReasonCode;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** What becomes of the messages of a device that nobody has registered. */
 class UnknownDeviceTest {
@@ -114,7 +117,8 @@ class UnknownDeviceTest {
     @Test
     void whatIsTooMuchBecomesADeadLetterAtOnce() throws Exception {
         AdmissionSettings d = AdmissionSettings.DEFAULT;
-AdmitHarness small = harness(
+        AdmitHarness small =
+                harness(
                         new AdmissionSettings(
                                 d.maxAge(),
                                 d.maxAhead(),
@@ -125,15 +129,15 @@ AdmitHarness small = harness(
                                 d.booksInterval(),
                                 d.stateTtl(),
                                 d.factsTtl()));
-            for (int i = 0; i < 3; i++) {
-                small.send(reading(i, i), i);
-            }
-            small.register(ROW);
+        for (int i = 0; i < 3; i++) {
+            small.send(reading(i, i), i);
+        }
+        small.register(ROW);
 
-            assertThat(small.sequences()).containsExactly(0L, 1L);
-            assertThat(small.deadLetters())
-                    .extracting(DeadLetter::getReason, DeadLetter::getSourceOffset)
-                    .containsExactly(tuple(ReasonCode.UNKNOWN_DEVICE, 2L));
+        assertThat(small.sequences()).containsExactly(0L, 1L);
+        assertThat(small.deadLetters())
+                .extracting(DeadLetter::getReason, DeadLetter::getSourceOffset)
+                .containsExactly(tuple(ReasonCode.UNKNOWN_DEVICE, 2L));
     }
 
     @Test
@@ -152,38 +156,38 @@ AdmitHarness small = harness(
 
     @Test
     void rejectedIfSoConfigured() throws Exception {
-AdmitHarness strict = harness(AdmissionSettings.DEFAULT.with(UnknownDevice.REJECT));
-            strict.send(reading(0, 0), 0);
-            assertThat(strict.deadLetters())
-                    .extracting(DeadLetter::getReason)
-                    .containsExactly(ReasonCode.UNKNOWN_DEVICE);
+        AdmitHarness strict = harness(AdmissionSettings.DEFAULT.with(UnknownDevice.REJECT));
+        strict.send(reading(0, 0), 0);
+        assertThat(strict.deadLetters())
+                .extracting(DeadLetter::getReason)
+                .containsExactly(ReasonCode.UNKNOWN_DEVICE);
     }
 
     @Test
     void acceptedIfSoConfiguredUnderItsTopic() throws Exception {
-AdmitHarness lenient = harness(AdmissionSettings.DEFAULT.with(UnknownDevice.ACCEPT));
-            lenient.send(reading(0, 0), 0);
-            assertThat(lenient.readings())
-                    .extracting(Reading::getOrg, Reading::getModel)
-                    .containsExactly(tuple("acme", null));
-            assertThat(lenient.side(AdmitOutputs.FACTS))
-                    .extracting(DeviceFacts::getRegistered)
-                    .containsExactly(false);
+        AdmitHarness lenient = harness(AdmissionSettings.DEFAULT.with(UnknownDevice.ACCEPT));
+        lenient.send(reading(0, 0), 0);
+        assertThat(lenient.readings())
+                .extracting(Reading::getOrg, Reading::getModel)
+                .containsExactly(tuple("acme", null));
+        assertThat(lenient.side(AdmitOutputs.FACTS))
+                .extracting(DeviceFacts::getRegistered)
+                .containsExactly(false);
     }
 
     @Test
     void aManifestRegistersAtFirstSightUnderEveryPolicy() throws Exception {
         for (UnknownDevice policy : UnknownDevice.values()) {
-AdmitHarness harness = harness(AdmissionSettings.DEFAULT.with(policy));
-                harness.broadcast(ReferenceChange.of(new ManifestChange("all", MANIFEST)));
-                harness.send(reading(0, 0), 0);
+            AdmitHarness harness = harness(AdmissionSettings.DEFAULT.with(policy));
+            harness.broadcast(ReferenceChange.of(new ManifestChange("all", MANIFEST)));
+            harness.send(reading(0, 0), 0);
 
-                assertThat(harness.readings())
-                        .extracting(Reading::getOrg, Reading::getSite, Reading::getModel)
-                        .containsExactly(tuple("acme", "hall", "m1"));
-                assertThat(harness.side(AdmitOutputs.FACTS))
-                        .extracting(DeviceFacts::getRegistered, DeviceFacts::getManifest)
-                        .containsExactly(tuple(true, "all"));
+            assertThat(harness.readings())
+                    .extracting(Reading::getOrg, Reading::getSite, Reading::getModel)
+                    .containsExactly(tuple("acme", "hall", "m1"));
+            assertThat(harness.side(AdmitOutputs.FACTS))
+                    .extracting(DeviceFacts::getRegistered, DeviceFacts::getManifest)
+                    .containsExactly(tuple(true, "all"));
         }
     }
 
@@ -217,8 +221,7 @@ AdmitHarness harness = harness(AdmissionSettings.DEFAULT.with(policy));
         Reading stored = operator.readings().get(0);
         assertThat(stored.getSourceOffset()).isEqualTo(untimed.offset());
         assertThat(stored.getReplayId()).isEqualTo("r1");
-        assertThat(stored.getFlags())
-                .containsExactly(ReadingFlag.NO_TIME, ReadingFlag.REPLAYED);
+        assertThat(stored.getFlags()).containsExactly(ReadingFlag.NO_TIME, ReadingFlag.REPLAYED);
         assertThat(operator.side(AdmitOutputs.DUPLICATES)).hasSize(1);
         long received = 0;
         long replayed = 0;
@@ -234,17 +237,17 @@ AdmitHarness harness = harness(AdmissionSettings.DEFAULT.with(policy));
 
     @Test
     void aReplayThatIsRefusedAgainIsTheSameDeadLetter() throws Exception {
-AdmitHarness strict = harness(AdmissionSettings.DEFAULT.with(UnknownDevice.REJECT));
-            KafkaRecord record = strict.record(reading(0, 0), 0);
-            strict.send(record);
-            strict.send(strict.replay(record, "r1"));
+        AdmitHarness strict = harness(AdmissionSettings.DEFAULT.with(UnknownDevice.REJECT));
+        KafkaRecord record = strict.record(reading(0, 0), 0);
+        strict.send(record);
+        strict.send(strict.replay(record, "r1"));
 
-            assertThat(strict.deadLetters())
-                    .extracting(
-                            DeadLetter::getSourcePartition,
-                            DeadLetter::getSourceOffset,
-                            DeadLetter::getSourceIndex)
-                    .containsExactly(tuple(3, 0L, 0), tuple(3, 0L, 0));
-            assertThat(strict.deadLetters().get(1).getHeaders()).hasSize(4);
+        assertThat(strict.deadLetters())
+                .extracting(
+                        DeadLetter::getSourcePartition,
+                        DeadLetter::getSourceOffset,
+                        DeadLetter::getSourceIndex)
+                .containsExactly(tuple(3, 0L, 0), tuple(3, 0L, 0));
+        assertThat(strict.deadLetters().get(1).getHeaders()).hasSize(4);
     }
 }

@@ -8,8 +8,7 @@ import io.fleetstream.jobs.ingest.domain.ParsedReading;
 import io.fleetstream.jobs.ingest.function.ManifestChange;
 import io.fleetstream.jobs.ingest.function.ModelChange;
 import io.fleetstream.jobs.ingest.function.ReferenceChange;
-import java.io.IOException;
-import java.util.stream.LongStream;
+
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -17,6 +16,9 @@ import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.util.stream.LongStream;
 
 class IngestStatesTest {
     @ParameterizedTest

@@ -3,8 +3,8 @@ package io.fleetstream.jobs.ingest.domain.quota;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A token bucket per device, in arrival time. Its state is one number: when the bucket would be full
- * again (the generic cell rate algorithm), in microseconds since the epoch.
+ * A token bucket per device, in arrival time. Its state is one number: when the bucket would be
+ * full again (the generic cell rate algorithm), in microseconds since the epoch.
  */
 public final class QuotaRules {
     /** Seconds of the steady rate that may come at once. */

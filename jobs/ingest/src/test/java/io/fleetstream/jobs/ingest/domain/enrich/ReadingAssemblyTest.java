@@ -13,9 +13,11 @@ import io.fleetstream.schemas.Quality;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.ReadingFlag;
 import io.fleetstream.schemas.TimeSource;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class ReadingAssemblyTest {
     private static final long NOON = 1_772_366_400_000_001L;
@@ -24,8 +26,7 @@ class ReadingAssemblyTest {
             List.of(new Metric("a", 1.0, "V", Quality.GOOD, null, null, null));
     private static final List<ParsedMetric> METRICS = List.of(new ParsedMetric("a", 1, "V"));
 
-    private static final Timing DEVICE =
-            new Timing(NOON - 5, TimeSource.DEVICE, null, List.of());
+    private static final Timing DEVICE = new Timing(NOON - 5, TimeSource.DEVICE, null, List.of());
     private static final Timing ARRIVAL =
             new Timing(NOON + 1, TimeSource.ARRIVAL, null, List.of(ReadingFlag.NO_TIME));
 
