@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.LongStream;
 
 class IngestStatesTest {
@@ -69,6 +70,42 @@ class IngestStatesTest {
                                         worst.recentSequenced(),
                                         worst.recentUnsequenced())))
                 .isLessThanOrEqualTo(6_500);
+    }
+
+    @Test
+    void takesTheBytesPerRegisteredDeviceTheReadmeStates() throws IOException {
+        RegistryRow registry = new RegistryRow("acme", "berlin", "thermostat", "model-1");
+        DeviceRow silent =
+                new DeviceRow(
+                        registry, null, null, null, null, null, null, 0, null, null, null, null,
+                        0, 0);
+        DeviceRow living =
+                new DeviceRow(
+                        registry,
+                        null,
+                        null,
+                        history(1, 1, 16, 0),
+                        new FactsRow(1, "1.4.2", "boot-1", 2, true, null, null),
+                        null,
+                        null,
+                        42,
+                        List.of(HourRow.opened(0, 17)),
+                        null,
+                        null,
+                        null,
+                        20,
+                        60);
+        assertThat(bytes(silent)).isLessThanOrEqualTo(130);
+        assertThat(bytes(living)).isLessThanOrEqualTo(600);
+    }
+
+    private static int bytes(DeviceRow row) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(1_024);
+        TypeInformation.of(DeviceRow.class)
+                .createSerializer(new SerializerConfigImpl())
+                .serialize(row, out);
+        System.out.printf("device: %d bytes%n", out.length());
+        return out.length();
     }
 
     @Test
