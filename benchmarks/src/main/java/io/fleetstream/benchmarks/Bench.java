@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -60,6 +61,21 @@ public final class Bench implements Callable<Integer> {
             paramLabel = "N",
             description = "Drains per variant before those; default 2, with --quick 1.")
     private Integer warmUps;
+
+    @Option(
+            names = "--variants",
+            paramLabel = "V",
+            split = ",",
+            description = "Only these variants of ingest: for work on one of them.")
+    private List<String> variants = List.of();
+
+    @Option(
+            names = "--flame-graph",
+            paramLabel = "D",
+            description =
+                    "Draw into a directory where the variants of ingest spend their time, as SVG;"
+                            + " the figures of such a run count for less.")
+    private Path flameGraphs;
 
     @Option(names = "--quick", description = "Fewer records: shows that it runs, not how fast.")
     private boolean quick;
@@ -139,6 +155,8 @@ public final class Bench implements Callable<Integer> {
                     or(warmUps, QUICK_WARM_UPS, 2),
                     or(repetitions, QUICK_REPETITIONS, 5),
                     quick,
+                    List.copyOf(variants),
+                    Optional.ofNullable(flameGraphs),
                     line -> {
                         err.println(line);
                         err.flush();

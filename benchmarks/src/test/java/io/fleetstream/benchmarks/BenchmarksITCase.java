@@ -8,6 +8,8 @@ import io.fleetstream.benchmarks.report.Outcome;
 import io.fleetstream.benchmarks.run.Run;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,8 @@ class BenchmarksITCase {
                         1,
                         1,
                         true,
+                        List.of(),
+                        Optional.empty(),
                         line -> System.out.println(line));
         Outcome outcome = Benchmarks.named(benchmark).orElseThrow().run(run);
 

@@ -3,6 +3,7 @@ package io.fleetstream.benchmarks.child;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How a measured JVM is started: the same flags for ceilings and for ours. */
@@ -26,8 +27,9 @@ final class ChildJvm {
      * The command without main class and arguments.
      *
      * @param temporary where it puts its temporary files
+     * @param recording file for a flight recording of its whole life; empty for none
      */
-    static List<String> command(Path temporary) {
+    static List<String> command(Path temporary, Optional<Path> recording) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xms" + HEAP);
@@ -37,6 +39,18 @@ final class ChildJvm {
         // Otherwise a killed JVM leaves a file in the system's temp folder.
         command.add("-XX:-UsePerfData");
         command.add("-Djava.io.tmpdir=" + temporary);
+        recording.ifPresent(
+                file -> {
+                    // Standard output is for the answers alone.
+                    command.add("-Xlog:disable");
+                    command.add("-Xlog:all=warning:stderr");
+                    command.add("-XX:+UnlockDiagnosticVMOptions");
+                    // Otherwise samples fall on the safepoints only.
+                    command.add("-XX:+DebugNonSafepoints");
+                    command.add(
+                            "-XX:StartFlightRecording:settings=profile,dumponexit=true,filename="
+                                    + file);
+                });
         OPENED.stream()
                 .flatMap(name -> Stream.of("--add-opens", "java.base/" + name + "=ALL-UNNAMED"))
                 .forEach(command::add);

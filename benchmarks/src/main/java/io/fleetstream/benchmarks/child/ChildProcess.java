@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -58,9 +59,20 @@ public final class ChildProcess implements AutoCloseable {
      */
     public static ChildProcess start(String name, Class<? extends Variant> variant, Path run)
             throws IOException {
+        return start(name, variant, run, Optional.empty());
+    }
+
+    /**
+     * As {@link #start(String, Class, Path)}, with a flight recording.
+     *
+     * @param recording file that is there once the child has been closed; empty for none
+     */
+    public static ChildProcess start(
+            String name, Class<? extends Variant> variant, Path run, Optional<Path> recording)
+            throws IOException {
         Path log = Files.createDirectories(run.resolve("logs")).resolve(name + ".log");
         Path temporary = Files.createDirectories(run.resolve("tmp"));
-        List<String> command = new ArrayList<>(ChildJvm.command(temporary));
+        List<String> command = new ArrayList<>(ChildJvm.command(temporary, recording));
         command.add(ChildMain.class.getName());
         command.add(variant.getName());
         ProcessBuilder builder = new ProcessBuilder(command);

@@ -11,11 +11,17 @@ public record Request(Map<String, String> settings) {
     /** Kafka's address. */
     public static final String BOOTSTRAP_SERVERS = "bootstrap-servers";
 
+    /** Address of the schema registry. */
+    public static final String SCHEMA_REGISTRY = "schema-registry";
+
     /** Kafka topic, or MQTT filter, to drain. */
     public static final String TOPIC = "topic";
 
     /** Records that stand there. */
     public static final String RECORDS = "records";
+
+    /** Every how many records one is malformed; 0 for none. */
+    public static final String POISON_EVERY = "poison-every";
 
     /** Takes a copy. */
     public Request {

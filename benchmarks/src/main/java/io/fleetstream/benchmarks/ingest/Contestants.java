@@ -6,11 +6,13 @@ import io.fleetstream.benchmarks.child.Variant;
 import io.fleetstream.benchmarks.measure.Sample;
 import io.fleetstream.benchmarks.run.Rounds.Contestant;
 import io.fleetstream.sandbox.Sandbox;
-import io.fleetstream.schemas.Topics;
+import io.fleetstream.benchmarks.flame.FlameGraph;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 
 /** The processes that drain the raw topic; ended together. */
@@ -22,15 +24,37 @@ final class Contestants implements AutoCloseable {
 
     private final Sandbox sandbox;
     private final long records;
+    private final Optional<Path> flameGraphs;
     private final List<Entrant> processes = new ArrayList<>();
 
-    Contestants(Sandbox sandbox, long records) {
+    /**
+     * None yet.
+     *
+     * @param flameGraphs directory for a flame graph of each; empty for none
+     */
+    Contestants(Sandbox sandbox, long records, Optional<Path> flameGraphs) {
+        this.flameGraphs = flameGraphs;
         this.sandbox = sandbox;
         this.records = records;
     }
 
-    void add(String name, Class<? extends Variant> variant) throws IOException {
-        processes.add(new Entrant(name, ChildProcess.start(name, variant, sandbox.directory())));
+    /**
+     * Starts one.
+     *
+     * @param topic what it drains
+     * @param poisonEvery every how many records there one is malformed; 0 for none
+     */
+    void add(String name, Class<? extends Variant> variant, String topic, long poisonEvery)
+            throws IOException {
+        Optional<Path> recording =
+                flameGraphs.map(unused -> sandbox.directory().resolve("logs").resolve(name + ".jfr"));
+        processes.add(
+                new Entrant(
+                        name,
+                        topic,
+                        poisonEvery,
+                        recording,
+                        ChildProcess.start(name, variant, sandbox.directory(), recording)));
     }
 
     List<Entrant> all() {
@@ -41,16 +65,31 @@ final class Contestants implements AutoCloseable {
     public void close() throws IOException {
         for (Entrant process : processes) {
             process.child.close();
+            if (process.recording.isPresent()) {
+                FlameGraph.draw(
+                        process.recording.get(), flameGraphs.orElseThrow(), process.name());
+            }
         }
     }
 
     /** One of them. */
     final class Entrant implements Contestant {
         private final String name;
+        private final String topic;
+        private final long poisonEvery;
+        private final Optional<Path> recording;
         private final ChildProcess child;
 
-        private Entrant(String name, ChildProcess child) {
+        private Entrant(
+                String name,
+                String topic,
+                long poisonEvery,
+                Optional<Path> recording,
+                ChildProcess child) {
             this.name = name;
+            this.topic = topic;
+            this.poisonEvery = poisonEvery;
+            this.recording = recording;
             this.child = child;
         }
 
@@ -66,10 +105,12 @@ final class Contestants implements AutoCloseable {
                             Map.of(
                                     Request.BOOTSTRAP_SERVERS,
                                     sandbox.kafka().bootstrapServers(),
-                                    IngestSetting.SCHEMA_REGISTRY,
+                                    Request.SCHEMA_REGISTRY,
                                     sandbox.schemaRegistry().url(),
                                     Request.TOPIC,
-                                    Topics.TELEMETRY_RAW,
+                                    topic,
+                                    Request.POISON_EVERY,
+                                    Long.toString(poisonEvery),
                                     Request.RECORDS,
                                     Long.toString(records))),
                     LEAST_LIMIT.plus(LIMIT_PER_THOUSAND.multipliedBy(records / 1_000)));

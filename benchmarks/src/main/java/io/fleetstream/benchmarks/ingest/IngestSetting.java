@@ -6,6 +6,7 @@ import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.connectors.kafka.KafkaSources;
 import io.fleetstream.jobs.ingest.IngestConfig;
+import io.fleetstream.jobs.ingest.domain.admission.AdmissionSettings;
 import io.fleetstream.jobs.ingest.domain.payload.Limits;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -15,9 +16,6 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 
 /** The ingest job's configuration and sources as a drain needs them: the job's own, but bounded. */
 final class IngestSetting {
-    /** Request: address of the schema registry. */
-    static final String SCHEMA_REGISTRY = "schema-registry";
-
     private static final String INSTANCE = "bench-ingest";
 
     private final IngestConfig config;
@@ -27,12 +25,12 @@ final class IngestSetting {
                 new IngestConfig(
                         new KafkaSettings(
                                 request.text(Request.BOOTSTRAP_SERVERS),
-                                request.text(SCHEMA_REGISTRY),
+                                request.text(Request.SCHEMA_REGISTRY),
                                 Map.of()),
                         INSTANCE,
                         Limits.DEFAULT,
-                        IngestConfig.DEFAULT_STATE_TTL,
-                        IngestConfig.DEFAULT_FACTS_TTL);
+                        AdmissionSettings.DEFAULT,
+                        IngestConfig.DEFAULT_IDLE_AFTER);
     }
 
     IngestConfig config() {

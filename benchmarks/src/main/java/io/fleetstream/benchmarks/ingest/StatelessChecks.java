@@ -4,9 +4,9 @@ import io.fleetstream.benchmarks.child.Request;
 import io.fleetstream.benchmarks.flink.CountingDiscard;
 import io.fleetstream.benchmarks.flink.FlinkVariant;
 import io.fleetstream.jobs.common.DeadLetters;
+import io.fleetstream.jobs.ingest.IngestTopology;
 import io.fleetstream.jobs.ingest.function.DeviceInput;
 import io.fleetstream.jobs.ingest.function.ParseMessageFunction;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -17,12 +17,10 @@ public final class StatelessChecks extends FlinkVariant {
     @Override
     protected void build(StreamExecutionEnvironment environment, Request request) {
         IngestSetting setting = new IngestSetting(request);
-        environment
-                .fromSource(
-                        setting.metered(request.text(Request.TOPIC)),
-                        WatermarkStrategy.noWatermarks(),
-                        "raw")
-                .uid("raw")
+        IngestTopology.readMessages(
+                        environment,
+                        setting.config(),
+                        setting.metered(request.text(Request.TOPIC)))
                 .process(
                         new ParseMessageFunction(
                                 setting.config().limits(), new DeadLetters("ingest", PARSE)))

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -53,10 +54,22 @@ public final class CommittedRecords implements AutoCloseable {
      * @return records read
      */
     public long readToEnd() {
+        return readToEnd(record -> {});
+    }
+
+    /**
+     * Reads from where it stands to what is the end now.
+     *
+     * @param each gets every record
+     * @return records read
+     */
+    public long readToEnd(Consumer<ConsumerRecord<byte[], byte[]>> each) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         long records = 0;
         while (!reached(ends)) {
-            records += consumer.poll(POLL).count();
+            ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+            polled.forEach(each);
+            records += polled.count();
         }
         return records;
     }

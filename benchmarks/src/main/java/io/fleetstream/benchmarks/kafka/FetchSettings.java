@@ -1,28 +1,18 @@
 package io.fleetstream.benchmarks.kafka;
 
-import java.util.Map;
+import io.fleetstream.connectors.kafka.KafkaSources;
 import java.util.Properties;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 
-/** The fetch settings our jobs use, for the ceilings: they must differ in nothing but the work. */
+/** The fetch settings of our jobs, for the ceilings: they must differ in nothing but the work. */
 public final class FetchSettings {
-    private static final Map<String, String> TUNED =
-            Map.of(
-                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                    "read_committed",
-                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                    "5000",
-                    ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                    Integer.toString(8 << 20),
-                    ConsumerConfig.RECEIVE_BUFFER_CONFIG,
-                    Integer.toString(1 << 20));
-
     private FetchSettings() {}
 
-    /** A new copy. */
+    /** A new copy, without what only Flink's source understands. */
     public static Properties tuned() {
         Properties settings = new Properties();
-        settings.putAll(TUNED);
+        settings.putAll(KafkaSources.defaults());
+        settings.remove(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key());
         return settings;
     }
 }

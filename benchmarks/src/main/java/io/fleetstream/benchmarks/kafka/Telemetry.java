@@ -67,6 +67,11 @@ public final class Telemetry {
         return String.format("bench-%07d", device);
     }
 
+    /** Whether the reading of that number, from 0, is sent malformed. */
+    public static boolean isPoison(long number, long every) {
+        return every > 0 && number % every == every - 1;
+    }
+
     /** Readings produced so far: the number of the next one, from 0. */
     public long produced() {
         return produced;

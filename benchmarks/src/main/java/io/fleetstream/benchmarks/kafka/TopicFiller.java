@@ -1,18 +1,26 @@
 package io.fleetstream.benchmarks.kafka;
 
+import static org.apache.kafka.clients.CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG;
+
 import io.fleetstream.benchmarks.kafka.Telemetry.Message;
 import io.fleetstream.schemas.RecordHeaders;
 import io.fleetstream.schemas.kafka.TopicProvisioner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Creates topics and fills them with {@link Telemetry}, keyed and headed as the bridge does. */
@@ -38,13 +46,26 @@ public final class TopicFiller {
      * @throws IOException if a record could not be written
      */
     public void fill(String topic, long records) throws IOException {
+        fill(topic, records, 0);
+    }
+
+    /**
+     * Fills a topic, in which one record of {@code poisonEvery} is cut short.
+     *
+     * @param poisonEvery 0 for none
+     * @throws IOException if a record could not be written
+     */
+    public void fill(String topic, long records, long poisonEvery) throws IOException {
         AtomicReference<Exception> failure = new AtomicReference<>();
         Telemetry telemetry = new Telemetry(Telemetry.SEED);
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (long i = 0; i < records; i++) {
                 Future<RecordMetadata> unused =
                         producer.send(
-                                record(topic, telemetry.next()),
+                                record(
+                                        topic,
+                                        telemetry.next(),
+                                        Telemetry.isPoison(i, poisonEvery)),
                                 (metadata, e) -> failure.compareAndSet(null, e));
             }
             producer.flush();
@@ -54,9 +75,29 @@ public final class TopicFiller {
         }
     }
 
-    private static ProducerRecord<byte[], byte[]> record(String topic, Message message) {
+    /** Creates a topic beside those of the catalogue. */
+    public void create(String topic) throws IOException {
+        try (Admin admin = Admin.create(Map.of(BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            NewTopic wanted =
+                    new NewTopic(topic, PARTITIONS, (short) 1)
+                            .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+            admin.createTopics(List.of(wanted)).all().get();
+        } catch (ExecutionException e) {
+            throw new IOException(topic + " cannot be created", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while creating " + topic, e);
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(
+            String topic, Message message, boolean poison) {
+        byte[] payload =
+                poison
+                        ? Arrays.copyOf(message.payload(), message.payload().length - 1)
+                        : message.payload();
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, bytes(message.deviceId()), message.payload());
+                new ProducerRecord<>(topic, bytes(message.deviceId()), payload);
         record.headers().add(RecordHeaders.MQTT_TOPIC, bytes(message.mqttTopic()));
         record.headers()
                 .add(RecordHeaders.RECEIVED_AT, bytes(Long.toString(message.receivedAtMicros())));
@@ -66,7 +107,7 @@ public final class TopicFiller {
     private KafkaProducer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        BOOTSTRAP_SERVERS_CONFIG,
                         bootstrapServers,
                         ProducerConfig.LINGER_MS_CONFIG,
                         20,

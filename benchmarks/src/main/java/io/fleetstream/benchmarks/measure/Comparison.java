@@ -29,6 +29,11 @@ public record Comparison(
         return new Comparison(name, numerator, denominator, better, bound);
     }
 
+    /** The same without a target. */
+    public Comparison withoutTarget() {
+        return new Comparison(name, numerator, denominator, better, null);
+    }
+
     /** The figure these statistics give. */
     public Figure figure(String benchmark, Statistics statistics) {
         return new Figure(

@@ -1,6 +1,8 @@
 package io.fleetstream.benchmarks.run;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -12,6 +14,8 @@ import java.util.function.Consumer;
  * @param warmUps drains per variant that count for nothing; at least 1
  * @param repetitions drains per variant that count; at least 1
  * @param quick whether the benchmark's small number of records will do
+ * @param variants the only ones wanted; empty for all
+ * @param flameGraphs directory for flame graphs of measured processes; empty for none
  * @param progress gets one line per step, from several threads
  */
 public record Run(
@@ -20,6 +24,8 @@ public record Run(
         int warmUps,
         int repetitions,
         boolean quick,
+        List<String> variants,
+        Optional<Path> flameGraphs,
         Consumer<String> progress) {
 
     /** Refuses runs that measure nothing, or only cold processes. */
@@ -29,6 +35,11 @@ public record Run(
                     "%d warm-ups and %d repetitions: both must be at least 1"
                             .formatted(warmUps, repetitions));
         }
+    }
+
+    /** Whether a variant takes part. */
+    public boolean wants(String variant) {
+        return variants.isEmpty() || variants.contains(variant);
     }
 
     /** Records per drain, from the benchmark's two sizes unless said otherwise. */

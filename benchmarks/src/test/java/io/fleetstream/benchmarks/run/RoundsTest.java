@@ -10,13 +10,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class RoundsTest {
     private final List<String> events = new ArrayList<>();
     private final Run run =
-            new Run(Path.of("unused"), OptionalLong.empty(), 1, 2, false, events::add);
+            new Run(Path.of("unused"), OptionalLong.empty(), 1, 2, false, List.of(), Optional.empty(), events::add);
 
     @Test
     void letsVariantsTakeTurnsAndMarksWarmUps() throws IOException {

@@ -34,6 +34,11 @@ public final class KafkaSources {
 
     private KafkaSources() {}
 
+    /** What the sources set where nobody asks for something else. */
+    public static Map<String, String> defaults() {
+        return DEFAULTS;
+    }
+
     /**
      * All records of the topics, without end.
      *

@@ -6,8 +6,11 @@ import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.testing.TestRecords;
 import io.fleetstream.jobs.ingest.domain.ParsedMessage;
+import io.fleetstream.jobs.ingest.domain.ParsedMetric;
+import io.fleetstream.jobs.ingest.domain.Rejection;
 import io.fleetstream.jobs.ingest.domain.payload.Limits;
 import io.fleetstream.schemas.DeadLetter;
+import io.fleetstream.schemas.RawHeader;
 import io.fleetstream.schemas.ReasonCode;
 import io.fleetstream.schemas.RecordHeaders;
 import java.nio.ByteBuffer;
@@ -20,6 +23,9 @@ import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParseMessageFunctionTest {
     private OneInputStreamOperatorTestHarness<KafkaRecord, DeviceInput> operator;
@@ -62,7 +68,11 @@ class ParseMessageFunctionTest {
         KafkaRecord record = Messages.raw("{\"metrics\":{\"temp\":\"21\"}}").build();
         process(record);
 
-        assertThat(operator.extractOutputValues()).isEmpty();
+        assertThat(operator.extractOutputValues())
+                .containsExactly(
+                        DeviceInput.rejected(
+                                "d1",
+                                new Rejection(ReasonCode.WRONG_TYPE, Messages.NOON, 3, 17, null)));
         DeadLetter letter = deadLetters().get(0);
         assertThat(letter.getReason()).isEqualTo(ReasonCode.WRONG_TYPE);
         assertThat(letter.getPath()).isEqualTo("/metrics/temp");
@@ -97,22 +107,99 @@ class ParseMessageFunctionTest {
         assertThat(letter.getDeviceId()).isNull();
     }
 
-    @Test
-    void takesTheRecordsTimestampWhereArrivalIsNotGiven() throws Exception {
-        for (String given : List.of("", "soon", "-1", "99999999999999999")) {
-            process(
-                    TestRecords.record("telemetry.raw")
-                            .timestamp(5_000)
-                            .value("{\"a\":1}")
-                            .header(RecordHeaders.MQTT_TOPIC, "a/b/c/d1/reading")
-                            .header(RecordHeaders.RECEIVED_AT, given)
-                            .build());
-        }
+    @ParameterizedTest
+    @CsvSource({
+        "'',5000000",
+        "soon,5000000",
+        "-1,5000000",
+        "9223372036854775808,5000000",
+        "1700000000,1700000000000000",
+        "1700000000000,1700000000000000",
+        "1700000000000123,1700000000000123",
+        "1700000000000123456,1700000000000123",
+    })
+    void tellsTheUnitOfArrivalOrTakesTheRecordsTimestamp(String given, long micros)
+            throws Exception {
+        process(
+                TestRecords.record("telemetry.raw")
+                        .timestamp(5_000)
+                        .value("{\"a\":1}")
+                        .header(RecordHeaders.MQTT_TOPIC, "a/b/c/d1/reading")
+                        .header(RecordHeaders.RECEIVED_AT, given)
+                        .build());
 
         assertThat(operator.extractOutputValues())
                 .extracting(input -> input.message().receivedAt())
-                .containsOnly(5_000_000L)
-                .hasSize(4);
+                .containsExactly(micros);
+    }
+
+    @Test
+    void keepsTheIdentityOfAReplayedMessage() throws Exception {
+        process(replay("telemetry.raw/2/99/4", "{\"a\":1}"));
+        process(replay("telemetry.raw/2/99/4", "{\"a\":"));
+
+        ParsedMessage message = operator.extractOutputValues().get(0).message();
+        assertThat(message.partition()).isEqualTo(2);
+        assertThat(message.offset()).isEqualTo(99);
+        assertThat(message.replayId()).isEqualTo("r-7");
+        assertThat(operator.extractOutputValues().get(1).rejection())
+                .isEqualTo(new Rejection(ReasonCode.NOT_JSON, Messages.NOON, 2, 99, "r-7"));
+        DeadLetter letter = deadLetters().get(0);
+        assertThat(letter.getSourcePartition()).isEqualTo(2);
+        assertThat(letter.getSourceOffset()).isEqualTo(99);
+        assertThat(letter.getSourceIndex()).isEqualTo(4);
+        assertThat(letter.getHeaders())
+                .extracting(RawHeader::getKey)
+                .contains(RecordHeaders.REPLAYED_FROM, RecordHeaders.REPLAY_ID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "telemetry.raw/2/99",
+                "telemetry.raw/2/x/0",
+                "telemetry.raw/-2/99/0",
+                "device.registry/2/99/0",
+                "telemetry.raw/2/99999999999999999999/0",
+            })
+    void takesAReplayThatNamesNoOriginalForAMessageOfItsOwn(String from) throws Exception {
+        process(replay(from, "{\"a\":1}"));
+
+        ParsedMessage message = operator.extractOutputValues().get(0).message();
+        assertThat(message.partition()).isEqualTo(3);
+        assertThat(message.offset()).isEqualTo(17);
+    }
+
+    @Test
+    void saysWhereTheRouteTrustsArrivalMore() throws Exception {
+        process(Messages.raw("{\"a\":1}").build());
+        process(
+                Messages.raw("{\"a\":1}")
+                        .header(RecordHeaders.TIME_AUTHORITY, "arrival")
+                        .build());
+
+        assertThat(operator.extractOutputValues())
+                .extracting(input -> input.message().arrivalTime())
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void readsWhatTheContentTypeNames() throws Exception {
+        process(
+                Messages.raw("[{\"n\":\"t\",\"v\":1}]")
+                        .header(RecordHeaders.CONTENT_TYPE, "application/senml+json; charset=utf-8")
+                        .build());
+
+        assertThat(operator.extractOutputValues().get(0).message().readings().get(0).metrics())
+                .containsExactly(new ParsedMetric("t", 1, null));
+    }
+
+    private static KafkaRecord replay(String from, String payload) {
+        return Messages.raw(payload)
+                .header(RecordHeaders.REPLAYED_FROM, from)
+                .header(RecordHeaders.REPLAY_ID, "r-7")
+                .build();
     }
 
     private void process(KafkaRecord record) throws Exception {

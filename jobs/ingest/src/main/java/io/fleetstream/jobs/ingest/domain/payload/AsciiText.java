@@ -25,6 +25,10 @@ final class AsciiText {
     private final long firstMask;
     private final long secondMask;
     private final int hash;
+    private final long firstOfName;
+    private final long secondOfName;
+    private final long firstMaskOfName;
+    private final long secondMaskOfName;
 
     /** What followed it the last time; a guess that saves a search. */
     AsciiText next;
@@ -42,6 +46,21 @@ final class AsciiText {
         this.second = (long) LONG.get(padded, WORD);
         this.firstMask = mask(bytes.length);
         this.secondMask = mask(bytes.length - WORD);
+        byte[] name = Arrays.copyOf(bytes, Math.max(TWO_WORDS, bytes.length + 2));
+        name[bytes.length] = '"';
+        name[bytes.length + 1] = ':';
+        this.firstMaskOfName = mask(bytes.length + 2);
+        this.secondMaskOfName = mask(bytes.length + 2 - WORD);
+        this.firstOfName = (long) LONG.get(name, 0) & firstMaskOfName;
+        this.secondOfName = (long) LONG.get(name, WORD) & secondMaskOfName;
+    }
+
+    /** Whether it stands there as a name, a quotation mark and a colon behind it, and is short. */
+    boolean standsAsName(byte[] in, int at) {
+        return bytes.length + 2 <= TWO_WORDS
+                && at + TWO_WORDS <= in.length
+                && ((long) LONG.get(in, at) & firstMaskOfName) == firstOfName
+                && ((long) LONG.get(in, at + WORD) & secondMaskOfName) == secondOfName;
     }
 
     String text() {

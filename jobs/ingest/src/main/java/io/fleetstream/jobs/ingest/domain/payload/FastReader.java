@@ -18,9 +18,8 @@ final class FastReader {
     static final int MOST_METRICS = 32;
 
     private final AsciiTexts texts = new AsciiTexts();
-    private final AsciiText[] names = new AsciiText[MOST_METRICS];
-    private final double[] values = new double[MOST_METRICS];
-    private final AsciiText[] units = new AsciiText[MOST_METRICS];
+    private final ParsedMetric[] taken = new ParsedMetric[MOST_METRICS];
+    private final int[] hashes = new int[MOST_METRICS];
     private final Numbers numbers = new Numbers();
 
     private byte[] in;
@@ -28,6 +27,7 @@ final class FastReader {
     private boolean unusual;
     private AsciiText name;
     private int metrics;
+    private double value;
     private Long sequence;
     private Long time;
     private String bootId;
@@ -40,7 +40,8 @@ final class FastReader {
         if (!skipTo('{') || !topLevel(topic) || metrics == 0 || !isAtEnd()) {
             return null;
         }
-        return new ParsedReading(sequence, time, bootId, firmware, Arrays.asList(taken()));
+        ParsedMetric[] all = Arrays.copyOf(taken, metrics);
+        return new ParsedReading(sequence, time, bootId, firmware, Arrays.asList(all));
     }
 
     private void reset(byte[] payload) {
@@ -54,16 +55,6 @@ final class FastReader {
         bootId = null;
         firmware = null;
         sameDevice = false;
-    }
-
-    private ParsedMetric[] taken() {
-        ParsedMetric[] taken = new ParsedMetric[metrics];
-        for (int i = 0; i < taken.length; i++) {
-            taken[i] =
-                    new ParsedMetric(
-                            names[i].text(), values[i], units[i] == null ? null : units[i].text());
-        }
-        return taken;
     }
 
     private boolean topLevel(TopicRoutes.Known topic) {
@@ -89,7 +80,7 @@ final class FastReader {
                     read = !metricsSeen && skipTo('{') && metrics();
                     metricsSeen = true;
                 }
-                case QUANTITY -> read = metric(name);
+                case QUANTITY -> read = isNew(name) && number() && add(name, null);
                 default -> read = false;
             }
             if (!read || unusual) {
@@ -109,52 +100,63 @@ final class FastReader {
     }
 
     private boolean quantity(AsciiText quantity) {
-        if (!skipTo('{')) {
-            return metric(quantity);
-        }
-        if (!nextName() || name.field() != Field.VALUE || !metric(quantity)) {
+        if (!isNew(quantity)) {
             return false;
         }
+        if (!skipTo('{')) {
+            return number() && add(quantity, null);
+        }
+        if (!nextName() || name.field() != Field.VALUE || !number()) {
+            return false;
+        }
+        String unit = null;
         if (skipTo(',')) {
             if (!nextName() || name.field() != Field.UNIT) {
                 return false;
             }
-            units[metrics - 1] = asciiText();
+            unit = text();
         }
-        return !unusual && skipTo('}');
+        return !unusual && skipTo('}') && add(quantity, unit);
     }
 
-    private boolean metric(AsciiText quantity) {
+    private boolean isNew(AsciiText quantity) {
         if (metrics == MOST_METRICS) {
             return false;
         }
+        int hash = quantity.hash();
         for (int i = 0; i < metrics; i++) {
-            if (names[i] == quantity
-                    || (names[i].hash() == quantity.hash()
-                            && names[i].text().equals(quantity.text()))) {
+            if (hashes[i] == hash && taken[i].name().equals(quantity.text())) {
                 return false;
             }
         }
+        return true;
+    }
+
+    private boolean add(AsciiText quantity, String unit) {
+        hashes[metrics] = quantity.hash();
+        taken[metrics++] = new ParsedMetric(quantity.text(), value, unit);
+        return true;
+    }
+
+    /** A number, or a boolean as 1 or 0, into {@link #value}. */
+    private boolean number() {
         skipBlanks();
-        double value;
         if (at < in.length && in[at] == 't') {
             value = 1;
             literal("true");
-        } else if (at < in.length && in[at] == 'f') {
+            return !unusual;
+        }
+        if (at < in.length && in[at] == 'f') {
             value = 0;
             literal("false");
-        } else {
-            at = numbers.read(in, at);
-            if (at < 0 || numbers.digits() > Numbers.EXACT_DIGITS) {
-                return false;
-            }
-            value = numbers.value();
+            return !unusual;
         }
-        names[metrics] = quantity;
-        values[metrics] = value;
-        units[metrics] = null;
-        metrics++;
-        return !unusual;
+        at = numbers.read(in, at);
+        if (at < 0 || numbers.digits() > Numbers.EXACT_DIGITS) {
+            return false;
+        }
+        value = numbers.value();
+        return true;
     }
 
     private void literal(String literal) {
@@ -231,6 +233,11 @@ final class FastReader {
             return false;
         }
         AsciiText guess = name.next;
+        if (guess != null && guess.standsAsName(in, at)) {
+            at += guess.length() + 2;
+            name = guess;
+            return true;
+        }
         if (guess != null && guess.standsQuoted(in, at)) {
             at += guess.length() + 1;
         } else {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import io.fleetstream.jobs.ingest.domain.RejectedException;
 import io.fleetstream.schemas.ReasonCode;
 import java.io.Closeable;
@@ -127,6 +128,16 @@ final class JsonCursor implements Closeable {
         } catch (IOException e) {
             throw malformed();
         }
+    }
+
+    /**
+     * Whether the token is a whole number of CBOR that no long holds: of those the parser of
+     * Jackson 2.18 gets the sign wrong.
+     */
+    boolean isBignum() throws RejectedException {
+        return parser instanceof CBORParser
+                && parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && !isLong();
     }
 
     /** Whether the token is a whole number that a long holds. */

@@ -25,30 +25,30 @@ final class Numbers {
 
     /** Reads the number that begins there; where it ends, or -1 if it is not of this kind. */
     int read(byte[] in, int start) {
+        int end = in.length;
         int i = start;
-        negative = i < in.length && in[i] == '-';
+        negative = i < end && in[i] == '-';
         if (negative) {
             i++;
         }
         int first = i;
         // More digits than fit are counted all the same; the caller looks before it takes them.
         long number = 0;
-        int digit = digit(in, i);
-        while (digit >= 0) {
+        int digit;
+        while (i < end && (digit = in[i] - '0') >= 0 && digit <= 9) {
             number = number * 10 + digit;
-            digit = digit(in, ++i);
+            i++;
         }
         int whole = i - first;
         if (whole == 0 || (whole > 1 && in[first] == '0')) {
             return -1;
         }
         fraction = 0;
-        if (i < in.length && in[i] == '.') {
-            int point = i;
-            digit = digit(in, ++i);
-            while (digit >= 0) {
+        if (i < end && in[i] == '.') {
+            int point = i++;
+            while (i < end && (digit = in[i] - '0') >= 0 && digit <= 9) {
                 number = number * 10 + digit;
-                digit = digit(in, ++i);
+                i++;
             }
             fraction = i - point - 1;
             if (fraction == 0) {
@@ -90,13 +90,5 @@ final class Numbers {
 
     private static boolean isExponent(byte[] in, int at) {
         return at < in.length && (in[at] == 'e' || in[at] == 'E');
-    }
-
-    private static int digit(byte[] in, int at) {
-        if (at >= in.length) {
-            return -1;
-        }
-        int digit = in[at] - '0';
-        return digit <= 9 ? digit : -1;
     }
 }

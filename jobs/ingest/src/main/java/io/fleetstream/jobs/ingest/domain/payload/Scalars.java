@@ -97,6 +97,9 @@ final class Scalars {
     }
 
     private static double finite(JsonCursor in, Pointer at) throws RejectedException {
+        if (in.isBignum()) {
+            throw wrongType(at, "want no more than 64 bits");
+        }
         double number = in.doubleValue();
         if (!Double.isFinite(number)) {
             throw new RejectedException(ReasonCode.NAN, at.toString(), "not a finite number");

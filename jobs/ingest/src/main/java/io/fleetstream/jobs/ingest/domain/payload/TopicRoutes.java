@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class TopicRoutes {
     private static final int PLACES_BITS = 13;
+    private static final int HASHED = 3 * Long.BYTES;
     private static final int LONGEST_KEPT = 256;
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
@@ -57,15 +58,12 @@ final class TopicRoutes {
         return new Known(topic, hash, route, end - route.deviceId().length(), end);
     }
 
+    /** Of the device id and what stands around it: all there is to tell most topics apart. */
     private static long hash(byte[] topic) {
         long hash = topic.length;
-        int i = 0;
-        for (; i + Long.BYTES <= topic.length; i += Long.BYTES) {
+        int end = topic.length - Long.BYTES;
+        for (int i = end - Long.BYTES; i >= 0 && i >= end - HASHED; i -= Long.BYTES) {
             hash = (hash ^ (long) AsciiText.LONG.get(topic, i)) * SPREAD;
-            hash ^= hash >>> 32;
-        }
-        for (; i < topic.length; i++) {
-            hash = (hash ^ topic[i]) * SPREAD;
         }
         return (hash ^ (hash >>> 29)) * SPREAD;
     }

@@ -56,9 +56,7 @@ class MessageParserFuzzTest {
                         ReasonCode.WRONG_TYPE,
                         ReasonCode.NAN,
                         ReasonCode.MISSING_FIELD,
-                        ReasonCode.DEVICE_MISMATCH,
-                        ReasonCode.TOO_OLD,
-                        ReasonCode.IN_FUTURE);
+                        ReasonCode.DEVICE_MISMATCH);
         assertThat(accepted + reasons.values().stream().mapToInt(Integer::intValue).sum())
                 .isEqualTo(PAYLOADS);
     }
@@ -68,8 +66,6 @@ class MessageParserFuzzTest {
         assertThat(message.readings()).isNotEmpty();
         for (ParsedReading reading : message.readings()) {
             assertThat(reading.metrics()).isNotEmpty();
-            assertThat(reading.timeOr(NOW))
-                    .isBetween(NOW - 7L * 86_400_000_000L, NOW + 600_000_000L);
             if (reading.sequence() != null) {
                 assertThat(reading.sequence()).isNotNegative();
             }

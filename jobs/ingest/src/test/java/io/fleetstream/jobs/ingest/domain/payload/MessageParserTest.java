@@ -200,15 +200,6 @@ class MessageParserTest {
                 "{\"readings\":[{\"a\":1}],\"b\":2}   | WRONG_TYPE | /b",
                 "{\"device_id\":\"d2\",\"a\":1}       | DEVICE_MISMATCH | /device_id",
                 "[{\"a\":1},{\"deviceId\":\"d2\",\"a\":1}] | DEVICE_MISMATCH | /1/deviceId",
-                "{\"a\":1,\"ts\":1700000601}          | IN_FUTURE | -",
-                "{\"a\":1,\"ts\":1700000600.000001}   | IN_FUTURE | -",
-                "{\"a\":1,\"ts\":4102444800}          | IN_FUTURE | -",
-                "{\"a\":1,\"ts\":1e300}               | IN_FUTURE | -",
-                "{\"a\":1,\"ts\":\"+999999999-12-31T23:59:59Z\"} | IN_FUTURE | -",
-                "{\"a\":1,\"ts\":1699395199}          | TOO_OLD | -",
-                "{\"a\":1,\"ts\":0}                   | TOO_OLD | -",
-                "{\"a\":1,\"ts\":-9223372036854775808} | TOO_OLD | -",
-                "[{\"a\":1},{\"a\":1,\"ts\":0}]       | TOO_OLD | -",
             })
     void rejectsForOneReason(String json, ReasonCode reason, String path) {
         RejectedException rejected = rejection(json);
@@ -220,11 +211,17 @@ class MessageParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {600, 0, -604_800})
-    void acceptsTimesUpToAndWithTheBounds(long secondsAfterArrival) throws Exception {
-        long seconds = NOW / 1_000_000 + secondsAfterArrival;
-        assertThat(only("{\"a\":1,\"ts\":" + seconds + "}").deviceTime())
-                .isEqualTo(seconds * 1_000_000);
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0                                  | 0",
+                "4102444800                         | 4102444800000000",
+                "1e300                              | 9223372036854775807",
+                "-9223372036854775808               | -9223372036854776",
+                "\"+999999999-12-31T23:59:59Z\"      | 9223372036854775807",
+            })
+    void leavesItToTheDevicesRulesWhetherATimeCanBe(String time, long micros) throws Exception {
+        assertThat(only("{\"a\":1,\"ts\":" + time + "}").deviceTime()).isEqualTo(micros);
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -339,11 +336,11 @@ class MessageParserTest {
     @Test
     void tellsRepeatedMetricsAmongMany() {
         StringBuilder many = new StringBuilder("{");
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < 4_000; i++) {
             many.append("\"m").append(i).append("\":1,");
         }
         assertThat(rejection(many + "\"m3\":1}").reason()).isEqualTo(ReasonCode.NOT_JSON);
-        assertThat(rejection(many + "\"m9999\":1}").reason()).isEqualTo(ReasonCode.NOT_JSON);
+        assertThat(rejection(many + "\"m3999\":1}").reason()).isEqualTo(ReasonCode.NOT_JSON);
     }
 
     @Test
