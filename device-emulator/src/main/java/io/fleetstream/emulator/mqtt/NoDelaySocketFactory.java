@@ -9,7 +9,7 @@ import javax.net.SocketFactory;
  * Plain sockets that send small packets at once. Paho leaves Nagle's algorithm on, which on a fast
  * network costs a factor of ten.
  */
-final class NoDelaySocketFactory extends SocketFactory {
+public final class NoDelaySocketFactory extends SocketFactory {
     private final SocketFactory plain = SocketFactory.getDefault();
 
     @Override

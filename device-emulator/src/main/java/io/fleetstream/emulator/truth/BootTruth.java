@@ -29,6 +29,11 @@ final class BootTruth {
         accepted.clear(Math.toIntExact(sequence));
     }
 
+    /** A second copy turned out not to have arrived. */
+    void copyRefused() {
+        copies--;
+    }
+
     long accepted() {
         return accepted.cardinality();
     }

@@ -130,7 +130,9 @@ public final class DeviceTruth {
     private void refused(TruthRecord record) {
         if (record.reason() == null) {
             boot(record).refused(record.sequence());
-        } else if (record.reason() != ReasonCode.DUPLICATE) {
+        } else if (record.reason() == ReasonCode.DUPLICATE) {
+            boot(record).copyRefused();
+        } else {
             rejects.merge(record.reason(), -1L, Long::sum);
         }
     }

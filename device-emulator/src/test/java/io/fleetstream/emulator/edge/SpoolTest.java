@@ -96,6 +96,23 @@ class SpoolTest {
     }
 
     @Test
+    void whatWasCutOffDoesNotComeBack() throws IOException {
+        Path file = directory.resolve("spool");
+        try (Spool spool = open(WIDE)) {
+            add(spool, "a", "b", "c");
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length * 2 / 3 - 1] ^= 1; // the last byte of the second of three alike
+        Files.write(file, bytes);
+        try (Spool again = open(WIDE)) {
+            add(again, "x");
+        }
+        try (Spool again = open(WIDE)) {
+            assertThat(takeAll(again)).containsExactly("a", "x");
+        }
+    }
+
+    @Test
     void theOldestGoWhenThereAreTooMany() throws IOException {
         try (Spool spool = open(new SpoolLimits(3, 1 << 20, Duration.ofDays(1)))) {
             spool.add("alarm".getBytes(UTF_8), 0, true);

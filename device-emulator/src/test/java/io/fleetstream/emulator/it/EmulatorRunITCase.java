@@ -115,7 +115,7 @@ class EmulatorRunITCase {
         System.out.println("seed " + SEED);
         String org = "outage-" + library.name().toLowerCase(Locale.ROOT);
         long devices = 10;
-        long messages = 600;
+        long messages = 300;
         try (Subscriber subscriber = subscriber("witness-" + org, org + "/+/+/+/reading")) {
             EmulatorRun run =
                     new EmulatorRun(

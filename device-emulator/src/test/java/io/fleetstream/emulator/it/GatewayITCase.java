@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetstream.emulator.EmulatorMain;
 import io.fleetstream.emulator.edge.Bounds;
 import io.fleetstream.emulator.edge.EdgeRules;
 import io.fleetstream.emulator.edge.SpoolLimits;
@@ -20,14 +21,20 @@ import io.fleetstream.emulator.run.RunReport;
 import io.fleetstream.emulator.truth.DeviceTruth;
 import io.fleetstream.emulator.truth.GroundTruth;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +130,78 @@ class GatewayITCase {
             assertThat(aggregates).isBetween(60 * 5, 60 * 6);
             assertThat(report.published()).isGreaterThan(aggregates + 60).isLessThan(60 * 300);
         }
+    }
+
+    @Test
+    void whatAKilledGatewayHadKeptComesWithTheNextRun() throws Exception {
+        Path buffers = directory.resolve("buffers");
+        GatewayOptions one = GatewayOptions.of(1, 4, buffers);
+        try (Subscriber subscriber =
+                new Subscriber(BROKER.mqtt().url(), "watch-kill", "kill/+/+/+/reading")) {
+            Process killed = offlineGateway(buffers);
+            try {
+                // offline from slot 72 to 108 on: about 400 messages; the rest has nowhere to go
+                await().atMost(PATIENCE).until(() -> keptBytes(buffers) > 600_000);
+            } finally {
+                killed.destroyForcibly().waitFor();
+            }
+            long before = subscriber.count();
+            RunReport report =
+                    new EmulatorRun(
+                                    RunOptions.to(BROKER.mqtt().url())
+                                            .org("kill")
+                                            .idPrefix("kill-")
+                                            .gateways(one)
+                                            .messages(1)
+                                            .build())
+                            .execute();
+            assertThat(report.complete()).isTrue();
+            assertThat(report.recovered()).isGreaterThan(100);
+            assertThat(report.published()).isEqualTo(report.recovered() + 4);
+            await().atMost(PATIENCE).until(() -> subscriber.count() >= before + report.published());
+            for (List<Received> messages : subscriber.byTopic().values()) {
+                assertThat(numbersOfFirstBoot(messages)).isEqualTo(upTo(messages));
+            }
+        }
+    }
+
+    private static Process offlineGateway(Path buffers) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-cp"));
+        command.addAll(
+                List.of(System.getProperty("java.class.path"), EmulatorMain.class.getName()));
+        command.addAll(List.of("run", "--url", BROKER.mqtt().url(), "--org", "kill"));
+        command.addAll(List.of("--id-prefix", "kill-", "--gateways", "1", "--rate", "100/s"));
+        command.addAll(List.of("--devices-per-gateway", "4", "--buffer-dir", buffers.toString()));
+        command.addAll(List.of("--fault", "gateway-offline=1", "--offline-for", "P1D"));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Path.of("target", "emulator-kill.log").toFile())
+                .start();
+    }
+
+    private static long keptBytes(Path buffers) throws IOException {
+        Path file = buffers.resolve("kill-gateway-00001.spool");
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+
+    /** Sequence numbers of the boot that came first; the next run is another one. */
+    private static SortedSet<Long> numbersOfFirstBoot(List<Received> messages) throws IOException {
+        String boot = JSON.readTree(messages.get(0).bytes()).path("boot_id").asText();
+        SortedSet<Long> numbers = new TreeSet<>();
+        for (Received message : messages) {
+            JsonNode json = JSON.readTree(message.bytes());
+            if (json.path("boot_id").asText().equals(boot)) {
+                numbers.add(json.path("seq").asLong());
+            }
+        }
+        return numbers;
+    }
+
+    private static Set<Long> upTo(List<Received> messages) throws IOException {
+        long last = numbersOfFirstBoot(messages).last();
+        return LongStream.rangeClosed(1, last).boxed().collect(Collectors.toSet());
     }
 
     @Test

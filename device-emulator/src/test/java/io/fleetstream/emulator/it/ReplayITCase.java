@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayITCase {
-    private static final int LINES = 6000;
+    private static final int LINES = 3000;
     private static final long FIRST_MS = 1_672_867_882_661L;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -1,5 +1,6 @@
 package io.fleetstream.emulator.it;
 
+import io.fleetstream.emulator.mqtt.NoDelaySocketFactory;
 import io.fleetstream.schemas.RecordHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -49,6 +50,7 @@ final class Subscriber implements MqttCallback, AutoCloseable {
         options.setSessionExpiryInterval(SESSION_SECONDS);
         options.setAutomaticReconnect(true);
         options.setAutomaticReconnectDelay(1, 2);
+        options.setSocketFactory(new NoDelaySocketFactory());
         client.connect(options).waitForCompletion();
         client.subscribe(filter, 1).waitForCompletion();
     }

@@ -153,6 +153,8 @@ class ReliablePublisherTest implements PublisherListener {
         assertThat(broker.received).containsExactly("online", "a", "b");
         broker.acknowledging = true;
         serial.execute(publisher::resume);
+        serial.execute(publisher::resume);
+        serial.execute(publisher::start);
         finish();
         assertThat(broker.received)
                 .containsExactly("online", "a", "b", "online", "b", "c", "offline");

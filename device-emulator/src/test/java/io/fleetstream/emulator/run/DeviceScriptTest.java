@@ -92,6 +92,16 @@ class DeviceScriptTest {
     }
 
     @Test
+    void aClockCanBeJudgedByTheFirstMessages() {
+        RunOptions options = with(new FaultRates(0, 0.5, 0, 0.5, 1, 0, 0, 0, 0, 0));
+        for (DeviceIdentity device : options.devices()) {
+            assertThat(play(options, device).subList(0, DeviceScript.LEAD_IN))
+                    .extracting(PlannedMessage::kind)
+                    .containsOnly(TruthKind.GOOD);
+        }
+    }
+
+    @Test
     void silenceUsesUpNoNumbers() {
         RunOptions options = with(new FaultRates(0, 0, 0, 0, 0, 0, 1, 0, 0, 0));
         for (DeviceIdentity device : options.devices()) {

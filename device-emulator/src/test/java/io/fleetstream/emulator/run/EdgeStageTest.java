@@ -59,6 +59,20 @@ class EdgeStageTest {
     }
 
     @Test
+    void whatWasSentAsUnusualCountsAsSent() {
+        EdgeStage stage =
+                new EdgeStage(
+                        new EdgeRules(
+                                Map.of("*", 5.0),
+                                Optional.empty(),
+                                Map.of("temperature", new Bounds(0, 30)),
+                                1));
+        stage.take(sample(0, 20), false);
+        assertThat(stage.take(sample(1, 31), false)).hasSize(1);
+        assertThat(stage.take(sample(2, 28), false)).isEmpty();
+    }
+
+    @Test
     void aggregatesReplaceSamplesButNotTheUnusualOnes() {
         EdgeStage stage =
                 new EdgeStage(

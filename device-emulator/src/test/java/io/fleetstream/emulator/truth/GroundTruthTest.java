@@ -71,6 +71,9 @@ class GroundTruthTest {
         message("d", "b", 4, "no-metrics", ReasonCode.MISSING_FIELD);
         message("d", "b", 4, "refused", ReasonCode.MISSING_FIELD);
         message("d", "b", 3, "unpublished", null);
+        message("d", "b", 3, "duplicate", ReasonCode.DUPLICATE);
+        message("d", "b", 3, "refused", ReasonCode.DUPLICATE);
+        assertThat(truth.duplicates()).isZero();
         assertThat(truth.missing()).containsExactly(new MissingRange("d", "b", 2, 2));
         assertThat(truth.rejects().get(ReasonCode.MISSING_FIELD)).isZero();
         assertThat(truth.uncertain()).isEqualTo(1);
