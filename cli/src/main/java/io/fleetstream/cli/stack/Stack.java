@@ -1,6 +1,7 @@
 package io.fleetstream.cli.stack;
 
 import io.fleetstream.sandbox.Endpoints;
+import io.fleetstream.sandbox.JobSubmission;
 import io.fleetstream.sandbox.Sandbox;
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.schemas.database.DatabaseMigrator;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +126,25 @@ public final class Stack implements AutoCloseable {
     /** Flink's id of a job. */
     public String jobId(String job) {
         return jobIds.get(job);
+    }
+
+    /**
+     * Stops a job with a savepoint and goes on from there with more arguments, as an operator does
+     * to change a setting; returns when it runs.
+     *
+     * @param more beside those every job gets
+     */
+    public void resubmit(String job, List<String> more) {
+        String savepoint = sandbox.flink().stopWithSavepoint(jobIds.get(job), TO_RUN);
+        List<String> arguments = new ArrayList<>(arguments(job));
+        arguments.addAll(more);
+        String id =
+                sandbox.flink()
+                        .submit(
+                                JobSubmission.of(Home.jobJar(job), arguments)
+                                        .fromSavepoint(savepoint));
+        jobIds.put(job, id);
+        sandbox.flink().awaitRunning(id, TO_RUN);
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class Bridge implements AutoCloseable {
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         probe = new KafkaProbe(config);
-        uplink = new Uplink(config, links, registry, probe::partitions);
+        uplink = new Uplink(config, links, registry, probe);
         downlink = config.downlink().enabled() ? new Downlink(config, links, registry) : null;
         http = new HttpEndpoint(config.http(), this::health, registry::scrape);
     }
@@ -66,7 +66,8 @@ public final class Bridge implements AutoCloseable {
                 downlink == null || downlink.isConnected(),
                 probe.answeredWithin(REACHABLE) || uplink.kafkaAnsweredWithin(REACHABLE),
                 uplink.inFlightMessages(),
-                uplink.inFlightBytes());
+                uplink.inFlightBytes(),
+                uplink.refusedTopics());
     }
 
     /** Finishes what is under way, within the shutdown timeout, and disconnects. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Everything the bridge can be told; checked on construction.
@@ -48,6 +49,17 @@ public record BridgeConfig(
                 uplink.maxInFlightBytes(),
                 "at least mqtt.maximum-packet-size (" + mqtt.maximumPacketSize() + ")");
         Checks.positive("shutdown-timeout", shutdownTimeout);
+    }
+
+    /** Every Kafka topic the uplink may write to. */
+    public Set<String> kafkaTopics() {
+        Set<String> topics = new TreeSet<>(heartbeat.topics());
+        routes.forEach(route -> topics.add(route.kafkaTopic()));
+        topics.add(uplink.unroutedTopic());
+        if (!uplink.parkingTopic().isEmpty()) {
+            topics.add(uplink.parkingTopic());
+        }
+        return topics;
     }
 
     /** Client id of the downlink's own connection. */

@@ -9,6 +9,7 @@ import java.time.Duration;
  *
  * @param url {@code tcp://host:port} or {@code ssl://host:port}
  * @param clientId names the persistent session; one process only may use it
+ * @param sharedGroup group of shared subscriptions for several bridges on one broker, or empty
  * @param username user, or empty
  * @param password password, or empty
  * @param passwordFile file that holds the password, or empty
@@ -24,6 +25,7 @@ import java.time.Duration;
 public record MqttConfig(
         String url,
         String clientId,
+        String sharedGroup,
         String username,
         Secret password,
         String passwordFile,
@@ -47,6 +49,16 @@ public record MqttConfig(
                 "tcp://host:port or ssl://host:port");
         Checks.notBlank("mqtt.client-id", clientId);
         check(
+                !sharedGroup.matches(".*[/+#].*"),
+                "mqtt.shared-group",
+                sharedGroup,
+                "a name without / + #");
+        check(
+                sharedGroup.isEmpty() || !clientId.equals(exclusiveClientId(sharedGroup)),
+                "mqtt.client-id",
+                clientId,
+                "another name: this one is for the routes that are not shared");
+        check(
                 password.isEmpty() || passwordFile.isEmpty(),
                 "mqtt.password",
                 password,
@@ -64,6 +76,18 @@ public record MqttConfig(
                 "mqtt.reconnect-max-delay",
                 reconnectMaxDelay,
                 "at least mqtt.reconnect-initial-delay (" + reconnectInitialDelay + ")");
+    }
+
+    /**
+     * Client id of the session that all bridges of the group take turns at, for the routes that are
+     * not shared.
+     */
+    public String exclusiveClientId() {
+        return exclusiveClientId(sharedGroup);
+    }
+
+    private static String exclusiveClientId(String group) {
+        return group + "-exclusive";
     }
 
     /** The password from either place; empty if there is none. */

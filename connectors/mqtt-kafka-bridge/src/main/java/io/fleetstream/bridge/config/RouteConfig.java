@@ -14,9 +14,14 @@ import java.util.Objects;
  * @param kafkaTopic Kafka topic the messages go to
  * @param qos highest quality of service to subscribe with; 0 or 1, QoS 2 is carried on at 1
  * @param trusted whether the user property {@code received-at} is kept as given
+ * @param time {@code device} where devices say when they measured, {@code arrival} where the
+ *     arrival at the bridge counts instead, whatever they say
  * @param stripPrefix start of the MQTT topic that is cut off the header {@code mqtt.topic}, or
  *     empty
- * @param sharedGroup group of a shared subscription, or empty
+ * @param as what the header {@code mqtt.topic} says instead, in names of the topics' levels, such
+ *     as {@code {tid}/main/device/{device_id}/reading}; empty for the topic itself
+ * @param shared whether the bridges of {@code mqtt.shared-group} share it; if absent, yes unless
+ *     one of its topics begins with {@code $}
  */
 public record RouteConfig(
         String name,
@@ -24,8 +29,16 @@ public record RouteConfig(
         String kafkaTopic,
         Integer qos,
         Boolean trusted,
+        String time,
         String stripPrefix,
-        String sharedGroup) {
+        String as,
+        Boolean shared) {
+
+    /** The device says when it measured. */
+    public static final String DEVICE_TIME = "device";
+
+    /** The arrival at the bridge is when it was measured. */
+    public static final String ARRIVAL_TIME = "arrival";
 
     /** Fills in what a route may leave out and checks every value. */
     public RouteConfig {
@@ -49,13 +62,21 @@ public record RouteConfig(
         qos = qos == null ? Integer.valueOf(1) : qos;
         Checks.range(key + "qos", qos, 0, 1);
         trusted = trusted != null && trusted;
-        stripPrefix = stripPrefix == null ? "" : stripPrefix;
-        sharedGroup = sharedGroup == null ? "" : sharedGroup;
+        time = time == null ? DEVICE_TIME : time;
         check(
-                !sharedGroup.matches(".*[/+#].*"),
-                key + "shared-group",
-                sharedGroup,
-                "a name without / + #");
+                time.equals(DEVICE_TIME) || time.equals(ARRIVAL_TIME),
+                key + "time",
+                time,
+                "device or arrival");
+        stripPrefix = stripPrefix == null ? "" : stripPrefix;
+        as = as == null ? "" : as;
+        check(
+                as.isEmpty() || stripPrefix.isEmpty(),
+                key + "as",
+                as,
+                "only one of it and strip-prefix");
+        shared =
+                shared == null ? topics.stream().noneMatch(topic -> topic.startsWith("$")) : shared;
         for (String topic : topics) {
             check(
                     topic.startsWith(stripPrefix),

@@ -1,6 +1,7 @@
 package io.fleetstream.bridge.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
 
 /**
  * State of the bridge at one moment.
@@ -10,18 +11,26 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param kafkaReachable whether Kafka answered recently
  * @param inFlightMessages messages accepted and not yet in Kafka
  * @param inFlightBytes their size
+ * @param refusedTopics Kafka topics that are refused, each with the reason
  */
 public record Health(
         @JsonProperty("mqttConnected") boolean mqttConnected,
         @JsonProperty("downlinkConnected") boolean downlinkConnected,
         @JsonProperty("kafkaReachable") boolean kafkaReachable,
         @JsonProperty("inFlightMessages") int inFlightMessages,
-        @JsonProperty("inFlightBytes") long inFlightBytes) {
+        @JsonProperty("inFlightBytes") long inFlightBytes,
+        @JsonProperty("refusedTopics") Map<String, String> refusedTopics) {
 
-    /** {@code UP} if everything the bridge needs is there, else {@code DOWN}. */
+    /**
+     * {@code UP} if everything the bridge needs is there, {@code DEGRADED} if some Kafka topics are
+     * refused, which a restart would not help, else {@code DOWN}.
+     */
     @JsonProperty("status")
     public String status() {
-        return isUp() ? "UP" : "DOWN";
+        if (!isUp()) {
+            return "DOWN";
+        }
+        return refusedTopics.isEmpty() ? "UP" : "DEGRADED";
     }
 
     boolean isUp() {

@@ -1,9 +1,9 @@
 package io.fleetstream.bridge.kafka;
 
 import io.fleetstream.bridge.config.BridgeConfig;
+import io.fleetstream.bridge.uplink.KafkaView;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -13,11 +13,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks Kafka every few seconds whether it is there and how many partitions topics have. */
-public final class KafkaProbe implements AutoCloseable {
+/**
+ * Asks Kafka every few seconds whether it is there, which topics it has and of how many partitions.
+ */
+public final class KafkaProbe implements KafkaView, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaProbe.class);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final int TIMEOUT_MILLIS = 4_000;
@@ -26,6 +31,7 @@ public final class KafkaProbe implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "kafka-probe"));
     private volatile Map<String, Integer> partitions = Map.of();
+    private volatile Map<String, String> refused = Map.of();
     private volatile long lastAnswerNanos;
     private volatile boolean everAnswered;
     // for the timer's thread only
@@ -43,7 +49,12 @@ public final class KafkaProbe implements AutoCloseable {
                         this::ask, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Partition counts of the heartbeat topics, as far as known. */
+    @Override
+    public Map<String, String> refusedTopics() {
+        return refused;
+    }
+
+    @Override
     public Map<String, Integer> partitions() {
         return partitions;
     }
@@ -82,17 +93,29 @@ public final class KafkaProbe implements AutoCloseable {
 
     private void describeTopics() throws InterruptedException {
         Map<String, Integer> counts = new HashMap<>(partitions);
-        List<String> topics = config.heartbeat().topics();
+        Map<String, String> reasons = new HashMap<>();
         Map<String, KafkaFuture<TopicDescription>> descriptions =
-                admin.describeTopics(topics).topicNameValues();
+                admin.describeTopics(config.kafkaTopics()).topicNameValues();
         for (Map.Entry<String, KafkaFuture<TopicDescription>> topic : descriptions.entrySet()) {
             try {
                 counts.put(topic.getKey(), topic.getValue().get().partitions().size());
             } catch (ExecutionException e) {
                 LOG.debug("topic {} cannot be described", topic.getKey(), e);
+                if (isRefusal(e.getCause())) {
+                    reasons.put(topic.getKey(), e.getCause().getClass().getSimpleName());
+                } else if (refused.containsKey(topic.getKey())) {
+                    reasons.put(topic.getKey(), refused.get(topic.getKey()));
+                }
             }
         }
         partitions = Map.copyOf(counts);
+        refused = Map.copyOf(reasons);
+    }
+
+    private static boolean isRefusal(Throwable error) {
+        return error instanceof UnknownTopicOrPartitionException
+                || error instanceof TopicAuthorizationException
+                || error instanceof InvalidTopicException;
     }
 
     private void answered() {

@@ -5,18 +5,28 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 /** Counters of one route; {@code unrouted} for topics that match none. */
 public final class RouteMetrics {
+    private static final String DROPPED = "fleet.bridge.dropped";
+
+    private final MeterRegistry registry;
+    private final String route;
     private final Counter received;
     private final Counter forwarded;
+    private final Counter parked;
     private final Counter truncated;
     private final Counter receivedAtReplaced;
     private final Counter invalidDeviceId;
 
     RouteMetrics(MeterRegistry registry, String route) {
+        this.registry = registry;
+        this.route = route;
         received = registry.counter("fleet.bridge.received", "route", route);
         forwarded = registry.counter("fleet.bridge.forwarded", "route", route);
+        parked = registry.counter("fleet.bridge.parked", "route", route);
         truncated = registry.counter("fleet.bridge.truncated", "route", route);
         receivedAtReplaced = registry.counter("fleet.bridge.received.at.replaced", "route", route);
         invalidDeviceId = registry.counter("fleet.bridge.invalid.device.id", "route", route);
+        registry.counter(DROPPED, "route", route, "reason", "qos0-overload");
+        registry.counter(DROPPED, "route", route, "reason", "qos0-kafka-failure");
     }
 
     /** A message came from the broker. */
@@ -27,6 +37,16 @@ public final class RouteMetrics {
     /** Its record is in Kafka. */
     public void forwarded() {
         forwarded.increment();
+    }
+
+    /** Its record is in the parking topic, because Kafka refuses its own. */
+    public void parked() {
+        parked.increment();
+    }
+
+    /** A QoS 0 message is lost, for this reason. */
+    public void dropped(String reason) {
+        registry.counter(DROPPED, "route", route, "reason", reason).increment();
     }
 
     /** Its payload was cut because Kafka would have refused it. */

@@ -16,8 +16,6 @@ public final class UplinkMetrics {
         acknowledged = registry.counter("fleet.bridge.acknowledged");
         shed = registry.counter("fleet.bridge.shed");
         heartbeats = registry.counter("fleet.bridge.heartbeats");
-        registry.counter("fleet.bridge.dropped", "reason", "qos0-overload");
-        registry.counter("fleet.bridge.dropped", "reason", "qos0-kafka-failure");
         registry.counter("fleet.bridge.kafka.producer.restarts");
     }
 
@@ -34,11 +32,6 @@ public final class UplinkMetrics {
     /** A heartbeat is in Kafka. */
     public void heartbeat() {
         heartbeats.increment();
-    }
-
-    /** A QoS 0 message is lost, for this reason. */
-    public void dropped(String reason) {
-        registry.counter("fleet.bridge.dropped", "reason", reason).increment();
     }
 
     /** Kafka refused a record, or a wait for Kafka ran out. */

@@ -1,6 +1,6 @@
 package io.fleetstream.bridge.mqtt;
 
-/** What one connection is used for; one object per connection. Methods must not block. */
+/** What one connection is used for; one object per connection. Methods must not block for long. */
 public interface ConnectionHandler {
     /** The link exists and is about to connect. */
     void opening(MqttLink link);
@@ -8,7 +8,10 @@ public interface ConnectionHandler {
     /** The broker accepted the connection. */
     void connected(ConnectAck ack);
 
-    /** A message came; possibly before {@link #connected} returned. */
+    /**
+     * A message came; possibly before {@link #connected} returned. May block for a few seconds:
+     * meanwhile nothing more is read from the broker.
+     */
     void messageArrived(InboundMessage message);
 
     /**

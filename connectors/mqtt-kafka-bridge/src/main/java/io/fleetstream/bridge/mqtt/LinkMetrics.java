@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Figures of one MQTT connection; the tag {@code link} is {@code uplink} or {@code downlink}. */
 public final class LinkMetrics {
+    private static final int STANDING_BY = -1;
     private static final String REASON_CODES = "fleet.bridge.reason.codes";
 
     private final MeterRegistry registry;
@@ -18,10 +19,20 @@ public final class LinkMetrics {
         this.registry = registry;
         this.link = link;
         Gauge.builder("fleet.bridge.connected", connected, AtomicInteger::get)
-                .description("1 while connected to the MQTT broker")
+                .description("1 while connected to the MQTT broker, 0 if not, -1 if not wanted")
                 .tag("link", link)
                 .register(registry);
         registry.counter("fleet.bridge.reconnects", "link", link);
+    }
+
+    /** No connection is wanted now: another bridge has it. */
+    public void standingBy() {
+        connected.set(STANDING_BY);
+    }
+
+    /** A connection is wanted from now on. */
+    public void wanted() {
+        connected.set(0);
     }
 
     /** A connection was accepted. */

@@ -19,7 +19,7 @@ public interface MqttLink {
         MqttLink create(LinkSettings settings, Listener listener);
     }
 
-    /** Told what happens on the link, on the link's own threads; must not block. */
+    /** Told what happens on the link, on the link's own threads; must not block for long. */
     interface Listener {
         /** A message came; from the moment of CONNACK on, before any subscription is confirmed. */
         void messageArrived(InboundMessage message);

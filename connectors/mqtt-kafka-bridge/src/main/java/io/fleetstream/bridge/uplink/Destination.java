@@ -9,6 +9,7 @@ import io.fleetstream.bridge.metrics.RouteMetrics;
  * @param deviceId record key; null for a topic without route or with an invalid device id
  * @param mqttTopic what the header {@code mqtt.topic} says
  * @param trusted whether the user property {@code received-at} is kept as given
+ * @param arrivalTime whether the arrival time counts instead of the device's own
  * @param metrics counters of the route
  */
 record Destination(
@@ -16,4 +17,5 @@ record Destination(
         String deviceId,
         String mqttTopic,
         boolean trusted,
+        boolean arrivalTime,
         RouteMetrics metrics) {}

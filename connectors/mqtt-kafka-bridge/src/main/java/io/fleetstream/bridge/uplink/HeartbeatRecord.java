@@ -37,7 +37,22 @@ final class HeartbeatRecord implements PendingRecord {
     }
 
     @Override
+    public boolean isAwaited() {
+        return false;
+    }
+
+    @Override
+    public boolean isPaced() {
+        return false;
+    }
+
+    @Override
     public boolean truncate() {
+        return false;
+    }
+
+    @Override
+    public boolean park(String parkingTopic, String reason) {
         return false;
     }
 

@@ -3,16 +3,21 @@ package io.fleetstream.bridge.uplink;
 import io.fleetstream.bridge.config.HeartbeatConfig;
 import io.fleetstream.bridge.metrics.UplinkMetrics;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
  * Puts one heartbeat into every partition per tick. They take the same queue as messages, so one
- * that says T comes after every message received before T. While an earlier round is not yet in
- * Kafka, a tick does nothing.
+ * that says T comes after every message received before T and before every later one, also while
+ * the intake is limited; they do not count against the limit. A tick does nothing while too many
+ * rounds are not yet in Kafka.
  */
 final class Heartbeats {
+    private static final int MOST_ROUNDS = 30;
+
     private final HeartbeatConfig config;
     private final Supplier<Map<String, Integer>> partitions;
     private final KafkaPump pump;
@@ -36,17 +41,23 @@ final class Heartbeats {
 
     /** Sends one round for a connection, once that is ready and old enough. */
     void tick(UplinkConnection connection) {
-        if (!isDue(connection) || outstanding.get() > 0) {
-            return;
-        }
-        long micros = RecordMapper.nowMicros(clock);
         Map<String, Integer> counts = partitions.get();
+        int round = config.topics().stream().mapToInt(topic -> counts.getOrDefault(topic, 0)).sum();
+        if (isDue(connection) && outstanding.get() < MOST_ROUNDS * round) {
+            pump.offer(() -> round(counts));
+        }
+    }
+
+    private List<HeartbeatRecord> round(Map<String, Integer> counts) {
+        long micros = RecordMapper.nowMicros(clock);
+        List<HeartbeatRecord> round = new ArrayList<>();
         for (String topic : config.topics()) {
             for (int partition = 0; partition < counts.getOrDefault(topic, 0); partition++) {
                 outstanding.incrementAndGet();
-                pump.offer(new HeartbeatRecord(topic, partition, micros, outstanding, metrics));
+                round.add(new HeartbeatRecord(topic, partition, micros, outstanding, metrics));
             }
         }
+        return round;
     }
 
     private boolean isDue(UplinkConnection connection) {

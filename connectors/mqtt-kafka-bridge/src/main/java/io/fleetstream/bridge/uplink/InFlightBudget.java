@@ -1,8 +1,11 @@
 package io.fleetstream.bridge.uplink;
 
+import java.time.Duration;
+
 /**
  * Bounds what was accepted from MQTT and is not yet in Kafka, in messages and in bytes. QoS 0 may
  * use half of it, so that a flood of messages nobody waits for cannot stop those somebody does.
+ * Thread-safe.
  */
 final class InFlightBudget {
     private final int maxMessages;
@@ -29,9 +32,27 @@ final class InFlightBudget {
         return fits;
     }
 
+    /**
+     * Takes a share for a message that somebody waits for, as soon as there is enough left.
+     *
+     * @return false if there is not within this time
+     */
+    synchronized boolean acquire(long size, Duration patience) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        while (!tryAcquire(1, size)) {
+            long millis = Duration.ofNanos(until - System.nanoTime()).toMillis();
+            if (millis <= 0) {
+                return false;
+            }
+            wait(millis);
+        }
+        return true;
+    }
+
     synchronized void release(long size) {
         messages--;
         bytes -= size;
+        notifyAll();
     }
 
     /** Whether there is room again for a good stretch of messages. */

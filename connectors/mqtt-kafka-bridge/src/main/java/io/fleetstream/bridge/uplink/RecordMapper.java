@@ -2,6 +2,7 @@ package io.fleetstream.bridge.uplink;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fleetstream.bridge.config.RouteConfig;
 import io.fleetstream.bridge.mqtt.InboundMessage;
 import io.fleetstream.bridge.mqtt.UserProperty;
 import io.fleetstream.schemas.RecordHeaders;
@@ -17,6 +18,12 @@ import org.apache.kafka.common.header.Headers;
 final class RecordMapper {
     /** What is left of a payload that Kafka refuses. */
     static final int TRUNCATED_BYTES = 64 * 1024;
+
+    /** Header of a parked record: the topic it was meant for. */
+    static final String PARKED_FROM = "parked-from";
+
+    /** Header of a parked record: why that topic did not get it. */
+    static final String PARKED_REASON = "parked-reason";
 
     private static final int LONGEST_ENCODING = 64;
 
@@ -53,6 +60,9 @@ final class RecordMapper {
         }
         String at = receivedAt == null ? Long.toString(nowMicros(clock)) : receivedAt;
         headers.add(RecordHeaders.RECEIVED_AT, at.getBytes(UTF_8));
+        if (destination.arrivalTime()) {
+            headers.add(RecordHeaders.TIME_AUTHORITY, RouteConfig.ARRIVAL_TIME.getBytes(UTF_8));
+        }
         return record;
     }
 
@@ -81,6 +91,17 @@ final class RecordMapper {
         cut.headers()
                 .add(RecordHeaders.TRUNCATED_FROM, Integer.toString(value.length).getBytes(UTF_8));
         return cut;
+    }
+
+    /** The record to send instead of one whose topic Kafka refuses: the same in another topic. */
+    static ProducerRecord<byte[], byte[]> park(
+            ProducerRecord<byte[], byte[]> record, String parkingTopic, String reason) {
+        ProducerRecord<byte[], byte[]> parked =
+                new ProducerRecord<>(
+                        parkingTopic, null, record.key(), record.value(), record.headers());
+        parked.headers().add(PARKED_FROM, record.topic().getBytes(UTF_8));
+        parked.headers().add(PARKED_REASON, reason.getBytes(UTF_8));
+        return parked;
     }
 
     /** Microseconds since the epoch. */

@@ -10,11 +10,16 @@ import java.util.Optional;
 final class Route {
     private final RouteConfig config;
     private final List<TopicTemplate> templates;
+    private final Optional<TopicRewrite> rewrite;
     private final RouteMetrics metrics;
 
     Route(RouteConfig config, RouteMetrics metrics) {
         this.config = config;
         this.templates = config.topics().stream().map(TopicTemplate::parse).toList();
+        this.rewrite =
+                config.as().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(TopicRewrite.parse(config.as(), templates));
         this.metrics = metrics;
     }
 
@@ -28,12 +33,16 @@ final class Route {
         return Optional.empty();
     }
 
-    List<Subscription> subscriptions() {
-        String prefix =
-                config.sharedGroup().isEmpty() ? "" : "$share/" + config.sharedGroup() + "/";
+    /** Its subscriptions, within a group of shared ones unless that is empty. */
+    List<Subscription> subscriptions(String sharedGroup) {
+        String prefix = sharedGroup.isEmpty() ? "" : "$share/" + sharedGroup + "/";
         return templates.stream()
                 .map(template -> new Subscription(prefix + template.filter(), config.qos()))
                 .toList();
+    }
+
+    boolean shared() {
+        return config.shared();
     }
 
     String kafkaTopic() {
@@ -44,8 +53,14 @@ final class Route {
         return config.trusted();
     }
 
-    String stripPrefix() {
-        return config.stripPrefix();
+    boolean arrivalTime() {
+        return config.time().equals(RouteConfig.ARRIVAL_TIME);
+    }
+
+    /** What the header {@code mqtt.topic} says of a topic. */
+    String shown(TopicTemplate template, String[] levels, String mqttTopic) {
+        return rewrite.map(form -> form.apply(template, levels))
+                .orElseGet(() -> mqttTopic.substring(config.stripPrefix().length()));
     }
 
     RouteMetrics metrics() {

@@ -24,9 +24,30 @@ final class Router {
         this.unrouted = metrics.route("unrouted");
     }
 
-    /** What to subscribe to for all routes. */
+    /** What a bridge that works alone subscribes to: every route. */
     List<Subscription> subscriptions() {
-        return routes.stream().flatMap(route -> route.subscriptions().stream()).distinct().toList();
+        return routes.stream()
+                .flatMap(route -> route.subscriptions("").stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What every bridge of a group subscribes to: the routes that are shared. */
+    List<Subscription> sharedSubscriptions(String group) {
+        return routes.stream()
+                .filter(Route::shared)
+                .flatMap(route -> route.subscriptions(group).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What one bridge of a group subscribes to at a time: the routes that are not shared. */
+    List<Subscription> exclusiveSubscriptions() {
+        return routes.stream()
+                .filter(route -> !route.shared())
+                .flatMap(route -> route.subscriptions("").stream())
+                .distinct()
+                .toList();
     }
 
     /** The destination of a topic: of the first route that matches, else the unrouted topic. */
@@ -35,21 +56,27 @@ final class Router {
         for (Route route : routes) {
             Optional<TopicTemplate> template = route.match(levels);
             if (template.isPresent()) {
-                return destination(route, template.get().deviceId(levels), mqttTopic);
+                return destination(
+                        route,
+                        template.get().deviceId(levels),
+                        route.shown(template.get(), levels, mqttTopic));
             }
         }
         // A subscription of an earlier route table may still live in the session.
-        return new Destination(unroutedTopic, null, mqttTopic, false, unrouted);
+        return new Destination(unroutedTopic, null, mqttTopic, false, false, unrouted);
     }
 
-    private Destination destination(Route route, String deviceId, String mqttTopic) {
-        String shown = mqttTopic.substring(route.stripPrefix().length());
+    private Destination destination(Route route, String deviceId, String shown) {
         if (isDeviceId(deviceId)) {
-            return new Destination(
-                    route.kafkaTopic(), deviceId, shown, route.trusted(), route.metrics());
+            return to(route.kafkaTopic(), deviceId, shown, route);
         }
         route.metrics().invalidDeviceId();
-        return new Destination(unroutedTopic, null, shown, route.trusted(), route.metrics());
+        return to(unroutedTopic, null, shown, route);
+    }
+
+    private static Destination to(String kafkaTopic, String deviceId, String shown, Route route) {
+        return new Destination(
+                kafkaTopic, deviceId, shown, route.trusted(), route.arrivalTime(), route.metrics());
     }
 
     /** Whether a text is {@code [A-Za-z0-9:_-]{1,128}}. */

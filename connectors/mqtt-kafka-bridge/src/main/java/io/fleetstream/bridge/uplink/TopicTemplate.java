@@ -72,7 +72,13 @@ final class TopicTemplate {
         return topic[deviceLevel];
     }
 
-    private static boolean isVariable(String level) {
+    /** Which level has that name, braces included; -1 for none. */
+    int levelOf(String variable) {
+        return Arrays.asList(levels).indexOf(variable);
+    }
+
+    /** Whether a level of a template is a name in braces. */
+    static boolean isVariable(String level) {
         return level.length() > 2 && level.charAt(0) == '{' && level.endsWith("}");
     }
 

@@ -5,8 +5,10 @@ import io.fleetstream.bridge.mqtt.ConnectionHandler;
 import io.fleetstream.bridge.mqtt.InboundMessage;
 import io.fleetstream.bridge.mqtt.LinkException;
 import io.fleetstream.bridge.mqtt.LinkLoss;
+import io.fleetstream.bridge.mqtt.LinkMetrics;
 import io.fleetstream.bridge.mqtt.MqttLink;
 import io.fleetstream.bridge.mqtt.Subscription;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -16,9 +18,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes the messages of one MQTT connection and passes them to Kafka.
  *
- * <p>A QoS 1 message beyond the in-flight budget is not taken: it stays unacknowledged with the
- * broker, and so does everything after it, so that order is kept. Once what was taken is in Kafka
- * and acknowledged, the owner is asked for a new connection, on which the broker sends the rest.
+ * <p>A QoS 1 message beyond the in-flight budget waits a moment for room. If there is none it is
+ * not taken: it stays unacknowledged with the broker, and so does everything after it, so that
+ * order is kept. Once what was taken is in Kafka and acknowledged, the owner is asked for a new
+ * connection, on which the broker sends the rest.
  */
 final class UplinkConnection implements ConnectionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(UplinkConnection.class);
@@ -28,6 +31,9 @@ final class UplinkConnection implements ConnectionHandler {
     private static final int OVERHEAD_BYTES = 512;
 
     private final UplinkParts parts;
+    private final List<Subscription> subscriptions;
+    private final LinkMetrics linkMetrics;
+    private final Duration patience;
     private final Consumer<UplinkConnection> onDrained;
     private final OrderedAcks acks = new OrderedAcks(this::acknowledge);
     private final AtomicInteger subscriptionsPending = new AtomicInteger(Integer.MAX_VALUE);
@@ -40,8 +46,16 @@ final class UplinkConnection implements ConnectionHandler {
     private volatile boolean abandoned;
     private volatile boolean shedding;
 
-    UplinkConnection(UplinkParts parts, Consumer<UplinkConnection> onDrained) {
+    UplinkConnection(
+            UplinkParts parts,
+            List<Subscription> subscriptions,
+            LinkMetrics linkMetrics,
+            Duration patience,
+            Consumer<UplinkConnection> onDrained) {
         this.parts = parts;
+        this.subscriptions = subscriptions;
+        this.linkMetrics = linkMetrics;
+        this.patience = patience;
         this.onDrained = onDrained;
     }
 
@@ -57,9 +71,8 @@ final class UplinkConnection implements ConnectionHandler {
         subscribe();
     }
 
-    /** Subscribes to every route; returns at once. Repeated, it asks again for what was refused. */
+    /** Subscribes to everything; returns at once. Repeated, it asks again for what was refused. */
     void subscribe() {
-        List<Subscription> subscriptions = parts.router().subscriptions();
         subscriptionsRefused.set(0);
         subscriptionsPending.set(subscriptions.size());
         try {
@@ -70,7 +83,7 @@ final class UplinkConnection implements ConnectionHandler {
     }
 
     private void subscribed(int code) {
-        parts.linkMetrics().subscribed(code);
+        linkMetrics.subscribed(code);
         if (code >= REFUSED) {
             subscriptionsRefused.incrementAndGet();
         }
@@ -78,7 +91,7 @@ final class UplinkConnection implements ConnectionHandler {
             LOG.error(
                     "the broker refused {} of {} subscriptions, the last with code {}",
                     subscriptionsRefused.get(),
-                    parts.router().subscriptions().size(),
+                    subscriptions.size(),
                     code);
         }
     }
@@ -93,16 +106,43 @@ final class UplinkConnection implements ConnectionHandler {
             return;
         }
         long size = OVERHEAD_BYTES + message.size();
-        if (!parts.budget().tryAcquire(message.qos(), size)) {
-            if (waitedFor) {
-                startShedding();
-            } else {
-                parts.metrics().dropped("qos0-overload");
-            }
+        if (!waitedFor && !parts.budget().tryAcquire(0, size)) {
+            destination.metrics().dropped("qos0-overload");
+            return;
+        }
+        if (waitedFor && !acquire(size)) {
             return;
         }
         OrderedAcks.Slot slot = waitedFor ? acks.add(message) : null;
-        parts.pump().offer(new UplinkRecord(this, parts, destination, message, size, slot));
+        parts.pump()
+                .offer(
+                        () ->
+                                List.of(
+                                        new UplinkRecord(
+                                                this, parts, destination, message, size, slot)));
+    }
+
+    /**
+     * Takes a share of the budget. Waiting for it keeps the socket unread, which stops a broker
+     * that does not respect the receive maximum; too long would look like a dead connection.
+     */
+    private boolean acquire(long size) {
+        boolean acquired = false;
+        try {
+            acquired = parts.budget().acquire(size, patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (acquired && !shedding && !abandoned) {
+            return true;
+        }
+        if (acquired) {
+            parts.budget().release(size);
+            parts.metrics().shed();
+        } else {
+            startShedding();
+        }
+        return false;
     }
 
     /** Stops taking messages: what comes from now on stays with the broker. */

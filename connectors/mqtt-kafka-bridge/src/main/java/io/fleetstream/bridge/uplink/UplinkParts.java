@@ -1,7 +1,6 @@
 package io.fleetstream.bridge.uplink;
 
 import io.fleetstream.bridge.metrics.UplinkMetrics;
-import io.fleetstream.bridge.mqtt.LinkMetrics;
 
 /** What the connections of one uplink share. */
 record UplinkParts(
@@ -9,5 +8,4 @@ record UplinkParts(
         RecordMapper mapper,
         InFlightBudget budget,
         KafkaPump pump,
-        UplinkMetrics metrics,
-        LinkMetrics linkMetrics) {}
+        UplinkMetrics metrics) {}

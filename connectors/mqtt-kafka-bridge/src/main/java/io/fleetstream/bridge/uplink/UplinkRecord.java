@@ -15,6 +15,7 @@ final class UplinkRecord implements PendingRecord {
 
     private ProducerRecord<byte[], byte[]> record;
     private boolean truncated;
+    private boolean parked;
 
     UplinkRecord(
             UplinkConnection connection,
@@ -42,6 +43,16 @@ final class UplinkRecord implements PendingRecord {
     }
 
     @Override
+    public boolean isAwaited() {
+        return slot != null;
+    }
+
+    @Override
+    public boolean isPaced() {
+        return true;
+    }
+
+    @Override
     public boolean truncate() {
         if (truncated) {
             return false;
@@ -53,9 +64,23 @@ final class UplinkRecord implements PendingRecord {
     }
 
     @Override
+    public boolean park(String parkingTopic, String reason) {
+        if (parked) {
+            return false;
+        }
+        parked = true;
+        record = RecordMapper.park(record, parkingTopic, reason);
+        return true;
+    }
+
+    @Override
     public void succeeded() {
         parts.budget().release(size);
-        destination.metrics().forwarded();
+        if (parked) {
+            destination.metrics().parked();
+        } else {
+            destination.metrics().forwarded();
+        }
         if (slot != null) {
             connection.forwarded(slot);
         }
@@ -65,7 +90,7 @@ final class UplinkRecord implements PendingRecord {
     public void abandoned() {
         parts.budget().release(size);
         if (slot == null) {
-            parts.metrics().dropped("qos0-kafka-failure");
+            destination.metrics().dropped("qos0-kafka-failure");
         }
     }
 }

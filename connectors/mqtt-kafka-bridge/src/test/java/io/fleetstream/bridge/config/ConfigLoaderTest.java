@@ -95,6 +95,13 @@ class ConfigLoaderTest {
                 "uplink: {max-in-flight-bytes: 4096} | at least mqtt.maximum-packet-size",
                 "routes: []                  | routes: [] is not accepted",
                 "kafka: {properties: {acks: '1'}} | kafka.properties.acks",
+                "mqtt: {shared-group: a/b}   | mqtt.shared-group: a/b is not accepted",
+                "mqtt: {shared-group: g, client-id: g-exclusive} | mqtt.client-id: g-exclusive",
+                "uplink: {park-after: PT-1S} | uplink.park-after",
+                "uplink: {intake: {floor: 0}} | uplink.intake.floor: 0 is not accepted",
+                "uplink: {intake: {ceiling: 5}} | at least uplink.intake.floor (200)",
+                "uplink: {intake: {interval: PT0S}} | uplink.intake.interval (ms): 0",
+                "uplink: {intake: {latency-bound: PT1H}} | uplink.intake.latency-bound (ms)",
                 "heartbeat: {topics: []}     | heartbeat.topics",
                 "mqtt: {tls: {truststore-file: none.p12}} | mqtt.tls.truststore-file: none.p12",
                 "'mqtt: [1'                  | is not valid YAML",
@@ -114,8 +121,6 @@ class ConfigLoaderTest {
                 "name: r, topics: [], kafka-topic: t  | routes[r].topics",
                 "name: r, topics: ['{device_id}'], kafka-topic: 'a b' | routes[r].kafka-topic",
                 "name: r, topics: ['{device_id}'], kafka-topic: t, qos: 2 | routes[r].qos: 2",
-                "name: r, topics: ['{device_id}'], kafka-topic: t, shared-group: a/b |"
-                        + " shared-group",
                 "name: r, topics: ['{device_id}'], kafka-topic: t, strip-prefix: x/ | strip-prefix",
                 "name: r, topics: ['{device_id}'], kafka-topic: t, color: red | routes[0].color",
             })

@@ -2,8 +2,6 @@ package io.fleetstream.bridge.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetstream.sandbox.Service;
-import io.fleetstream.sandbox.junit.SandboxExtension;
 import io.fleetstream.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,15 +24,10 @@ class BridgeFaultsITCase {
     private static final int DEVICES = 20;
     private static final int BEFORE = 1000;
     private static final int AFTER = 3000;
-    private static final int PER_SECOND = 500;
+    private static final int PER_SECOND = 2000;
     private static final Duration DEADLINE = Duration.ofMinutes(3);
 
-    @RegisterExtension
-    static final SandboxExtension SANDBOX =
-            SandboxExtension.of(
-                    builder ->
-                            builder.with(Service.KAFKA, Service.MQTT)
-                                    .prepare(Service.KAFKA, TestTopics::create));
+    @RegisterExtension static final SharedServices SANDBOX = new SharedServices();
 
     private String name;
     private BridgeUnderTest bridge;
@@ -46,7 +39,8 @@ class BridgeFaultsITCase {
                 new BridgeUnderTest(
                                 SANDBOX.sandbox(),
                                 "bridge-" + name,
-                                "mqtt: {reconnect-max-delay: PT4S}")
+                                "mqtt: {reconnect-initial-delay: PT0.2S, reconnect-max-delay:"
+                                        + " PT4S}")
                         .start();
     }
 
@@ -59,7 +53,7 @@ class BridgeFaultsITCase {
     void losesNothingWhenTheBridgeIsKilled() throws Exception {
         underLoad(
                 () -> {
-                    for (int i = 0; i < 3; i++) {
+                    for (int i = 0; i < 2; i++) {
                         bridge.kill();
                         bridge.start();
                     }
@@ -85,9 +79,9 @@ class BridgeFaultsITCase {
                                     () ->
                                             System.nanoTime() - until > 0
                                                     && bridge.get("/health").statusCode() == 503);
+                    // The receive maximum; this broker sends less than it might.
                     assertThat(bridge.metric("fleet_bridge_in_flight_messages"))
-                            .isPositive()
-                            .isLessThanOrEqualTo(5000);
+                            .isBetween(1.0, 1000.0);
                     SANDBOX.kafka().start();
                 });
 
@@ -132,7 +126,8 @@ class BridgeFaultsITCase {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> records(TopicReader reader) {
-        return reader.messages(record -> TopicReader.key(record).startsWith(name + "-"));
+        return reader.messages(
+                record -> String.valueOf(TopicReader.key(record)).startsWith(name + "-"));
     }
 
     private static int distinct(List<ConsumerRecord<byte[], byte[]>> records) {

@@ -26,6 +26,8 @@ final class BridgeUnderTest implements AutoCloseable {
     private final Sandbox sandbox;
     private final String name;
     private final Path config;
+    private String mqttUrl;
+    private String heap = "-Xmx128m";
     private Process process;
     private String url;
 
@@ -33,8 +35,21 @@ final class BridgeUnderTest implements AutoCloseable {
     BridgeUnderTest(Sandbox sandbox, String name, String yaml) throws IOException {
         this.sandbox = sandbox;
         this.name = name;
+        this.mqttUrl = sandbox.mqtt().url();
         this.config = Path.of("target", "bridge-" + name + ".yaml");
         Files.writeString(config, yaml);
+    }
+
+    /** Another broker than the sandbox's. */
+    BridgeUnderTest mqtt(String url) {
+        mqttUrl = url;
+        return this;
+    }
+
+    /** Another heap than 128 MB, as an option of the JVM. */
+    BridgeUnderTest heap(String option) {
+        heap = option;
+        return this;
     }
 
     /** Starts the process and waits until it is connected to both sides. */
@@ -50,7 +65,7 @@ final class BridgeUnderTest implements AutoCloseable {
                 new ProcessBuilder(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx128m",
+                                heap,
                                 "-XX:+UseSerialGC",
                                 "-jar",
                                 JAR.toString(),
@@ -60,7 +75,7 @@ final class BridgeUnderTest implements AutoCloseable {
                 .putAll(
                         Map.of(
                                 "FLEET_MQTT_URL",
-                                sandbox.mqtt().url(),
+                                mqttUrl,
                                 "FLEET_KAFKA_BOOTSTRAP_SERVERS",
                                 sandbox.kafka().bootstrapServers(),
                                 "FLEET_HTTP_PORT",
@@ -115,9 +130,13 @@ final class BridgeUnderTest implements AutoCloseable {
                 .sum();
     }
 
-    /** CPU time the process has used. */
-    Duration cpu() {
-        return process.info().totalCpuDuration().orElseThrow();
+    /** Resident memory of the process in bytes, as Linux tells it. */
+    long residentBytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

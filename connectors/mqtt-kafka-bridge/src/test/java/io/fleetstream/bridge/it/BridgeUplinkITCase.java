@@ -5,8 +5,6 @@ import static io.fleetstream.bridge.it.TopicReader.key;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetstream.sandbox.Service;
-import io.fleetstream.sandbox.junit.SandboxExtension;
 import io.fleetstream.schemas.RecordHeaders;
 import io.fleetstream.schemas.Topics;
 import java.time.Duration;
@@ -31,12 +29,7 @@ class BridgeUplinkITCase {
     private static final Duration DEADLINE = Duration.ofMinutes(2);
     private static final int PARTITIONS = 4;
 
-    @RegisterExtension
-    static final SandboxExtension SANDBOX =
-            SandboxExtension.of(
-                    builder ->
-                            builder.with(Service.KAFKA, Service.MQTT)
-                                    .prepare(Service.KAFKA, TestTopics::create));
+    @RegisterExtension static final SharedServices SANDBOX = new SharedServices();
 
     private static BridgeUnderTest bridge;
     private static MqttAsyncClient device;

@@ -21,8 +21,20 @@ final class TestTopics {
                         .filter(spec -> spec.value().equals("bytes"))
                         .map(TestTopics::topic)
                         .toList();
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", sandbox.kafka().bootstrapServers()))) {
+        create(sandbox, topics);
+    }
+
+    /** One topic beside those of the catalogue. */
+    static void create(Sandbox sandbox, String name) {
+        create(sandbox, List.of(new NewTopic(name, PARTITIONS, (short) 1)));
+    }
+
+    static Admin admin(Sandbox sandbox) {
+        return Admin.create(Map.of("bootstrap.servers", sandbox.kafka().bootstrapServers()));
+    }
+
+    private static void create(Sandbox sandbox, List<NewTopic> topics) {
+        try (Admin admin = admin(sandbox)) {
             admin.createTopics(topics).all().get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException("topics not created", e);

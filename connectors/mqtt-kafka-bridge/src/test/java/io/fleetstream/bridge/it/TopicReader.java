@@ -39,6 +39,16 @@ final class TopicReader implements AutoCloseable {
         return records;
     }
 
+    /** Reads whatever there is at this moment. */
+    List<ConsumerRecord<byte[], byte[]>> toEnd() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream()
+                .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            poll();
+        }
+        return records;
+    }
+
     /** Reads on; the messages so far that pass. */
     List<ConsumerRecord<byte[], byte[]>> messages(
             Predicate<ConsumerRecord<byte[], byte[]>> filter) {

@@ -2,6 +2,7 @@ package io.fleetstream.bridge.uplink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class InFlightBudgetTest {
@@ -46,5 +47,18 @@ class InFlightBudgetTest {
         budget.release(1000);
 
         assertThat(budget.isRelaxed()).isTrue();
+    }
+
+    @Test
+    void waitsForRoom() throws Exception {
+        assertThat(budget.tryAcquire(1, 100)).isTrue();
+        assertThat(budget.acquire(1, Duration.ofMillis(20))).isFalse();
+
+        Thread other = new Thread(() -> budget.release(100), "release");
+        other.start();
+
+        assertThat(budget.acquire(50, Duration.ofMinutes(1))).isTrue();
+        other.join();
+        assertThat(budget.bytes()).isEqualTo(50);
     }
 }

@@ -55,6 +55,22 @@ class RecordMapperTest {
                                 "user.received-at", "5"));
     }
 
+    @Test
+    void parksTheRecordAsItIsAndSaysWhereItBelongs() {
+        ProducerRecord<byte[], byte[]> record = mapper.map(message(null), destination(false));
+
+        ProducerRecord<byte[], byte[]> parked = RecordMapper.park(record, "parking", "Denied");
+
+        assertThat(parked.topic()).isEqualTo("parking");
+        assertThat(parked.key()).isEqualTo(record.key());
+        assertThat(parked.value()).isEqualTo(record.value());
+        assertThat(headers(parked))
+                .containsAllEntriesOf(headers(record))
+                .containsEntry("parked-from", "telemetry.raw")
+                .containsEntry("parked-reason", "Denied");
+        assertThat(headers(record)).doesNotContainKey("parked-from");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "1600000000000001", "9223372036854775807"})
     void keepsTheArrivalTimeOnTrustedRoutes(String given) {
@@ -107,6 +123,22 @@ class RecordMapperTest {
                                 "truncated-from", Integer.toString(size)));
     }
 
+    @Test
+    void saysWhereTheArrivalTimeCounts() {
+        Destination device = destination(false);
+        Destination arrival =
+                new Destination(
+                        device.kafkaTopic(),
+                        device.deviceId(),
+                        device.mqttTopic(),
+                        false,
+                        true,
+                        device.metrics());
+        assertThat(headers(mapper.map(message(null), arrival)))
+                .containsEntry("time-authority", "arrival");
+        assertThat(headers(mapper.map(message(null), device))).doesNotContainKey("time-authority");
+    }
+
     private double replaced() {
         return registry.get("fleet.bridge.received.at.replaced").counter().count();
     }
@@ -117,6 +149,7 @@ class RecordMapperTest {
                 "d1",
                 "o/s/m/d1/reading",
                 trusted,
+                false,
                 new UplinkMetrics(registry).route("r"));
     }
 

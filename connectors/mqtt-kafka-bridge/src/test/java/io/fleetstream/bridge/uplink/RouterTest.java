@@ -89,12 +89,72 @@ class RouterTest {
     @Test
     void subscribesAtTheQosOfTheRouteAndShares() {
         RouteConfig route =
-                new RouteConfig("r", List.of("t/{x}/{device_id}/#"), "k", 0, null, null, "group");
+                new RouteConfig(
+                        "r", List.of("t/{x}/{device_id}/#"), "k", 0, null, null, null, null, null);
 
         assertThat(router(List.of(route)).subscriptions())
+                .containsExactly(new Subscription("t/+/+/#", 0));
+        assertThat(router(List.of(route)).sharedSubscriptions("group"))
                 .containsExactly(new Subscription("$share/group/t/+/+/#", 0));
+        assertThat(router(List.of(route)).exclusiveSubscriptions()).isEmpty();
         assertThat(router(List.of(route)).route("t/a/d1/b/c").deviceId()).isEqualTo("d1");
         assertThat(router(List.of(route)).route("t/a").deviceId()).isNull();
+    }
+
+    @Test
+    void givesATreeOfItsOwnTheFormThatIngestReads() {
+        Destination tenant =
+                router(List.of(tenants("{tid}/main/device/{device_id}/reading")))
+                        .route("tenant/t1/device/d1/telemetry");
+
+        assertThat(tenant.mqttTopic()).isEqualTo("t1/main/device/d1/reading");
+        assertThat(tenant.deviceId()).isEqualTo("d1");
+        assertThat(tenant.kafkaTopic()).isEqualTo("telemetry.raw");
+    }
+
+    @Test
+    void refusesARewriteWithANameTheTopicsDoNotHave() {
+        List<RouteConfig> routes = List.of(tenants("{tenant}/{device_id}"));
+        assertThatThrownBy(() -> router(routes))
+                .hasMessageContaining("routes[].as")
+                .hasMessageContaining("not {tenant}");
+    }
+
+    private static RouteConfig tenants(String as) {
+        return new RouteConfig(
+                "tenants",
+                List.of("tenant/{tid}/device/{device_id}/telemetry"),
+                "telemetry.raw",
+                1,
+                null,
+                null,
+                null,
+                as,
+                null);
+    }
+
+    @Test
+    void sharesReadingsAndLeavesWhatNeedsItsOrderToOneBridge() {
+        assertThat(router.sharedSubscriptions("g"))
+                .containsExactly(new Subscription("$share/g/+/+/+/+/reading", 1));
+        assertThat(router.exclusiveSubscriptions())
+                .hasSize(router.subscriptions().size() - 1)
+                .noneMatch(Subscription::shared)
+                .anyMatch(s -> s.filter().equals("$aws/things/+/shadow/update"))
+                .anyMatch(s -> s.filter().equals("+/+/+/+/status"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'t/{device_id}', , true",
+        "'$aws/{device_id}', , false",
+        "'$a/{device_id}', true, true"
+    })
+    void sharesByDefaultWhatDoesNotBeginWithADollar(String topic, Boolean said, boolean shared) {
+        assertThat(
+                        new RouteConfig("r", List.of(topic), "k", 1, null, null, null, null, said)
+                                .shared())
+                .isEqualTo(shared);
     }
 
     @ParameterizedTest

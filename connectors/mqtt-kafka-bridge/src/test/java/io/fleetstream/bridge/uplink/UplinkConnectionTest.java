@@ -2,6 +2,7 @@ package io.fleetstream.bridge.uplink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetstream.bridge.config.BridgeConfig;
 import io.fleetstream.bridge.config.ConfigLoader;
 import io.fleetstream.bridge.metrics.UplinkMetrics;
 import io.fleetstream.bridge.mqtt.ConnectAck;
@@ -35,19 +36,26 @@ class UplinkConnectionTest {
     private final AtomicInteger drained = new AtomicInteger();
     private final FakeLink link = new FakeLink();
     private final UplinkMetrics metrics = new UplinkMetrics(registry);
-    private final KafkaPump pump = new KafkaPump(() -> kafka, metrics, () -> {});
+    private final BridgeConfig config = ConfigLoader.load(Optional.empty(), Map.of());
+    private final KafkaPump pump =
+            new KafkaPump(
+                    () -> kafka,
+                    metrics,
+                    new TopicHealth("", Duration.ZERO),
+                    new IntakeGovernor(config.uplink().intake(), registry, 0),
+                    () -> {});
+    private final Router router = new Router(config.routes(), "telemetry.raw", metrics);
     private final UplinkConnection connection =
             new UplinkConnection(
                     new UplinkParts(
-                            new Router(
-                                    ConfigLoader.load(Optional.empty(), Map.of()).routes(),
-                                    "telemetry.raw",
-                                    metrics),
+                            router,
                             new RecordMapper(Clock.systemUTC()),
                             new InFlightBudget(BUDGET, 1_000_000),
                             pump,
-                            metrics,
-                            new LinkMetrics(registry, "uplink")),
+                            metrics),
+                    router.subscriptions(),
+                    new LinkMetrics(registry, "uplink"),
+                    Duration.ofMillis(100),
                     which -> drained.incrementAndGet());
 
     @BeforeEach
@@ -100,7 +108,7 @@ class UplinkConnectionTest {
 
         assertThat(
                         registry.get("fleet.bridge.dropped")
-                                .tag("reason", "qos0-overload")
+                                .tags("route", "readings", "reason", "qos0-overload")
                                 .counter()
                                 .count())
                 .isEqualTo(1);

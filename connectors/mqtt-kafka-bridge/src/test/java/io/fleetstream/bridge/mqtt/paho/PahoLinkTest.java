@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PahoLinkTest {
-    private static final int ATTEMPTS = 30;
+    private static final int ATTEMPTS = 12;
 
     @Test
     void leavesNoThreadBehindWhenTheBrokerHangsUpBeforeConnack() throws Exception {

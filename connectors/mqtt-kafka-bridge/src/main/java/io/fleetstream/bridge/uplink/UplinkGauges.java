@@ -1,0 +1,27 @@
+package io.fleetstream.bridge.uplink;
+
+import io.fleetstream.bridge.config.BridgeConfig;
+import io.fleetstream.bridge.config.RouteConfig;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** The gauges of the uplink. */
+record UplinkGauges(BridgeConfig config, InFlightBudget budget, TopicHealth topics) {
+    void register(MeterRegistry registry) {
+        Gauge.builder("fleet.bridge.in.flight.messages", budget, InFlightBudget::messages)
+                .description("accepted from MQTT and not yet in Kafka")
+                .register(registry);
+        Gauge.builder("fleet.bridge.in.flight.bytes", budget, InFlightBudget::bytes)
+                .description("size of what is accepted from MQTT and not yet in Kafka")
+                .register(registry);
+        for (RouteConfig route : config.routes()) {
+            Gauge.builder(
+                            "fleet.bridge.route.refused",
+                            topics,
+                            health -> health.isRefused(route.kafkaTopic()) ? 1 : 0)
+                    .description("1 while Kafka refuses the topic of the route")
+                    .tag("route", route.name())
+                    .register(registry);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.fleetstream.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetstream.cli.letters.LetterFilter;
+import io.fleetstream.cli.letters.Replay;
+import io.fleetstream.cli.letters.ReplayPlan;
+import io.fleetstream.cli.stack.FleetRegistration;
+import io.fleetstream.cli.topic.Cluster;
+import io.fleetstream.emulator.pace.Pace;
+import io.fleetstream.emulator.run.EmulatorRun;
+import io.fleetstream.emulator.run.RunOptions;
+import io.fleetstream.emulator.run.RunReport;
+import io.fleetstream.emulator.signal.DeviceIdentity;
+import io.fleetstream.schemas.ReasonCode;
+import io.fleetstream.schemas.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * 10,000 messages of devices nobody has registered, under quarantine: some wait, the rest become
+ * dead letters. Once the devices are registered and the dead letters replayed, twice, each message
+ * is stored once.
+ */
+class ReplayITCase {
+    @RegisterExtension static final SharedStack SHARED = new SharedStack();
+
+    private static final long SEED = 20261121;
+    private static final int DEVICES = 100;
+    private static final int MESSAGES = 100;
+    private static final int PARKED_EACH = 40;
+    private static final long PUBLISHED = (long) DEVICES * MESSAGES;
+    private static final long WAITING = (long) DEVICES * PARKED_EACH;
+    private static final Duration TO_SETTLE = Duration.ofMinutes(4);
+
+    @Test
+    void storesEachMessageOnceAfterARegistrationAndTwoReplays() throws Exception {
+        SHARED.stack()
+                .resubmit(
+                        "ingest",
+                        List.of(
+                                "--ingest.unknown-device",
+                                "quarantine",
+                                "--ingest.parking-messages",
+                                Integer.toString(PARKED_EACH)));
+        try {
+            storeEachOnce();
+        } finally {
+            SHARED.stack().resubmit("ingest", List.of());
+        }
+    }
+
+    private static void storeEachOnce() throws Exception {
+        Books.Page mark = SHARED.books().page();
+        RunOptions run = strangers();
+        RunReport report = new EmulatorRun(run).execute();
+        System.out.println("[replay] " + report);
+        assertThat(report.published()).isEqualTo(PUBLISHED);
+
+        Books.Page refused =
+                await(mark, page -> page.ledger().deadLetters() >= PUBLISHED - WAITING);
+        assertThat(refused.reasons())
+                .isEqualTo(Map.of(ReasonCode.UNKNOWN_DEVICE, PUBLISHED - WAITING));
+        assertThat(refused.ledger().readingMessages()).as("stored while unknown").isZero();
+
+        FleetRegistration.register(SHARED.stack(), run.devices(), Instant.now());
+        Books.Page released = await(mark, page -> page.ledger().readingMessages() >= WAITING);
+        assertThat(released.ledger().readingMessages()).as("released").isEqualTo(WAITING);
+
+        assertThat(replay(run, "first")).isEqualTo(PUBLISHED - WAITING);
+        Books.Page once = await(mark, page -> page.ledger().readingMessages() >= PUBLISHED);
+        assertThat(once.ledger().duplicates()).isZero();
+
+        assertThat(replay(run, "second")).isEqualTo(PUBLISHED - WAITING);
+        Books.Page twice =
+                await(mark, page -> page.ledger().duplicates() >= PUBLISHED - WAITING);
+        System.out.println("[replay] " + twice);
+        assertThat(twice.ledger().readingMessages()).as("stored").isEqualTo(PUBLISHED);
+        assertThat(twice.ledger().duplicates()).isEqualTo(PUBLISHED - WAITING);
+        assertThat(twice.ledger().repeated()).as("stored twice").isZero();
+        Books.Page drained =
+                await(
+                        mark,
+                        page -> page.rows() >= page.values() && page.parquet() >= page.values());
+        assertThat(drained.rows()).as("rows").isEqualTo(report.goodValues());
+        assertThat(drained.parquet()).as("Parquet").isEqualTo(report.goodValues());
+    }
+
+    private static RunOptions strangers() {
+        System.out.println("[replay] seed " + SEED);
+        return RunOptions.to(SHARED.stack().sandbox().mqtt().url())
+                .seed(SEED)
+                .devices(DEVICES)
+                .idPrefix("stranger-")
+                .messages(MESSAGES)
+                .pace(Pace.FLAT_OUT)
+                .build();
+    }
+
+    private static Books.Page await(
+            Books.Page mark, java.util.function.Predicate<Books.Page> until) {
+        return org.awaitility.Awaitility.await()
+                .atMost(TO_SETTLE)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> SHARED.books().page().since(mark), until);
+    }
+
+    private static long replay(RunOptions run, String id) throws IOException {
+        Cluster cluster =
+                Cluster.at(
+                        SHARED.stack().sandbox().kafka().bootstrapServers(),
+                        SHARED.stack().sandbox().schemaRegistry().url());
+        LetterFilter filter =
+                new LetterFilter(
+                        Set.of(ReasonCode.UNKNOWN_DEVICE),
+                        run.devices().stream()
+                                .map(DeviceIdentity::id)
+                                .collect(Collectors.toSet()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        Replay replay = new Replay(cluster);
+        ReplayPlan plan =
+                replay.plan(filter, Set.of(Topics.TELEMETRY_RAW), OptionalInt.empty());
+        return replay.send(
+                plan,
+                filter,
+                id,
+                OptionalLong.empty(),
+                line -> System.out.println("[replay] " + line));
+    }
+}
