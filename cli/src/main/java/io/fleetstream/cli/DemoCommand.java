@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
                     + " checks its own books.",
             "",
             "Exit status 0 only if published = readings + dead letters + duplicates, and database ="
-                    + " Parquet = values in readings, to the record."
+                    + " Parquet = values in readings, to the record, and if ingest's books of the"
+                    + " devices (received, refused, repeated, missing) say the same."
         })
 final class DemoCommand implements Callable<Integer> {
     private static final int MOST_DEVICES = 300;

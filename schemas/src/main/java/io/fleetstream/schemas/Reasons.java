@@ -36,7 +36,7 @@ public final class Reasons {
                 Stage.DECODE,
                 DEAD_LETTER,
                 "The content encoding is not gzip or zlib, the bytes are not of that encoding, or"
-                    + " the content type is none of JSON, CBOR and SenML in them.",
+                        + " the content type is none of JSON, CBOR and SenML in them.",
                 "Correct the content type, or the user property content-encoding, of the device.");
         add(
                 ReasonCode.NOT_UTF8,
@@ -49,7 +49,7 @@ public final class Reasons {
                 Stage.DECODE,
                 DEAD_LETTER,
                 "The payload is not one JSON value (where it says so, not one CBOR item), or names"
-                    + " a field or metric twice.",
+                        + " a field or metric twice.",
                 "Look for cut messages; the bytes are in the dead letter.");
         add(
                 ReasonCode.TOO_DEEP,

@@ -4,6 +4,7 @@ import io.fleetstream.emulator.run.EmulatorRun;
 import io.fleetstream.emulator.run.FaultRates;
 import io.fleetstream.emulator.run.RunOptions;
 import io.fleetstream.emulator.run.RunReport;
+import io.fleetstream.emulator.truth.GroundTruth;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,16 +14,19 @@ import java.util.concurrent.CompletionException;
 
 /**
  * The fleet of the demo: devices of all types at three sites, one message a second each, some of
- * which are repeated and some malformed on purpose.
+ * which are repeated, some malformed, and some never sent, on purpose.
  */
 final class DemoFleet {
-    private static final FaultRates FAULTS = new FaultRates(0.02, 0.01);
+    private static final FaultRates FAULTS =
+            FaultRates.parse("duplicate=0.02,malformed=0.01,drop=0.005");
     private static final double ANOMALIES_PER_THOUSAND = 2;
 
     private final RunOptions options;
+    private final Path truth;
     private final EmulatorRun run;
 
     DemoFleet(String mqttUrl, int devices, Duration duration, long seed, Path directory) {
+        truth = directory.resolve("faults.ndjson");
         options =
                 RunOptions.to(mqttUrl)
                         .devices(devices)
@@ -32,7 +36,7 @@ final class DemoFleet {
                         .messages(Math.max(1, duration.toSeconds()))
                         .faults(FAULTS)
                         .anomaliesPerThousand(ANOMALIES_PER_THOUSAND)
-                        .truth(directory.resolve("faults.ndjson"))
+                        .truth(truth)
                         .labels(directory.resolve("anomalies.csv"))
                         .build();
         run = new EmulatorRun(options);
@@ -49,6 +53,11 @@ final class DemoFleet {
 
     long publishedSoFar() {
         return run.progress().acknowledged();
+    }
+
+    /** How many numbers the devices used up for nothing, or for messages nobody can read. */
+    long missing() throws IOException {
+        return GroundTruth.read(truth).missingMessages();
     }
 
     private RunReport execute() {

@@ -80,6 +80,7 @@ public final class Lake implements AutoCloseable {
                 + name
                 + "\" AS SELECT * FROM read_parquet('"
                 + glob
-                + "', hive_partitioning = true)";
+                // files of older releases lack the newer columns
+                + "', hive_partitioning = true, union_by_name = true)";
     }
 }

@@ -34,6 +34,19 @@ class LakeTest {
     }
 
     @Test
+    void showsFilesThatHaveColumnsOthersLack() throws Exception {
+        write("readings/org=acme/dt=2026-01-01/hour=00/a.parquet", 2);
+        write("readings/org=acme/dt=2026-01-01/hour=01/b.parquet", "range, range AS flags", 3);
+
+        try (Lake lake = new Lake(root.toString())) {
+            assertThat(
+                            lake.query("SELECT count(*) - count(flags) FROM parquet.readings")
+                                    .firstLong())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void ignoresFilesThatAreNotPublishedYet() throws Exception {
         write("readings/org=acme/a.parquet", 1);
         Files.writeString(root.resolve("readings/org=acme/.b.parquet.inprogress.1"), "half");
@@ -51,13 +64,17 @@ class LakeTest {
     }
 
     private void write(String file, int rows) throws IOException, SQLException {
+        write(file, "*", rows);
+    }
+
+    private void write(String file, String columns, int rows) throws IOException, SQLException {
         Path path = root.resolve(file);
         Files.createDirectories(path.getParent());
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             for (String sql :
                     List.of(
-                            "CREATE TABLE t AS SELECT * FROM range(" + rows + ")",
+                            "CREATE TABLE t AS SELECT " + columns + " FROM range(" + rows + ")",
                             "COPY t TO '" + path + "' (FORMAT parquet)")) {
                 statement.execute(sql);
             }

@@ -55,7 +55,8 @@ class FlinkConfTest {
                 (List<?>) ProjectFiles.yaml("flink-conf/prometheus/alerts.yml").get("groups");
         return groups.stream()
                 .flatMap(group -> ((List<?>) ((Map<?, ?>) group).get("rules")).stream())
-                .map(rule -> (Map<?, ?>) rule);
+                .map(rule -> (Map<?, ?>) rule)
+                .filter(rule -> rule.containsKey("alert"));
     }
 
     @ParameterizedTest
