@@ -11,6 +11,7 @@ import io.fleetstream.schemas.DeviceFacts;
 import io.fleetstream.schemas.Duplicate;
 import io.fleetstream.schemas.Metric;
 import io.fleetstream.schemas.Quality;
+import io.fleetstream.schemas.QualityReason;
 import io.fleetstream.schemas.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,7 +94,14 @@ class AdmitMessageFunctionTest {
                         new Metric("temperature", 7.5, "Cel", Quality.GOOD, null, null, null));
         assertThat(stored.getMetrics())
                 .containsExactly(
-                        new Metric("temperature", 8.5, "Cel", Quality.BAD, null, null, null));
+                        new Metric(
+                                "temperature",
+                                8.5,
+                                "Cel",
+                                Quality.BAD,
+                                QualityReason.OUT_OF_RANGE,
+                                null,
+                                null));
     }
 
     @Test
