@@ -42,9 +42,6 @@ final class ChildJvm {
         command.add("-Djava.io.tmpdir=" + temporary);
         recording.ifPresent(
                 file -> {
-                    // Standard output is for the answers alone.
-                    command.add("-Xlog:disable");
-                    command.add("-Xlog:all=warning:stderr");
                     command.add("-XX:+UnlockDiagnosticVMOptions");
                     // Otherwise samples fall on the safepoints only.
                     command.add("-XX:+DebugNonSafepoints");

@@ -134,7 +134,12 @@ public final class ChildProcess implements AutoCloseable {
 
     private String readLine() {
         try {
-            return answers.readLine();
+            String line = answers.readLine();
+            // The JVM itself says on standard output that it records.
+            while (line != null && !line.startsWith("{")) {
+                line = answers.readLine();
+            }
+            return line;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
