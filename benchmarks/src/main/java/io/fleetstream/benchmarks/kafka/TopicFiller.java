@@ -62,10 +62,7 @@ public final class TopicFiller {
             for (long i = 0; i < records; i++) {
                 Future<RecordMetadata> unused =
                         producer.send(
-                                record(
-                                        topic,
-                                        telemetry.next(),
-                                        Telemetry.isPoison(i, poisonEvery)),
+                                record(topic, telemetry.next(), Telemetry.isPoison(i, poisonEvery)),
                                 (metadata, e) -> failure.compareAndSet(null, e));
             }
             producer.flush();

@@ -81,7 +81,10 @@ public final class ScaleBenchmark implements Benchmark {
                             new Entrant(
                                     fleet,
                                     ChildProcess.start(
-                                            fleet.name(), FleetVariant.class, directory, fleet.heap()),
+                                            fleet.name(),
+                                            FleetVariant.class,
+                                            directory,
+                                            fleet.heap()),
                                     devices,
                                     records));
                 }
