@@ -84,8 +84,8 @@ public final class FlameGraph {
                 String.format(
                         Locale.ROOT,
                         "<g><title>%s: %d samples, %.1f %%</title><rect x=\"%.1f\" y=\"%d\""
-                            + " width=\"%.1f\" height=\"%d\" fill=\"%s\"/><text x=\"%.1f\""
-                            + " y=\"%d\">%s</text></g>\n",
+                                + " width=\"%.1f\" height=\"%d\" fill=\"%s\"/><text x=\"%.1f\""
+                                + " y=\"%d\">%s</text></g>\n",
                         name,
                         frame.samples(),
                         100.0 * frame.samples() / all.samples(),
