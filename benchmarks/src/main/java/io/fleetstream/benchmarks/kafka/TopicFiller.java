@@ -111,7 +111,11 @@ public final class TopicFiller {
                         ProducerConfig.BATCH_SIZE_CONFIG,
                         256 << 10,
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4"),
+                        "lz4",
+                        // The first batch for a new partition may come before its leader: one that
+                        // was sent behind it must not be taken first.
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
