@@ -3,8 +3,10 @@ package io.fleetstream.jobs.ingest;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.ingest.domain.payload.HeaderNumbers;
 import io.fleetstream.schemas.RecordHeaders;
-import java.time.Duration;
+
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+
+import java.time.Duration;
 
 /**
  * The time of ingest's timers: arrival, as device messages and the bridge's heartbeats carry it.
@@ -31,8 +33,8 @@ final class ArrivalTime {
     }
 
     /**
-     * Milliseconds since the epoch. A header that claims a later time than Kafka's own would set the
-     * clock of all devices forward: it does not.
+     * Milliseconds since the epoch. A header that claims a later time than Kafka's own would set
+     * the clock of all devices forward: it does not.
      */
     static long millis(KafkaRecord record) {
         long arrival = header(record);

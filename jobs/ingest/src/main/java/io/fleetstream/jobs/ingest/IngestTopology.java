@@ -11,6 +11,7 @@ import io.fleetstream.jobs.ingest.function.ReferenceChange;
 import io.fleetstream.jobs.ingest.state.IngestStates;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.Reading;
+
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -25,8 +26,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * The graph of ingest.
  *
- * <p>"Now" is the arrival time of each message. Watermarks stand for it as well: timers release what
- * waits and publish the books. Jobs that open windows of event time assign their own.
+ * <p>"Now" is the arrival time of each message. Watermarks stand for it as well: timers release
+ * what waits and publish the books. Jobs that open windows of event time assign their own.
  */
 public final class IngestTopology {
     private static final String JOB = "ingest";

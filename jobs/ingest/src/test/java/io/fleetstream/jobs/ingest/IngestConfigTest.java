@@ -6,7 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.jobs.common.Settings;
 import io.fleetstream.jobs.common.SettingsException;
+import io.fleetstream.jobs.ingest.domain.admission.AdmissionSettings;
+import io.fleetstream.jobs.ingest.domain.admission.Parking;
+import io.fleetstream.jobs.ingest.domain.admission.UnknownDevice;
+import io.fleetstream.jobs.ingest.domain.clock.ClockSettings;
 import io.fleetstream.jobs.ingest.domain.payload.Limits;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class IngestConfigTest {
     private static final List<String> ADDRESSES =
@@ -28,8 +34,8 @@ class IngestConfigTest {
                                 new KafkaSettings("k:1", "http://r:1", Map.of()),
                                 "fleet-ingest",
                                 new Limits(262_144, Duration.ofDays(7), Duration.ofMinutes(10)),
-                                Duration.ofDays(30),
-                                Duration.ofDays(730)));
+                                AdmissionSettings.DEFAULT,
+                                Duration.ofMinutes(1)));
     }
 
     @Test
@@ -43,6 +49,17 @@ class IngestConfigTest {
                                         "--ingest.max-ahead", "PT0S",
                                         "--ingest.state-ttl", "P2D",
                                         "--ingest.facts-ttl", "P3D",
+                                        "--ingest.idle-after", "PT9S",
+                                        "--ingest.max-messages-per-second", "5",
+                                        "--ingest.unknown-device", "reject",
+                                        "--ingest.parking-messages", "6",
+                                        "--ingest.parking-bytes", "7000",
+                                        "--ingest.parking-time", "PT8S",
+                                        "--ingest.skew-threshold", "PT1S",
+                                        "--ingest.skew-samples", "3",
+                                        "--ingest.skew-spread", "PT2S",
+                                        "--ingest.skew-hold", "PT3S",
+                                        "--ingest.books-interval", "PT4S",
                                         "--kafka.property.client.id", "x",
                                         "--schema-registry.property.a", "b")))
                 .isEqualTo(
@@ -54,8 +71,21 @@ class IngestConfigTest {
                                         Map.of("a", "b")),
                                 "ingest-2",
                                 new Limits(1_000, Duration.ofDays(1), Duration.ZERO),
-                                Duration.ofDays(2),
-                                Duration.ofDays(3)));
+                                new AdmissionSettings(
+                                        Duration.ofDays(1),
+                                        Duration.ZERO,
+                                        5,
+                                        UnknownDevice.REJECT,
+                                        new Parking(6, 7_000, Duration.ofSeconds(8)),
+                                        new ClockSettings(
+                                                Duration.ofSeconds(1),
+                                                3,
+                                                Duration.ofSeconds(2),
+                                                Duration.ofSeconds(3)),
+                                        Duration.ofSeconds(4),
+                                        Duration.ofDays(2),
+                                        Duration.ofDays(3)),
+                                Duration.ofSeconds(9)));
     }
 
     @Test

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetstream.jobs.common.Settings;
 import io.fleetstream.jobs.common.testing.StrictFlink;
 import io.fleetstream.jobs.common.testing.Uids;
+
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class IngestTopologyTest {
     @TempDir private Path checkpoints;
@@ -39,19 +41,25 @@ class IngestTopologyTest {
         assertThat(Uids.of(env))
                 .containsExactly(
                         "Sink Committer: write-dead-letters",
+                        "Sink Committer: write-device-hours",
                         "Sink Committer: write-duplicates",
                         "Sink Committer: write-facts",
                         "Sink Committer: write-readings",
+                        "Sink Committer: write-sequence-events",
                         "admit-message",
+                        "decode-manifests",
                         "decode-models",
                         "decode-registry",
                         "parse-message",
+                        "read-manifests",
                         "read-models",
                         "read-raw",
                         "read-registry",
                         "write-dead-letters",
+                        "write-device-hours",
                         "write-duplicates",
                         "write-facts",
-                        "write-readings");
+                        "write-readings",
+                        "write-sequence-events");
     }
 }

@@ -16,6 +16,7 @@ import io.fleetstream.jobs.ingest.state.PlaceRow;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
 import io.fleetstream.schemas.ClockPolicy;
 import io.fleetstream.schemas.ReasonCode;
+
 import java.util.IdentityHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -210,11 +211,9 @@ final class AdmissionDesk {
             card.clock = null;
             verdicts.decide(turn, letter, policy, ClockView.IN_SYNC);
         } else if (letter.replayed()) {
-            Long offset = 
+            Long offset =
                     clockRules.offsetOf(
-                            card.clock,
-                            letter.newestTime(),
-                            letter.message().receivedAt());
+                            card.clock, letter.newestTime(), letter.message().receivedAt());
             verdicts.decide(turn, letter, policy, view(offset, policy));
         } else {
             lookAtClock(turn, letter, policy);
@@ -234,8 +233,7 @@ final class AdmissionDesk {
             return;
         }
         ClockVerdict verdict =
-                clockRules.judge(
-                        card.clock, letter.newestTime(), letter.message().receivedAt());
+                clockRules.judge(card.clock, letter.newestTime(), letter.message().receivedAt());
         if (verdict.hold()) {
             card.clock = verdict.clock();
             hold(turn, letter, policy);
@@ -250,10 +248,7 @@ final class AdmissionDesk {
         DeviceCard card = turn.card();
         boolean room =
                 RecordQueue.hasRoom(
-                        card.held,
-                        letter.raw(),
-                        ClockRules.MOST_HELD,
-                        settings.parking().bytes());
+                        card.held, letter.raw(), ClockRules.MOST_HELD, settings.parking().bytes());
         if (room) {
             card.held = held.with(card.held, letter.raw());
             metrics.held.inc();

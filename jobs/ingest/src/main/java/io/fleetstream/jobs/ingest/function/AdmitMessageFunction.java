@@ -2,8 +2,8 @@ package io.fleetstream.jobs.ingest.function;
 
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.FleetMetrics;
-import io.fleetstream.jobs.ingest.domain.admission.AdmissionSettings;
 import io.fleetstream.jobs.ingest.domain.admission.Admission;
+import io.fleetstream.jobs.ingest.domain.admission.AdmissionSettings;
 import io.fleetstream.jobs.ingest.domain.books.BooksRules;
 import io.fleetstream.jobs.ingest.domain.manifest.Manifests;
 import io.fleetstream.jobs.ingest.domain.payload.Limits;
@@ -13,10 +13,7 @@ import io.fleetstream.jobs.ingest.state.DeviceRow;
 import io.fleetstream.jobs.ingest.state.IngestStates;
 import io.fleetstream.jobs.ingest.state.ManifestRow;
 import io.fleetstream.schemas.Reading;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
@@ -28,12 +25,17 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
 /**
  * Decides on the messages of devices, each from its own past; keyed by device.
  *
  * <p>Readings come out in the order in which the device's messages come in. Each message ends as
- * readings, as one dead letter ({@link DeadLetters#TAG}) or as one duplicate, or it waits. Timers run
- * in arrival time, which is what watermarks stand for here. State: the descriptors of {@link
+ * readings, as one dead letter ({@link DeadLetters#TAG}) or as one duplicate, or it waits. Timers
+ * run in arrival time, which is what watermarks stand for here. State: the descriptors of {@link
  * IngestStates}; a message costs one read and one write.
  */
 public final class AdmitMessageFunction
@@ -163,8 +165,7 @@ public final class AdmitMessageFunction
         }
         DeviceCard card = DeviceCard.of(context.getCurrentKey(), row);
         desk.tick(
-                turn(card, reference(context), context::output, out),
-                timestamp * MICROS_PER_MILLI);
+                turn(card, reference(context), context::output, out), timestamp * MICROS_PER_MILLI);
         if (card.timerAt <= timestamp) {
             card.timerAt = 0;
         }
@@ -184,8 +185,7 @@ public final class AdmitMessageFunction
                 manifests(context.getBroadcastState(IngestStates.MANIFESTS)));
     }
 
-    private Manifests manifests(ReadOnlyBroadcastState<String, ManifestRow> rows)
-            throws Exception {
+    private Manifests manifests(ReadOnlyBroadcastState<String, ManifestRow> rows) throws Exception {
         if (manifests == null) {
             List<ManifestRow> all = new ArrayList<>();
             rows.immutableEntries().forEach(entry -> all.add(entry.getValue()));

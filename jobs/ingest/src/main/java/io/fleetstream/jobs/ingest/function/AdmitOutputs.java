@@ -4,9 +4,10 @@ import io.fleetstream.schemas.DeviceFacts;
 import io.fleetstream.schemas.DeviceHour;
 import io.fleetstream.schemas.Duplicate;
 import io.fleetstream.schemas.SequenceEvent;
+
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.OutputTag;
-import org.apache.avro.specific.SpecificRecordBase;
 
 /** Side outputs of the operator that admits messages; dead letters go to their common one. */
 public final class AdmitOutputs {

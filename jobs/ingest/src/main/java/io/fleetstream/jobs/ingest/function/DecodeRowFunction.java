@@ -12,14 +12,16 @@ import io.fleetstream.schemas.Device;
 import io.fleetstream.schemas.DeviceManifest;
 import io.fleetstream.schemas.DeviceModel;
 import io.fleetstream.schemas.ReasonCode;
-import java.io.IOException;
-import java.util.Optional;
+
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.function.SerializableFunction;
+
+import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Reads a compacted topic of rows: the record's key is the row's, a null value deletes it;
@@ -72,9 +74,7 @@ public final class DecodeRowFunction<A extends SpecificRecord, R>
                 DeviceModel.class,
                 kafka,
                 deadLetters,
-                model ->
-                        ReferenceChange.of(
-                                new ModelChange(model.getModel(), ModelRows.of(model))),
+                model -> ReferenceChange.of(new ModelChange(model.getModel(), ModelRows.of(model))),
                 key -> ReferenceChange.of(new ModelChange(key, null)));
     }
 

@@ -12,6 +12,7 @@ import io.fleetstream.jobs.ingest.state.PlaceRow;
 import io.fleetstream.jobs.ingest.state.QueueRow;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
 import io.fleetstream.jobs.ingest.state.ReplayedRow;
+
 import java.util.List;
 
 /** A {@link DeviceRow} while one input is dealt with: the same fields, to be written to. */
@@ -57,8 +58,20 @@ final class DeviceCard {
     /** What is to be stored. */
     DeviceRow row() {
         return new DeviceRow(
-                registry, manifest, place, history, facts, clock, lastValues, quotaAt, hours, replayed, parked,
-                held, seenAt, timerAt);
+                registry,
+                manifest,
+                place,
+                history,
+                facts,
+                clock,
+                lastValues,
+                quotaAt,
+                hours,
+                replayed,
+                parked,
+                held,
+                seenAt,
+                timerAt);
     }
 
     /** Whether there is nothing to remember. */
@@ -72,7 +85,8 @@ final class DeviceCard {
     }
 
     Known known() {
-        return new Known(history == null ? DeviceHistory.EMPTY : history, facts, replayed, lastValues);
+        return new Known(
+                history == null ? DeviceHistory.EMPTY : history, facts, replayed, lastValues);
     }
 
     void learn(Known known) {

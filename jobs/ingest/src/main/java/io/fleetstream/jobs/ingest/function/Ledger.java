@@ -1,10 +1,10 @@
 package io.fleetstream.jobs.ingest.function;
 
-import io.fleetstream.jobs.ingest.domain.ParsedMessage;
 import io.fleetstream.jobs.ingest.domain.Rejection;
 import io.fleetstream.jobs.ingest.domain.books.BooksRules;
 import io.fleetstream.jobs.ingest.domain.books.Tally;
 import io.fleetstream.jobs.ingest.state.HourRow;
+
 import java.util.List;
 
 /** Writes the books of a device, and publishes them when they are due. */
@@ -15,9 +15,10 @@ final class Ledger {
         this.rules = rules;
     }
 
-    /** Counts a message. */
-    void add(DeviceCard card, ParsedMessage message, Tally tally, Outlet outlet) {
-        add(card, message.receivedAt(), message.offset(), tally, outlet);
+    /** Counts a message, in the hour in which it came first. */
+    void add(DeviceCard card, Letter letter, Tally tally, Outlet outlet) {
+        // its own offset, not the original's: books of that name may have been closed already
+        add(card, letter.message().receivedAt(), letter.raw().offset(), tally, outlet);
     }
 
     /** Counts a message that was refused before; one that was replayed has been counted. */

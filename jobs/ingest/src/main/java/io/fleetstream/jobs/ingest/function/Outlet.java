@@ -6,6 +6,7 @@ import io.fleetstream.jobs.ingest.domain.Micros;
 import io.fleetstream.jobs.ingest.domain.RawMessage;
 import io.fleetstream.jobs.ingest.domain.admission.Refusal;
 import io.fleetstream.schemas.Reading;
+
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -18,10 +19,7 @@ import org.apache.flink.util.OutputTag;
  * @param reader reads what is refused again
  */
 record Outlet(
-        Collector<Reading> readings,
-        SideOutputs sides,
-        DeadLetters deadLetters,
-        RawReader reader) {
+        Collector<Reading> readings, SideOutputs sides, DeadLetters deadLetters, RawReader reader) {
 
     <T> void side(OutputTag<T> tag, T value) {
         sides.output(tag, value);

@@ -2,6 +2,7 @@ package io.fleetstream.jobs.ingest.function;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.ingest.state.QueueRow;
+
 import org.apache.flink.api.common.state.MapState;
 
 /** Raw messages of the current key that wait, first come first served. */
@@ -37,8 +38,7 @@ final class RecordQueue {
             return new QueueRow(0, 1, bytes, reader.receivedAt(record) + patience);
         }
         records.put(queue.head() + queue.size(), record);
-        return new QueueRow(
-                queue.head(), queue.size() + 1, queue.bytes() + bytes, queue.dueAt());
+        return new QueueRow(queue.head(), queue.size() + 1, queue.bytes() + bytes, queue.dueAt());
     }
 
     /** The one that has waited longest. */

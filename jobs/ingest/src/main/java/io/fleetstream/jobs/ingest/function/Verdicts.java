@@ -54,7 +54,7 @@ final class Verdicts {
             ledger.add(
                     turn.card(),
                     message.receivedAt(),
-                    message.offset(),
+                    raw.offset(),
                     Tally.rejected(refusal.reason(), true),
                     turn.outlet());
         }
@@ -115,7 +115,7 @@ final class Verdicts {
             metrics.replayed.inc();
         }
         Tally tally = tally(turn, letter, outcome, clock);
-        ledger.add(card, message, tally, turn.outlet());
+        ledger.add(card, letter, tally, turn.outlet());
         if (outcome.announcement() != null) {
             turn.outlet().side(AdmitOutputs.FACTS, outcome.announcement());
         }
@@ -173,7 +173,7 @@ final class Verdicts {
     /** A replayed message is in the books since it came first, until it is stored after all. */
     private void count(Turn turn, Letter letter, Tally tally) {
         if (!letter.replayed()) {
-            ledger.add(turn.card(), letter.message(), tally, turn.outlet());
+            ledger.add(turn.card(), letter, tally, turn.outlet());
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.fleetstream.jobs.ingest.state;
 
 /**
- * What is known of a clock that is, or was thought to be, wrong; a device in sync has none. Times in
- * microseconds since the epoch.
+ * What is known of a clock that is, or was thought to be, wrong; a device in sync has none. Times
+ * in microseconds since the epoch.
  *
  * @param offset device clock minus ours, in microseconds; null if it is not known
  * @param phase one of the constants here

@@ -3,8 +3,8 @@ package io.fleetstream.jobs.ingest.state;
 import java.util.List;
 
 /**
- * Everything ingest remembers of one device but the bytes of messages that wait. One record, so that
- * a message costs one read and one write. Whatever a device does not need is null or empty.
+ * Everything ingest remembers of one device but the bytes of messages that wait. One record, so
+ * that a message costs one read and one write. Whatever a device does not need is null or empty.
  *
  * @param registry its row in the registry, or the one its manifest gave it; null if unregistered
  * @param manifest name of that manifest; null if the registry itself has a row
@@ -40,8 +40,8 @@ public record DeviceRow(
     /** Of a device nobody has heard of. */
     public static final DeviceRow EMPTY =
             new DeviceRow(
-                    null, null, null, null, null, null, null, 0, List.of(), List.of(), null, null, 0,
-                    0);
+                    null, null, null, null, null, null, null, 0, List.of(), List.of(), null, null,
+                    0, 0);
 
     /** Fills in what an older savepoint does not have. */
     public DeviceRow {

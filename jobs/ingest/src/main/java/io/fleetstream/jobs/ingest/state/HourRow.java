@@ -53,7 +53,19 @@ public record HourRow(
     /** The same books, published. */
     public HourRow published() {
         return new HourRow(
-                hour, part, received, stored, duplicated, rejected, parked, replayed, missing,
-                filled, resets, skewed, updatedAt, CLEAN);
+                hour,
+                part,
+                received,
+                stored,
+                duplicated,
+                rejected,
+                parked,
+                replayed,
+                missing,
+                filled,
+                resets,
+                skewed,
+                updatedAt,
+                CLEAN);
     }
 }

@@ -2,6 +2,7 @@ package io.fleetstream.jobs.ingest.state;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaRecordTypeInfo;
+
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -9,8 +10,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * Every state of ingest. None has a time to live by the clock of the machine: timers in arrival time
- * decide when something is forgotten, so that a replay forgets the same.
+ * Every state of ingest. None has a time to live by the clock of the machine: timers in arrival
+ * time decide when something is forgotten, so that a replay forgets the same.
  */
 public final class IngestStates {
     /** By device: everything that is remembered of it; see {@link DeviceRow}. */

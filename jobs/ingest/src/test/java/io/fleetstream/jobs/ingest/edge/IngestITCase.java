@@ -15,13 +15,8 @@ import io.fleetstream.jobs.ingest.IngestTopology;
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.sandbox.junit.SandboxExtension;
 import io.fleetstream.schemas.kafka.TopicProvisioner;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import java.util.OptionalInt;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
@@ -30,6 +25,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
 
 class IngestITCase {
     @RegisterExtension
@@ -84,23 +84,21 @@ class IngestITCase {
         IngestStreams streams =
                 IngestTopology.apply(
                         config,
-                        read(env, sources.raw(), "read-raw")
+                        IngestTopology.readMessages(env, config, sources.raw())
                                 .map(new FailOnce(500))
                                 .returns(KafkaRecord.class)
                                 .uid("fail-once")
                                 .name("fail-once"),
-                        read(env, sources.registry(), "read-registry"),
-                        read(env, sources.models(), "read-models"));
+                        IngestTopology.readRows(env, sources.registry(), "read-registry"),
+                        IngestTopology.readRows(env, sources.models(), "read-models"),
+                        IngestTopology.readRows(env, sources.manifests(), "read-manifests"));
         write(streams.readings(), sinks.readings(), "readings");
         write(streams.deadLetters(), sinks.deadLetters(), "dead-letters");
         write(streams.duplicates(), sinks.duplicates(), "duplicates");
         write(streams.facts(), sinks.facts(), "facts");
+        write(streams.sequenceEvents(), sinks.sequenceEvents(), "sequence-events");
+        write(streams.deviceHours(), sinks.deviceHours(), "device-hours");
         return env.executeAsync("ingest-under-test");
-    }
-
-    private static DataStream<KafkaRecord> read(
-            StreamExecutionEnvironment env, Source<KafkaRecord, ?, ?> source, String uid) {
-        return env.fromSource(source, WatermarkStrategy.noWatermarks(), uid).uid(uid);
     }
 
     private static <T> void write(DataStream<T> stream, Sink<T> sink, String uid) {

@@ -3,27 +3,21 @@ package io.fleetstream.jobs.ingest.function;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.testing.TestReadings;
 import io.fleetstream.jobs.common.testing.TestRecords;
-import io.fleetstream.jobs.ingest.domain.ParsedMessage;
-import io.fleetstream.jobs.ingest.domain.ParsedMetric;
-import io.fleetstream.jobs.ingest.domain.ParsedReading;
+import io.fleetstream.jobs.ingest.domain.RejectedException;
+import io.fleetstream.jobs.ingest.domain.payload.Limits;
 import io.fleetstream.schemas.RecordHeaders;
 import io.fleetstream.schemas.Topics;
-import java.util.List;
 
-/** Messages of device d1 that arrive at noon. */
+/** Messages of device d1, as they stand in telemetry.raw. */
 final class Messages {
     static final long NOON = TestReadings.NOON.toEpochMilli() * 1_000;
+    static final long SECOND = 1_000_000;
 
     private Messages() {}
 
-    /** A record of telemetry.raw with the headers of the bridge. */
+    /** A record of telemetry.raw with the headers of the bridge, arriving at noon. */
     static TestRecords raw(String payload) {
-        return TestRecords.record(Topics.TELEMETRY_RAW)
-                .at(3, 17)
-                .key("d1")
-                .value(payload)
-                .header(RecordHeaders.MQTT_TOPIC, "acme/berlin/thermostat/d1/reading")
-                .header(RecordHeaders.RECEIVED_AT, Long.toString(NOON));
+        return raw(payload, NOON).at(3, 17);
     }
 
     static KafkaRecord heartbeat() {
@@ -34,26 +28,33 @@ final class Messages {
                 .build();
     }
 
-    /** A reading that many seconds after noon. */
-    static ParsedReading reading(long sequence, long second, String firmware) {
-        return new ParsedReading(
-                sequence,
-                NOON + second * 1_000_000,
-                null,
-                firmware,
-                List.of(new ParsedMetric("temperature", sequence + 0.5, null)));
+    /** A record of telemetry.raw with the headers of the bridge. */
+    static TestRecords raw(String payload, long receivedAt) {
+        return TestRecords.record(Topics.TELEMETRY_RAW)
+                .key("d1")
+                .value(payload)
+                .header(RecordHeaders.MQTT_TOPIC, "acme/berlin/thermostat/d1/reading")
+                .header(RecordHeaders.RECEIVED_AT, Long.toString(receivedAt));
     }
 
-    static DeviceInput message(long offset, ParsedReading... readings) {
-        return DeviceInput.of(
-                new ParsedMessage(
-                        "d1",
-                        "acme",
-                        "berlin",
-                        "thermostat",
-                        NOON + offset,
-                        3,
-                        offset,
-                        List.of(readings)));
+    /** The payload of a reading with that sequence, that many seconds after noon. */
+    static String reading(long sequence, double second) {
+        return reading(sequence, second, "");
+    }
+
+    /** The same with further fields, each beginning with a comma. */
+    static String reading(long sequence, double second, String more) {
+        long micros = NOON + Math.round(second * SECOND);
+        return "{\"seq\":%d,\"ts\":%d%s,\"metrics\":{\"temperature\":%d.5}}"
+                .formatted(sequence, micros, more, sequence);
+    }
+
+    /** A record on its way to its device. */
+    static DeviceInput input(KafkaRecord record) {
+        try {
+            return DeviceInput.of(new RawReader(Limits.DEFAULT).parse(record), record);
+        } catch (RejectedException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 }

@@ -7,8 +7,8 @@ import io.fleetstream.jobs.ingest.domain.RejectedException;
 import io.fleetstream.jobs.ingest.domain.payload.Limits;
 import io.fleetstream.jobs.ingest.domain.payload.MessageParser;
 import io.fleetstream.jobs.ingest.domain.sequence.Filtered;
+import io.fleetstream.jobs.ingest.domain.sequence.Finding;
 import io.fleetstream.jobs.ingest.domain.sequence.RepeatFilter;
-import io.fleetstream.jobs.ingest.domain.sequence.Verdict;
 import io.fleetstream.jobs.ingest.recorded.Recording.Uplink;
 import io.fleetstream.jobs.ingest.state.DeviceHistory;
 import io.fleetstream.schemas.ReasonCode;
@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class RecordedRepeatsTest {
     private Path folder;
 
     /** What became of a recording. */
-    private record Counts(int stored, int duplicates, int dead) {}
+    private record Counts(int stored, int duplicates, int dead, long missing, int resets) {}
 
     @BeforeEach
     void findTheRecordings() {
@@ -52,19 +53,19 @@ class RecordedRepeatsTest {
 
     @Test
     void accountsForEveryLineOfTheFirstRecording() throws IOException {
-        assertThat(replayAsTheOracleSays(first())).isEqualTo(new Counts(10_630, 1_983, 1));
+        assertThat(replayAsTheOracleSays(first())).isEqualTo(new Counts(10_630, 1_983, 1, 0, 1));
     }
 
     @Test
     void accountsForEveryLineOfTheSecondRecording() throws IOException {
-        assertThat(replayAsTheOracleSays(second())).isEqualTo(new Counts(6_605, 30, 13_716));
+        assertThat(replayAsTheOracleSays(second())).isEqualTo(new Counts(6_605, 30, 13_716, 0, 0));
     }
 
     @Test
     void countsTheOverlapOfBothAsRepeats() throws IOException {
         List<Uplink> both = new ArrayList<>(first());
         both.addAll(second());
-        assertThat(replayAsTheOracleSays(both)).isEqualTo(new Counts(10_964, 8_284, 13_717));
+        assertThat(replayAsTheOracleSays(both)).isEqualTo(new Counts(10_964, 8_284, 13_717, 0, 1));
     }
 
     private Counts replayAsTheOracleSays(List<Uplink> uplinks) {
@@ -82,21 +83,26 @@ class RecordedRepeatsTest {
         int duplicates = 0;
         int resets = 0;
         int dead = 0;
+        long missing = 0;
         for (Uplink uplink : uplinks) {
             try {
                 Filtered filtered = RepeatFilter.judge(history, parser.parse(uplink.message()));
                 history = filtered.history();
                 stored += filtered.isDuplicate() ? 0 : 1;
                 duplicates += filtered.isDuplicate() ? 1 : 0;
-                resets += filtered.verdicts().get(0) == Verdict.RESET ? 1 : 0;
+                for (Finding finding : filtered.findings().get(0)) {
+                    switch (finding.kind()) {
+                        case GAP -> missing += finding.numbers();
+                        case FILL -> missing -= finding.numbers();
+                        default -> resets++;
+                    }
+                }
             } catch (RejectedException e) {
                 assertThat(e.reason()).isEqualTo(ReasonCode.MISSING_FIELD);
                 dead++;
             }
         }
-        boolean spansTheReset = uplinks.get(0).millis() < RESET;
-        assertThat(resets).isEqualTo(spansTheReset ? 1 : 0);
-        return new Counts(stored, duplicates, dead);
+        return new Counts(stored, duplicates, dead, missing, resets);
     }
 
     /** Knows the reset by its date, and nothing of sessions, windows or times. */
@@ -111,7 +117,20 @@ class RecordedRepeatsTest {
                 duplicates++;
             }
         }
-        return new Counts(seen.size(), duplicates, dead);
+        long missing = missing(seen, false) + missing(seen, true);
+        boolean spansTheReset = seen.stream().map(key -> key.get(0)).distinct().count() > 1;
+        return new Counts(seen.size(), duplicates, dead, missing, spansTheReset ? 1 : 0);
+    }
+
+    /** Numbers between the least and the greatest frame of a session that were not decoded. */
+    private static long missing(Set<List<Object>> seen, boolean afterTheReset) {
+        TreeSet<Long> numbers = new TreeSet<>();
+        for (List<Object> key : seen) {
+            if (key.get(0).equals(afterTheReset)) {
+                numbers.add((Long) key.get(1));
+            }
+        }
+        return numbers.isEmpty() ? 0 : numbers.last() - numbers.first() + 1 - numbers.size();
     }
 
     private List<Uplink> first() throws IOException {

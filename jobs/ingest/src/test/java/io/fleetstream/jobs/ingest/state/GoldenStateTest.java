@@ -2,11 +2,6 @@ package io.fleetstream.jobs.ingest.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -17,29 +12,69 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
 /**
  * State as release 0.1.0 wrote it is still read. A file that is missing is written, and the test
  * fails; the files of a release are never written again.
  */
 class GoldenStateTest {
+    private static final DeviceHistory HISTORY =
+            new DeviceHistory(
+                    List.of(
+                            new SequenceSession(null, 1, 9, new long[] {71, 1062}, 71),
+                            new SequenceSession("b7", 10, 20, new long[] {0, 3, 5, 6}, 0)),
+                    new long[] {11, 12},
+                    new long[] {13});
+
     private static final Map<String, Object> STATES =
             Map.of(
-                    "history",
-                    new DeviceHistory(
+                    "device",
+                    new DeviceRow(
+                            new RegistryRow(
+                                    "acme",
+                                    "berlin",
+                                    "thermostat",
+                                    null,
+                                    7L,
+                                    List.of(
+                                            new RegistryVersion(
+                                                    null, "acme", "bonn", "thermostat", "m0"))),
+                            "all",
+                            new PlaceRow("o", "s", "t"),
+                            HISTORY,
+                            new FactsRow(1, "1.4.2", null, 2, true, 3_600_000_000L, "all"),
+                            new ClockRow(
+                                    3_600_000_000L, ClockRow.KNOWN, new long[] {1, 2, 3, 4}),
+                            new LastValues(
+                                    3,
+                                    new long[] {5},
+                                    new double[] {21.5},
+                                    new long[0],
+                                    new double[0]),
+                            42,
                             List.of(
-                                    new SequenceSession(null, 1, 9, new long[] {71, 1062}),
-                                    new SequenceSession("b7", 10, 20, new long[] {0, 3, 5, 6})),
-                            new long[] {11, 12},
-                            new long[] {13}),
-                    "facts",
-                    new FactsRow(1, "1.4.2", null, 2, true),
-                    "registry",
-                    new RegistryRow("acme", "berlin", "thermostat", null),
+                                    new HourRow(
+                                            0, 17, 9, 3, 2, Map.of("NAN", 3L), 1, 0, 4, 5, 6, 7,
+                                            8, 9)),
+                            List.of(new ReplayedRow(3, new long[] {5, 5, 9, 12})),
+                            new QueueRow(4, 1, 300, 99),
+                            new QueueRow(0, 2, 600, 98),
+                            20,
+                            60),
+                    "device-blank",
+                    DeviceRow.EMPTY,
                     "models",
-                    new ModelRow(Map.of("temperature", new QuantityRow("Cel", -40.0, null))));
+                    new ModelRow(Map.of("temperature", new QuantityRow("Cel", -40.0, null))),
+                    "manifests",
+                    new ManifestRow("all", new String[] {"d*"}, null, "hall", null, "m1"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"history", "facts", "registry", "models"})
+    @ValueSource(strings = {"device", "device-blank", "models", "manifests"})
     void readsTheStateOfRelease010(String name) throws IOException {
         assertReads(name, STATES.get(name));
     }

@@ -7,8 +7,8 @@ import io.fleetstream.jobs.ingest.domain.ParsedMetric;
 import io.fleetstream.jobs.ingest.domain.ParsedReading;
 import io.fleetstream.jobs.ingest.function.ManifestChange;
 import io.fleetstream.jobs.ingest.function.ModelChange;
-import java.io.IOException;
-import java.util.stream.LongStream;
+import io.fleetstream.jobs.ingest.function.ReferenceChange;
+
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -16,6 +16,10 @@ import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.LongStream;
 
 class IngestStatesTest {
     @ParameterizedTest
@@ -28,6 +32,13 @@ class IngestStatesTest {
                 ManifestRow.class,
                 LastValues.class,
                 FactsRow.class,
+                DeviceRow.class,
+                ClockRow.class,
+                HourRow.class,
+                PlaceRow.class,
+                QueueRow.class,
+                ReplayedRow.class,
+                ReferenceChange.class,
                 ModelRow.class,
                 QuantityRow.class,
                 ModelChange.class,
@@ -62,6 +73,42 @@ class IngestStatesTest {
     }
 
     @Test
+    void takesTheBytesPerRegisteredDeviceTheReadmeStates() throws IOException {
+        RegistryRow registry = new RegistryRow("acme", "berlin", "thermostat", "model-1");
+        DeviceRow silent =
+                new DeviceRow(
+                        registry, null, null, null, null, null, null, 0, null, null, null, null,
+                        0, 0);
+        DeviceRow living =
+                new DeviceRow(
+                        registry,
+                        null,
+                        null,
+                        history(1, 1, 16, 0),
+                        new FactsRow(1, "1.4.2", "boot-1", 2, true, null, null),
+                        null,
+                        null,
+                        42,
+                        List.of(HourRow.opened(0, 17)),
+                        null,
+                        null,
+                        null,
+                        20,
+                        60);
+        assertThat(bytes(silent)).isLessThanOrEqualTo(130);
+        assertThat(bytes(living)).isLessThanOrEqualTo(600);
+    }
+
+    private static int bytes(DeviceRow row) throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(1_024);
+        TypeInformation.of(DeviceRow.class)
+                .createSerializer(new SerializerConfigImpl())
+                .serialize(row, out);
+        System.out.printf("device: %d bytes%n", out.length());
+        return out.length();
+    }
+
+    @Test
     void fillsInWhatAnOlderSavepointLacks() {
         assertThat(new DeviceHistory(null, null, null).sessions()).isEmpty();
     }
@@ -75,7 +122,8 @@ class IngestStatesTest {
                                                 "boot-" + i,
                                                 i,
                                                 i,
-                                                LongStream.range(0, 2L * runs).toArray()))
+                                                LongStream.range(0, 2L * runs).toArray(),
+                                                0))
                         .toList(),
                 new long[recent],
                 new long[unsequenced]);

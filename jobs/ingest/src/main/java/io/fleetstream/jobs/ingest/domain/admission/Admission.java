@@ -21,13 +21,14 @@ import io.fleetstream.jobs.ingest.state.RegistryRow;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.ReadingFlag;
 import io.fleetstream.schemas.SequenceEvent;
+
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decides on a message whose device may send it and whose clock is known as well as it will be: time
- * bounds, late policy, model's schema, repeats and sequence, then quality and enrichment. A message
- * is refused whole, for the first of its readings that cannot be used.
+ * Decides on a message whose device may send it and whose clock is known as well as it will be:
+ * time bounds, late policy, model's schema, repeats and sequence, then quality and enrichment. A
+ * message is refused whole, for the first of its readings that cannot be used.
  */
 public final class Admission {
     private final QualityRules quality;
@@ -98,8 +99,7 @@ public final class Admission {
             Judgement judged =
                     quality.judge(parsed, now.modelOf(row), timing.eventTime(), lastValues);
             lastValues = judged.lastValues();
-            facts =
-                    FactsRules.learn(facts, parsed, timing.eventTime(), message.receivedAt());
+            facts = FactsRules.learn(facts, parsed, timing.eventTime(), message.receivedAt());
             Reading reading =
                     ReadingAssembly.reading(message, i, timing, row, judged.metrics(), facts);
             flag(reading, verdict, message);
@@ -121,9 +121,7 @@ public final class Admission {
                         message.replayId() == null
                                 ? known.replayed()
                                 : ReplayedMessages.with(
-                                        known.replayed(),
-                                        message.partition(),
-                                        message.offset()),
+                                        known.replayed(), message.partition(), message.offset()),
                         lastValues));
     }
 

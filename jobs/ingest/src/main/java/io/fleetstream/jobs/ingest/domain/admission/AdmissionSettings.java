@@ -1,6 +1,7 @@
 package io.fleetstream.jobs.ingest.domain.admission;
 
 import io.fleetstream.jobs.ingest.domain.clock.ClockSettings;
+
 import java.io.Serializable;
 import java.time.Duration;
 

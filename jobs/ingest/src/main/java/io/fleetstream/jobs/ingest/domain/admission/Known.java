@@ -4,6 +4,7 @@ import io.fleetstream.jobs.ingest.state.DeviceHistory;
 import io.fleetstream.jobs.ingest.state.FactsRow;
 import io.fleetstream.jobs.ingest.state.LastValues;
 import io.fleetstream.jobs.ingest.state.ReplayedRow;
+
 import java.util.List;
 
 /**
@@ -15,7 +16,4 @@ import java.util.List;
  * @param lastValues against which fast changes are told; null for none
  */
 public record Known(
-        DeviceHistory history,
-        FactsRow facts,
-        List<ReplayedRow> replayed,
-        LastValues lastValues) {}
+        DeviceHistory history, FactsRow facts, List<ReplayedRow> replayed, LastValues lastValues) {}

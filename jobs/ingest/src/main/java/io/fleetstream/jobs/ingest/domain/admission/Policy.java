@@ -6,11 +6,12 @@ import io.fleetstream.jobs.ingest.state.ModelRow;
 import io.fleetstream.schemas.ClockPolicy;
 import io.fleetstream.schemas.LatePolicy;
 import io.fleetstream.schemas.TimeAuthority;
+
 import java.util.concurrent.TimeUnit;
 
 /**
- * What holds for the messages of a device: its model's rules, the job's settings where the model has
- * none.
+ * What holds for the messages of a device: its model's rules, the job's settings where the model
+ * has none.
  *
  * @param time what times are accepted
  * @param clock what becomes of a clock that is steadily wrong

@@ -1,6 +1,7 @@
 package io.fleetstream.jobs.ingest.domain.books;
 
 import io.fleetstream.jobs.ingest.state.HourRow;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Keeps the books of a device.
  *
- * <p>In every hour, at any time: received + replayed = stored + duplicated + rejected + parked. Books
- * are due some time after they change, at the latest when their hour is over; then they are
+ * <p>In every hour, at any time: received + replayed = stored + duplicated + rejected + parked.
+ * Books are due some time after they change, at the latest when their hour is over; then they are
  * published, and closed if the hour is over and none of its messages waits. What is counted into an
  * hour after that opens another part of it, named by another message.
  *

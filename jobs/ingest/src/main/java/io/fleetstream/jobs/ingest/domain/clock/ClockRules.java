@@ -118,13 +118,9 @@ public final class ClockRules {
 
     private ClockVerdict suspected(ClockRow clock, long time, long arrival) {
         boolean first = clock == null || clock.phase() != ClockRow.SUSPECT;
-        long[] samples =
-                Samples.with(first ? NONE : clock.samples(), time, arrival, MOST_HELD);
+        long[] samples = Samples.with(first ? NONE : clock.samples(), time, arrival, MOST_HELD);
         ClockRow suspect =
-                new ClockRow(
-                        clock == null ? null : clock.offset(),
-                        ClockRow.SUSPECT,
-                        samples);
+                new ClockRow(clock == null ? null : clock.offset(), ClockRow.SUSPECT, samples);
         if (Samples.spread(samples) > spread) {
             return new ClockVerdict(false, suspect.offset(), refuted(suspect));
         }
@@ -147,8 +143,7 @@ public final class ClockRules {
     }
 
     private ClockRow known(long[] samples) {
-        return new ClockRow(
-                Samples.offset(samples), ClockRow.KNOWN, Samples.last(samples, enough));
+        return new ClockRow(Samples.offset(samples), ClockRow.KNOWN, Samples.last(samples, enough));
     }
 
     /** With one more, unless it came too soon after the last one to tell anything. */

@@ -3,8 +3,8 @@ package io.fleetstream.jobs.ingest.domain.clock;
 import java.util.Arrays;
 
 /**
- * Pairs of device time and arrival, {@code time, arrival, time, arrival, …}, in microseconds. Arrays
- * given are not changed.
+ * Pairs of device time and arrival, {@code time, arrival, time, arrival, …}, in microseconds.
+ * Arrays given are not changed.
  */
 final class Samples {
     private Samples() {}
@@ -16,8 +16,7 @@ final class Samples {
     /** With one more, and then the last {@code most} of them. */
     static long[] with(long[] samples, long time, long arrival, int most) {
         int kept = Math.min(count(samples), most - 1);
-        long[] longer =
-                Arrays.copyOfRange(samples, samples.length - 2 * kept, samples.length + 2);
+        long[] longer = Arrays.copyOfRange(samples, samples.length - 2 * kept, samples.length + 2);
         longer[2 * kept] = time;
         longer[2 * kept + 1] = arrival;
         return longer;

@@ -46,23 +46,29 @@ public final class ModelRules {
 
     private static void checkComplete(List<ParsedMetric> metrics, ModelRow model)
             throws RejectedException {
+        int next = 0;
         for (String name : model.required()) {
-            if (!contains(metrics, name)) {
+            int found = indexOf(metrics, name, next);
+            if (found < 0) {
                 throw new RejectedException(
                         ReasonCode.MISSING_FIELD,
                         pointer(name),
                         "the device model requires this metric");
             }
+            next = found + 1;
         }
     }
 
-    private static boolean contains(List<ParsedMetric> metrics, String name) {
-        for (ParsedMetric metric : metrics) {
-            if (metric.name().equals(name)) {
-                return true;
+    /** Looks from a place on and around: devices send metrics mostly in the order of the model. */
+    private static int indexOf(List<ParsedMetric> metrics, String name, int from) {
+        int size = metrics.size();
+        for (int i = 0; i < size; i++) {
+            int index = (from + i) % size;
+            if (metrics.get(index).name().equals(name)) {
+                return index;
             }
         }
-        return false;
+        return -1;
     }
 
     /** An edge aggregate or an array speaks of one metric at a time. */

@@ -3,8 +3,8 @@ package io.fleetstream.jobs.ingest.domain.quota;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A token bucket per device, in arrival time. Its state is one number: when the bucket would be full
- * again (the generic cell rate algorithm), in microseconds since the epoch.
+ * A token bucket per device, in arrival time. Its state is one number: when the bucket would be
+ * full again (the generic cell rate algorithm), in microseconds since the epoch.
  */
 public final class QuotaRules {
     /** Seconds of the steady rate that may come at once. */
@@ -24,11 +24,16 @@ public final class QuotaRules {
     public static boolean exceeded(long fullAt, long arrival, long cost) {
         long used = fullAt - arrival;
         // more than a bucket holds: it arrived long before others did, on another time line
-        return used <= BURST && used + cost > Math.max(BURST, cost);
+        return used <= bucket(cost) && used + cost > bucket(cost);
     }
 
     /** When the bucket is full again after a message that was not refused. */
     public static long after(long fullAt, long arrival, long cost) {
-        return fullAt - arrival > BURST ? fullAt : Math.max(fullAt, arrival) + cost;
+        return fullAt - arrival > bucket(cost) ? fullAt : Math.max(fullAt, arrival) + cost;
+    }
+
+    /** What a full bucket holds; never less than one message. */
+    private static long bucket(long cost) {
+        return Math.max(BURST, cost);
     }
 }

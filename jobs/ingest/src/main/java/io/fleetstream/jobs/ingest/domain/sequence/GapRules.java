@@ -2,6 +2,7 @@ package io.fleetstream.jobs.ingest.domain.sequence;
 
 import io.fleetstream.jobs.ingest.state.SequenceSession;
 import io.fleetstream.schemas.SequenceEventKind;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,8 +14,8 @@ import java.util.List;
  * end. A message that was refused leaves its number missing. Nothing is known of numbers before the
  * first and after the last one of a session.
  *
- * <p>A step by more than {@value #MOST_MISSING} is no gap: a counter does not lose that many, it was
- * set anew or wraps around. If a number arrives in between, the steps are looked at again.
+ * <p>A step by more than {@value #MOST_MISSING} is no gap: a counter does not lose that many, it
+ * was set anew or wraps around. If a number arrives in between, the steps are looked at again.
  */
 final class GapRules {
     /** Numbers missing at once at most. */

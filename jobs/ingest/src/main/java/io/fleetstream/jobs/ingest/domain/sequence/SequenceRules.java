@@ -3,6 +3,7 @@ package io.fleetstream.jobs.ingest.domain.sequence;
 import io.fleetstream.jobs.ingest.state.DeviceHistory;
 import io.fleetstream.jobs.ingest.state.SequenceSession;
 import io.fleetstream.schemas.SequenceEventKind;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -71,8 +72,7 @@ final class SequenceRules {
         Verdict verdict = verdict(session, reading);
         return switch (verdict) {
             case DUPLICATE -> new Judged(verdict, history);
-            case RESET ->
-                    new Judged(verdict, opened(history, reading), reset(history, reading));
+            case RESET -> new Judged(verdict, opened(history, reading), reset(history, reading));
             case NEW ->
                     new Judged(
                             verdict,

@@ -1,6 +1,7 @@
 package io.fleetstream.jobs.ingest.domain.time;
 
 import io.fleetstream.schemas.ReadingFlag;
+
 import java.util.List;
 
 /**

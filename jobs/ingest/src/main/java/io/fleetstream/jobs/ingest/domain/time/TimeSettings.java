@@ -8,7 +8,8 @@ import io.fleetstream.schemas.LatePolicy;
  * @param byArrival whether arrival is the event time and the device's time says nothing
  * @param maxAge how far event time may lie before arrival; exactly so far is accepted
  * @param maxAhead how far it may lie after arrival; exactly so far is accepted
- * @param lateTolerance what lies further before its arrival is late; {@link #NEVER_LATE} for nothing
+ * @param lateTolerance what lies further before its arrival is late; {@link #NEVER_LATE} for
+ *     nothing
  * @param late what becomes of late readings
  */
 public record TimeSettings(

@@ -2,6 +2,7 @@ package io.fleetstream.jobs.ingest.domain.time;
 
 import io.fleetstream.schemas.ReadingFlag;
 import io.fleetstream.schemas.TimeSource;
+
 import java.util.List;
 
 /**

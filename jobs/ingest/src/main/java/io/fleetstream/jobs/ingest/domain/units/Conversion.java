@@ -2,8 +2,9 @@ package io.fleetstream.jobs.ingest.domain.units;
 
 /**
  * From one unit to another: {@code (value * scale + shift) / divisor}. Where the definitions of the
- * units allow it all three are whole numbers, so that a result has the nearest double to what one
- * would write down: 70 [degF] is (70 * 5 - 160) / 9 Cel. Nothing is ever rounded to fewer digits.
+ * units allow it all three are whole numbers, so that little is lost on the way: 70 [degF] is (70 *
+ * 5 - 160) / 9 Cel, and 32 [degF] exactly 0. Results are doubles as they come, never rounded to
+ * fewer digits.
  *
  * @param scale positive
  * @param shift zero, unless the units have different zeros

@@ -46,7 +46,6 @@ final class Definitions {
             [ppm]      - 1            10*-6
             [ppb]      - 1            10*-9
             [pptr]     - 1            10*-12
-            mol        m 6.02214076   10*23
             sr         m 1            rad2
             Hz         m 1            /s
             N          m 1            kg.m/s2
@@ -95,7 +94,7 @@ final class Definitions {
             st         m 1            m3
             t          m 1000         kg
             bar        m 100000       Pa
-            u          m 1.6605402e-24 g
+            u          m 1.66053906660e-24 g
             eV         m 1.602176634e-19 J
             AU         - 149597.870691 Mm
             pc         m 3.085678e16  m
@@ -163,9 +162,7 @@ final class Definitions {
             [Btu_IT]   - 1.05505585262 kJ
             [Btu]      - 1            [Btu_th]
             [HP]       - 550          [ft_i].[lbf_av]/s
-            bit        m 1            1
             By         m 8            bit
-            Bd         m 1            /s
             osm        m 1            mol
             eq         m 1            mol
             U          m 1            umol/min

@@ -1,6 +1,7 @@
 package io.fleetstream.jobs.ingest.domain.units;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntBinaryOperator;
 
@@ -12,13 +13,16 @@ import java.util.function.IntBinaryOperator;
  * @param exponents of the base units, in the order of {@link #BASE}
  */
 record Unit(Ratio factor, Ratio offset, List<Integer> exponents) {
-    /** Base units of UCUM. */
-    static final List<String> BASE = List.of("m", "s", "g", "rad", "K", "C", "cd");
+    /**
+     * Base units of UCUM, and two that are plain numbers there: moles and bits are not to be taken
+     * for percentages.
+     */
+    static final List<String> BASE = List.of("m", "s", "g", "rad", "K", "C", "cd", "mol", "bit");
 
     static final Unit ONE = number(Ratio.ONE);
 
     static Unit number(Ratio factor) {
-        return new Unit(factor, Ratio.ZERO, List.of(0, 0, 0, 0, 0, 0, 0));
+        return new Unit(factor, Ratio.ZERO, Collections.nCopies(BASE.size(), 0));
     }
 
     /** The base unit of that position. */

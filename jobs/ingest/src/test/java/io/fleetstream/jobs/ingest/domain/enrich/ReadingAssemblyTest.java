@@ -5,22 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetstream.jobs.ingest.domain.ParsedMessage;
 import io.fleetstream.jobs.ingest.domain.ParsedMetric;
 import io.fleetstream.jobs.ingest.domain.ParsedReading;
+import io.fleetstream.jobs.ingest.domain.time.Timing;
 import io.fleetstream.jobs.ingest.state.FactsRow;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
 import io.fleetstream.schemas.Metric;
 import io.fleetstream.schemas.Quality;
 import io.fleetstream.schemas.Reading;
+import io.fleetstream.schemas.ReadingFlag;
 import io.fleetstream.schemas.TimeSource;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class ReadingAssemblyTest {
     private static final long NOON = 1_772_366_400_000_001L;
-    private static final FactsRow FACTS = new FactsRow(NOON, "1.0", "b1", NOON, false);
+    private static final FactsRow FACTS = new FactsRow(NOON, "1.0", "b1", NOON, false, null, null);
     private static final List<Metric> STORED =
             List.of(new Metric("a", 1.0, "V", Quality.GOOD, null, null, null));
     private static final List<ParsedMetric> METRICS = List.of(new ParsedMetric("a", 1, "V"));
+
+    private static final Timing DEVICE = new Timing(NOON - 5, TimeSource.DEVICE, null, List.of());
+    private static final Timing ARRIVAL =
+            new Timing(NOON + 1, TimeSource.ARRIVAL, null, List.of(ReadingFlag.NO_TIME));
 
     private final ParsedMessage message =
             new ParsedMessage(
@@ -37,7 +45,7 @@ class ReadingAssemblyTest {
 
     @Test
     void keepsWhatTheDeviceSaid() {
-        assertThat(ReadingAssembly.reading(message, 0, null, STORED, FACTS))
+        assertThat(ReadingAssembly.reading(message, 0, DEVICE, null, STORED, FACTS))
                 .isEqualTo(
                         Reading.newBuilder()
                                 .setDeviceId("d1")
@@ -62,7 +70,7 @@ class ReadingAssemblyTest {
     void fillsInWhatItDidNotSay() {
         Reading reading =
                 ReadingAssembly.reading(
-                        message, 1, new RegistryRow("o", "s", "t", "m1"), STORED, FACTS);
+                        message, 1, ARRIVAL, new RegistryRow("o", "s", "t", "m1"), STORED, FACTS);
 
         assertThat(reading.getOrg()).isEqualTo("o");
         assertThat(reading.getSite()).isEqualTo("s");
