@@ -28,7 +28,9 @@ class AsciiTextsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 7, 8, 9, 13, 14, 15, 16, 17, 40, 128})
     void comparesEveryByte(int length) {
-        byte[] in = ("<" + "x".repeat(length) + "\":" + " ".repeat(20)).getBytes(StandardCharsets.US_ASCII);
+        byte[] in =
+                ("<" + "x".repeat(length) + "\":" + " ".repeat(20))
+                        .getBytes(StandardCharsets.US_ASCII);
         AsciiText text = new AsciiText(in, 1, 1 + length, 0);
 
         assertThat(text.standsQuoted(in, 1)).isTrue();
