@@ -5,6 +5,14 @@ import io.fleetstream.schemas.Device;
 import io.fleetstream.schemas.DeviceModel;
 import io.fleetstream.schemas.MetricSpec;
 import io.fleetstream.schemas.Topics;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.formats.avro.registry.confluent.ConfluentRegistryAvroSerializationSchema;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -12,12 +20,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.flink.formats.avro.registry.confluent.ConfluentRegistryAvroSerializationSchema;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes device messages, registry rows and models; what Kafka refuses fails the test. */
 final class Publisher implements AutoCloseable {
@@ -45,7 +47,7 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    /** A model, so many devices of it called d0, d1, …, and one called probe. */
+    /** A model, so many devices of it called d0, d1, …. */
     void register(int devices) throws Exception {
         DeviceModel model =
                 DeviceModel.newBuilder()
@@ -66,11 +68,11 @@ final class Publisher implements AutoCloseable {
         for (int i = 0; i < devices; i++) {
             row("d" + i);
         }
-        row("probe");
         flush();
     }
 
-    private void row(String device) {
+    /** One device of the model. */
+    void row(String device) {
         Device row =
                 Device.newBuilder()
                         .setDeviceId(device)
