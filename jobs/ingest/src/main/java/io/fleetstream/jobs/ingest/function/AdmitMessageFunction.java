@@ -13,7 +13,10 @@ import io.fleetstream.jobs.ingest.state.DeviceRow;
 import io.fleetstream.jobs.ingest.state.IngestStates;
 import io.fleetstream.jobs.ingest.state.ManifestRow;
 import io.fleetstream.schemas.Reading;
-
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
@@ -24,11 +27,6 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Decides on the messages of devices, each from its own past; keyed by device.
@@ -43,6 +41,9 @@ public final class AdmitMessageFunction
         implements CheckpointedFunction {
     private static final long serialVersionUID = 2L;
     private static final long MICROS_PER_MILLI = 1_000L;
+
+    /** What bridges and partitions may lie behind one another. */
+    private static final long IN_TIME_MICROS = TimeUnit.MINUTES.toMicros(1);
 
     private final AdmissionSettings settings;
     private final Limits limits;
@@ -113,8 +114,10 @@ public final class AdmitMessageFunction
         DeviceCard card = DeviceCard.of(input.deviceId(), device.value());
         Turn turn = turn(card, reference(context), context::output, out);
         if (input.message() != null) {
+            card.behind = behind(input.message().receivedAt(), context);
             desk.arrive(turn, input.message(), input.raw());
         } else if (input.rejection() != null) {
+            card.behind = behind(input.rejection().receivedAt(), context);
             ledger.add(card, input.rejection(), turn.outlet());
         } else {
             desk.register(turn, input.registry());
@@ -165,7 +168,8 @@ public final class AdmitMessageFunction
         }
         DeviceCard card = DeviceCard.of(context.getCurrentKey(), row);
         desk.tick(
-                turn(card, reference(context), context::output, out), timestamp * MICROS_PER_MILLI);
+                turn(card, reference(context), context::output, out),
+                timestamp * MICROS_PER_MILLI - card.behind);
         if (card.timerAt <= timestamp) {
             card.timerAt = 0;
         }
@@ -208,13 +212,27 @@ public final class AdmitMessageFunction
         return new Turn(card, reference, new Outlet(out, sides, deadLetters, reader));
     }
 
+    /**
+     * A recording is replayed with its recorded arrivals, years behind the watermark perhaps. Its
+     * deadlines are as far away as they were then, or every message would be the last for its
+     * timers.
+     */
+    private static long behind(long arrival, ReadOnlyContext context) {
+        long watermark = context.timerService().currentWatermark();
+        if (watermark == Long.MIN_VALUE || watermark == Long.MAX_VALUE) {
+            return 0;
+        }
+        long behind = watermark * MICROS_PER_MILLI - arrival;
+        return behind > IN_TIME_MICROS ? behind : 0;
+    }
+
     /** One timer for whatever is due next; an earlier one may be set while a later one still is. */
     private void arm(DeviceCard card, ReadOnlyContext context) {
         long due = desk.dueAt(card);
         if (due == Long.MAX_VALUE) {
             return;
         }
-        long millis = -Math.floorDiv(-due, MICROS_PER_MILLI);
+        long millis = -Math.floorDiv(-(due + card.behind), MICROS_PER_MILLI);
         if (card.timerAt == 0 || millis < card.timerAt) {
             context.timerService().registerEventTimeTimer(millis);
             card.timerAt = millis;

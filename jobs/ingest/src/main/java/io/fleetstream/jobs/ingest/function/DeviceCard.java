@@ -12,7 +12,6 @@ import io.fleetstream.jobs.ingest.state.PlaceRow;
 import io.fleetstream.jobs.ingest.state.QueueRow;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
 import io.fleetstream.jobs.ingest.state.ReplayedRow;
-
 import java.util.List;
 
 /** A {@link DeviceRow} while one input is dealt with: the same fields, to be written to. */
@@ -31,6 +30,7 @@ final class DeviceCard {
     QueueRow parked;
     QueueRow held;
     long seenAt;
+    long behind;
     long timerAt;
 
     /** Of a device, from its state; null for a device nobody has heard of. */
@@ -51,6 +51,7 @@ final class DeviceCard {
         card.parked = row.parked();
         card.held = row.held();
         card.seenAt = row.seenAt();
+        card.behind = row.behind();
         card.timerAt = row.timerAt();
         return card;
     }
@@ -71,6 +72,7 @@ final class DeviceCard {
                 parked,
                 held,
                 seenAt,
+                behind,
                 timerAt);
     }
 

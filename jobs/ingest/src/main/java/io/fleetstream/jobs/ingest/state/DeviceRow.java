@@ -19,7 +19,9 @@ import java.util.List;
  * @param parked messages that wait for its registration; null for none
  * @param held messages that wait for its clock to be known; null for none
  * @param seenAt latest arrival of a message with something new; 0 for none
- * @param timerAt the timer that is set, in milliseconds of arrival time; 0 for none
+ * @param behind by how much its last message arrived behind the watermark, as a replayed recording
+ *     does, in microseconds; 0 for a message that arrives in time
+ * @param timerAt the timer that is set, in milliseconds of the watermark; 0 for none
  */
 public record DeviceRow(
         RegistryRow registry,
@@ -35,13 +37,14 @@ public record DeviceRow(
         QueueRow parked,
         QueueRow held,
         long seenAt,
+        long behind,
         long timerAt) {
 
     /** Of a device nobody has heard of. */
     public static final DeviceRow EMPTY =
             new DeviceRow(
                     null, null, null, null, null, null, null, 0, List.of(), List.of(), null, null,
-                    0, 0);
+                    0, 0, 0);
 
     /** Fills in what an older savepoint does not have. */
     public DeviceRow {

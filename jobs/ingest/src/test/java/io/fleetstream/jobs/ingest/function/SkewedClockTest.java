@@ -2,7 +2,6 @@ package io.fleetstream.jobs.ingest.function;
 
 import static io.fleetstream.jobs.ingest.function.AdmitHarness.ROW;
 import static io.fleetstream.jobs.ingest.function.Messages.reading;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.jobs.ingest.domain.admission.AdmissionSettings;
@@ -18,14 +17,13 @@ import io.fleetstream.schemas.ReasonCode;
 import io.fleetstream.schemas.TimeAuthority;
 import io.fleetstream.schemas.TimeSource;
 import io.fleetstream.schemas.UnknownMetrics;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** What becomes of the messages of a device whose clock is wrong. */
 class SkewedClockTest {
@@ -92,6 +90,31 @@ class SkewedClockTest {
         assertThat(operator.deadLetters())
                 .extracting(DeadLetter::getReason)
                 .containsExactly(ReasonCode.IN_FUTURE);
+    }
+
+    /** A recording: its arrivals lie years behind those of the live messages beside it. */
+    @Test
+    void aReplayedRecordingIsHeldAndRememberedAsItsOwnTimeGoes() throws Exception {
+        double years = Duration.ofDays(3_000).toSeconds();
+        operator.time(years);
+        for (int i = 0; i < 8; i++) {
+            operator.send(reading(i, HOUR + 60 * i), 60 * i);
+            operator.time(years + i);
+        }
+        operator.send(reading(3, HOUR + 180), 600);
+
+        assertThat(operator.sequences())
+                .containsExactlyElementsOf(LongStream.range(0, 8).boxed().toList());
+        assertThat(operator.readings())
+                .allSatisfy(
+                        reading ->
+                                assertThat(reading.getTimeSource())
+                                        .isEqualTo(TimeSource.CORRECTED));
+        assertThat(operator.side(AdmitOutputs.DUPLICATES)).hasSize(1);
+        operator.time(years + 2 * HOUR);
+        assertThat(operator.books().values().iterator().next().getReceived()).isEqualTo(9);
+        operator.time(years + Duration.ofDays(800).toSeconds());
+        assertThat(operator.side(AdmitOutputs.DUPLICATES)).hasSize(1);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.fleetstream.jobs.ingest.domain.admission;
 
 import io.fleetstream.jobs.ingest.domain.clock.ClockSettings;
-
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -36,7 +35,7 @@ public record AdmissionSettings(
                     Duration.ofDays(7),
                     Duration.ofMinutes(10),
                     1_000,
-                    UnknownDevice.QUARANTINE,
+                    UnknownDevice.ACCEPT,
                     Parking.DEFAULT,
                     ClockSettings.DEFAULT,
                     Duration.ofMinutes(1),
