@@ -76,10 +76,10 @@ public final class ChildProcess implements AutoCloseable {
     /**
      * As {@link #start(String, Class, Path)}, with a heap of its own.
      *
-     * @param heap as the JVM wants it
+     * @param heap the JVM's flags for its heap
      */
     public static ChildProcess start(
-            String name, Class<? extends Variant> variant, Path run, String heap)
+            String name, Class<? extends Variant> variant, Path run, List<String> heap)
             throws IOException {
         return start(name, variant, run, heap, Optional.empty());
     }
@@ -88,7 +88,7 @@ public final class ChildProcess implements AutoCloseable {
             String name,
             Class<? extends Variant> variant,
             Path run,
-            String heap,
+            List<String> heap,
             Optional<Path> recording)
             throws IOException {
         Path log = Files.createDirectories(run.resolve("logs")).resolve(name + ".log");

@@ -35,7 +35,12 @@ public final class ScaleBenchmark implements Benchmark {
                     Comparison.toCeiling(MEDIUM.name(), SMALL.name()).withTarget(TARGET),
                     Comparison.toCeiling(LARGE.name(), SMALL.name()).withTarget(TARGET));
 
-    private record Fleet(String name, long devices, String heap) {}
+    private record Fleet(String name, long devices, String heap) {
+        /** Nearly all of it for what lives long: the state. */
+        List<String> flags() {
+            return List.of("-Xms" + heap, "-Xmx" + heap, "-XX:NewRatio=5");
+        }
+    }
 
     /** A process of its own for one fleet. */
     private record Entrant(Fleet fleet, ChildProcess child, long devices, long records)
@@ -84,7 +89,7 @@ public final class ScaleBenchmark implements Benchmark {
                                             fleet.name(),
                                             FleetVariant.class,
                                             directory,
-                                            fleet.heap()),
+                                            fleet.flags()),
                                     devices,
                                     records));
                 }
