@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** How a measured JVM is started: the same flags for ceilings and for ours. */
 final class ChildJvm {
     /** Fixed, so that no variant spends time on growing its heap. */
-    private static final String HEAP = "768m";
+    static final String HEAP = "768m";
 
     /** Flink reflects into these on Java 17. */
     private static final List<String> OPENED =
@@ -27,13 +27,14 @@ final class ChildJvm {
      * The command without main class and arguments.
      *
      * @param temporary where it puts its temporary files
+     * @param heap least and greatest size, as the JVM wants it
      * @param recording file for a flight recording of its whole life; empty for none
      */
-    static List<String> command(Path temporary, Optional<Path> recording) {
+    static List<String> command(Path temporary, String heap, Optional<Path> recording) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xms" + HEAP);
-        command.add("-Xmx" + HEAP);
+        command.add("-Xms" + heap);
+        command.add("-Xmx" + heap);
         command.add("-XX:+UseParallelGC");
         command.add("-XX:+ExitOnOutOfMemoryError");
         // Otherwise a killed JVM leaves a file in the system's temp folder.
@@ -41,9 +42,6 @@ final class ChildJvm {
         command.add("-Djava.io.tmpdir=" + temporary);
         recording.ifPresent(
                 file -> {
-                    // Standard output is for the answers alone.
-                    command.add("-Xlog:disable");
-                    command.add("-Xlog:all=warning:stderr");
                     command.add("-XX:+UnlockDiagnosticVMOptions");
                     // Otherwise samples fall on the safepoints only.
                     command.add("-XX:+DebugNonSafepoints");

@@ -59,7 +59,7 @@ public final class ChildProcess implements AutoCloseable {
      */
     public static ChildProcess start(String name, Class<? extends Variant> variant, Path run)
             throws IOException {
-        return start(name, variant, run, Optional.empty());
+        return start(name, variant, run, ChildJvm.HEAP, Optional.empty());
     }
 
     /**
@@ -70,9 +70,30 @@ public final class ChildProcess implements AutoCloseable {
     public static ChildProcess start(
             String name, Class<? extends Variant> variant, Path run, Optional<Path> recording)
             throws IOException {
+        return start(name, variant, run, ChildJvm.HEAP, recording);
+    }
+
+    /**
+     * As {@link #start(String, Class, Path)}, with a heap of its own.
+     *
+     * @param heap as the JVM wants it
+     */
+    public static ChildProcess start(
+            String name, Class<? extends Variant> variant, Path run, String heap)
+            throws IOException {
+        return start(name, variant, run, heap, Optional.empty());
+    }
+
+    private static ChildProcess start(
+            String name,
+            Class<? extends Variant> variant,
+            Path run,
+            String heap,
+            Optional<Path> recording)
+            throws IOException {
         Path log = Files.createDirectories(run.resolve("logs")).resolve(name + ".log");
         Path temporary = Files.createDirectories(run.resolve("tmp"));
-        List<String> command = new ArrayList<>(ChildJvm.command(temporary, recording));
+        List<String> command = new ArrayList<>(ChildJvm.command(temporary, heap, recording));
         command.add(ChildMain.class.getName());
         command.add(variant.getName());
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -113,7 +134,12 @@ public final class ChildProcess implements AutoCloseable {
 
     private String readLine() {
         try {
-            return answers.readLine();
+            String line = answers.readLine();
+            // The JVM itself says on standard output that it records.
+            while (line != null && !line.startsWith("{")) {
+                line = answers.readLine();
+            }
+            return line;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

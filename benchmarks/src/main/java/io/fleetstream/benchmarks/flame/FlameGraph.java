@@ -75,12 +75,17 @@ public final class FlameGraph {
         String name = escaped(frame.name());
         int letters = (int) (width / CHARACTER);
         String shown =
-                letters < 3 ? "" : escaped(frame.name().substring(0, Math.min(letters, frame.name().length())));
+                letters < 3
+                        ? ""
+                        : escaped(
+                                frame.name()
+                                        .substring(0, Math.min(letters, frame.name().length())));
         svg.append(
                 String.format(
                         Locale.ROOT,
-                        "<g><title>%s: %d samples, %.1f %%</title><rect x=\"%.1f\" y=\"%d\" width=\"%.1f\""
-                                + " height=\"%d\" fill=\"%s\"/><text x=\"%.1f\" y=\"%d\">%s</text></g>\n",
+                        "<g><title>%s: %d samples, %.1f %%</title><rect x=\"%.1f\" y=\"%d\""
+                                + " width=\"%.1f\" height=\"%d\" fill=\"%s\"/><text x=\"%.1f\""
+                                + " y=\"%d\">%s</text></g>\n",
                         name,
                         frame.samples(),
                         100.0 * frame.samples() / all.samples(),

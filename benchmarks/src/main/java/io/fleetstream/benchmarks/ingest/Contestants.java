@@ -3,17 +3,17 @@ package io.fleetstream.benchmarks.ingest;
 import io.fleetstream.benchmarks.child.ChildProcess;
 import io.fleetstream.benchmarks.child.Request;
 import io.fleetstream.benchmarks.child.Variant;
+import io.fleetstream.benchmarks.flame.FlameGraph;
 import io.fleetstream.benchmarks.measure.Sample;
 import io.fleetstream.benchmarks.run.Rounds.Contestant;
 import io.fleetstream.sandbox.Sandbox;
-import io.fleetstream.benchmarks.flame.FlameGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 
 /** The processes that drain the raw topic; ended together. */
 final class Contestants implements AutoCloseable {
@@ -47,7 +47,8 @@ final class Contestants implements AutoCloseable {
     void add(String name, Class<? extends Variant> variant, String topic, long poisonEvery)
             throws IOException {
         Optional<Path> recording =
-                flameGraphs.map(unused -> sandbox.directory().resolve("logs").resolve(name + ".jfr"));
+                flameGraphs.map(
+                        unused -> sandbox.directory().resolve("logs").resolve(name + ".jfr"));
         processes.add(
                 new Entrant(
                         name,
@@ -66,8 +67,7 @@ final class Contestants implements AutoCloseable {
         for (Entrant process : processes) {
             process.child.close();
             if (process.recording.isPresent()) {
-                FlameGraph.draw(
-                        process.recording.get(), flameGraphs.orElseThrow(), process.name());
+                FlameGraph.draw(process.recording.get(), flameGraphs.orElseThrow(), process.name());
             }
         }
     }

@@ -105,8 +105,7 @@ public final class IngestBenchmark implements Benchmark {
             List<Entry> entries =
                     VARIANTS.stream().filter(entry -> run.wants(entry.name())).toList();
             for (Entry entry : entries) {
-                contestants.add(
-                        entry.name(), entry.type(), entry.topic(), entry.poisonEvery());
+                contestants.add(entry.name(), entry.type(), entry.topic(), entry.poisonEvery());
             }
             List<Drain> drains = Rounds.run(run, name(), contestants.all(), records);
             return new Outcome(
@@ -126,8 +125,7 @@ public final class IngestBenchmark implements Benchmark {
         return run.wants(comparison.numerator()) && run.wants(comparison.denominator());
     }
 
-    private static void fill(Sandbox sandbox, long records, boolean poisonToo)
-            throws IOException {
+    private static void fill(Sandbox sandbox, long records, boolean poisonToo) throws IOException {
         String kafka = sandbox.kafka().bootstrapServers();
         TopicFiller.createAll(kafka);
         new Registry(new KafkaSettings(kafka, sandbox.schemaRegistry().url(), Map.of())).write();

@@ -43,7 +43,10 @@ final class Registry {
                 new KafkaProducer<>(
                         Map.of(
                                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                settings.bootstrapServers()),
+                                settings.bootstrapServers(),
+                                // as in TopicFiller: the topics are new
+                                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                                1),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
             Future<RecordMetadata> last = producer.send(models.serialize(model(), null, null));

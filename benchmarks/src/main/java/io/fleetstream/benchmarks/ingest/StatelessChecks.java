@@ -18,9 +18,7 @@ public final class StatelessChecks extends FlinkVariant {
     protected void build(StreamExecutionEnvironment environment, Request request) {
         IngestSetting setting = new IngestSetting(request);
         IngestTopology.readMessages(
-                        environment,
-                        setting.config(),
-                        setting.metered(request.text(Request.TOPIC)))
+                        environment, setting.config(), setting.metered(request.text(Request.TOPIC)))
                 .process(
                         new ParseMessageFunction(
                                 setting.config().limits(), new DeadLetters("ingest", PARSE)))

@@ -62,10 +62,7 @@ public final class TopicFiller {
             for (long i = 0; i < records; i++) {
                 Future<RecordMetadata> unused =
                         producer.send(
-                                record(
-                                        topic,
-                                        telemetry.next(),
-                                        Telemetry.isPoison(i, poisonEvery)),
+                                record(topic, telemetry.next(), Telemetry.isPoison(i, poisonEvery)),
                                 (metadata, e) -> failure.compareAndSet(null, e));
             }
             producer.flush();
@@ -114,7 +111,11 @@ public final class TopicFiller {
                         ProducerConfig.BATCH_SIZE_CONFIG,
                         256 << 10,
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4"),
+                        "lz4",
+                        // The first batch for a new partition may come before its leader: one that
+                        // was sent behind it must not be taken first.
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -19,8 +19,7 @@ public final class Written implements AutoCloseable {
         deadLetters = new CommittedRecords(kafka, Topics.TELEMETRY_DEAD_LETTERS);
         expected =
                 ReadingsChecksum.ofTelemetry(
-                        request.number(Request.RECORDS),
-                        request.number(Request.POISON_EVERY));
+                        request.number(Request.RECORDS), request.number(Request.POISON_EVERY));
     }
 
     /** Forgets what stands there already. */

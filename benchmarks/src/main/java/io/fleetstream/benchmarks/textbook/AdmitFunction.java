@@ -64,8 +64,8 @@ final class AdmitFunction
     }
 
     @Override
-    public void processBroadcastElement(
-            ReferenceData row, Context context, Collector<Reading> out) throws Exception {
+    public void processBroadcastElement(ReferenceData row, Context context, Collector<Reading> out)
+            throws Exception {
         if (row.device != null) {
             context.getBroadcastState(REGISTRY).put(row.device.getDeviceId(), row.device);
         } else {
@@ -105,7 +105,10 @@ final class AdmitFunction
                     Metric.newBuilder()
                             .setName(value.name)
                             .setValue(value.value)
-                            .setUnit(value.unit == null && spec != null ? spec.getUnit() : value.unit)
+                            .setUnit(
+                                    value.unit == null && spec != null
+                                            ? spec.getUnit()
+                                            : value.unit)
                             .setQuality(isInside(value.value, spec) ? Quality.GOOD : Quality.BAD)
                             .build());
         }

@@ -45,8 +45,7 @@ public final class TextbookJob extends FlinkVariant {
                         sink(
                                 request,
                                 Topics.TELEMETRY_READINGS,
-                                reading ->
-                                        reading.getDeviceId().getBytes(StandardCharsets.UTF_8),
+                                reading -> reading.getDeviceId().getBytes(StandardCharsets.UTF_8),
                                 ConfluentRegistryAvroSerializationSchema.forSpecific(
                                         Reading.class,
                                         Topics.TELEMETRY_READINGS + "-value",

@@ -74,11 +74,8 @@ final class TextbookStreams {
                         .setDeserializer(
                                 KafkaRecordDeserializationSchema.valueOnly(
                                         ConfluentRegistryAvroDeserializationSchema.forSpecific(
-                                                type,
-                                                request.text(Request.SCHEMA_REGISTRY))))
+                                                type, request.text(Request.SCHEMA_REGISTRY))))
                         .build();
-        return environment
-                .fromSource(source, WatermarkStrategy.noWatermarks(), topic)
-                .uid(topic);
+        return environment.fromSource(source, WatermarkStrategy.noWatermarks(), topic).uid(topic);
     }
 }

@@ -17,7 +17,15 @@ import org.junit.jupiter.api.Test;
 class RoundsTest {
     private final List<String> events = new ArrayList<>();
     private final Run run =
-            new Run(Path.of("unused"), OptionalLong.empty(), 1, 2, false, List.of(), Optional.empty(), events::add);
+            new Run(
+                    Path.of("unused"),
+                    OptionalLong.empty(),
+                    1,
+                    2,
+                    false,
+                    List.of(),
+                    Optional.empty(),
+                    events::add);
 
     @Test
     void letsVariantsTakeTurnsAndMarksWarmUps() throws IOException {

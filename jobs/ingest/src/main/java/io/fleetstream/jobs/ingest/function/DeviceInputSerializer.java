@@ -1,7 +1,6 @@
 package io.fleetstream.jobs.ingest.function;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
-import io.fleetstream.connectors.kafka.KafkaRecordSerializer;
 import io.fleetstream.jobs.ingest.domain.ParsedMessage;
 import io.fleetstream.jobs.ingest.domain.Rejection;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
@@ -85,7 +84,7 @@ public final class DeviceInputSerializer extends TypeSerializer<DeviceInput> {
             RejectionCodec.write(input.rejection(), target);
         }
         if (input.raw() != null) {
-            KafkaRecordSerializer.INSTANCE.serialize(input.raw(), target);
+            RawRecordCodec.write(input.raw(), target);
         }
     }
 
@@ -96,8 +95,7 @@ public final class DeviceInputSerializer extends TypeSerializer<DeviceInput> {
         ParsedMessage message = (parts & MESSAGE) == 0 ? null : codec().read(device, source);
         RegistryRow row = (parts & REGISTRY) == 0 ? null : registry.deserialize(source);
         Rejection rejection = (parts & REJECTION) == 0 ? null : RejectionCodec.read(source);
-        KafkaRecord raw =
-                (parts & RAW) == 0 ? null : KafkaRecordSerializer.INSTANCE.deserialize(source);
+        KafkaRecord raw = (parts & RAW) == 0 ? null : RawRecordCodec.read(codec().texts(), source);
         return new DeviceInput(device, message, row, rejection, raw);
     }
 

@@ -20,8 +20,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Parses and checks messages one by one; stateless. A message that cannot be used goes to {@link
- * DeadLetters#TAG} and, for its device's books, on to its device if the topic names one; a heartbeat
- * of the bridge ends here, counted.
+ * DeadLetters#TAG} and, for its device's books, on to its device if the topic names one; a
+ * heartbeat of the bridge ends here, counted.
  */
 public final class ParseMessageFunction extends ProcessFunction<KafkaRecord, DeviceInput> {
     private static final long serialVersionUID = 1L;

@@ -106,7 +106,8 @@ final class ParsedMessageCodec {
     }
 
     private static void write(ParsedMetric metric, DataOutputView target) throws IOException {
-        target.writeByte((metric.unit() == null ? 0 : UNIT) | (metric.summary() == null ? 0 : SUMMARY));
+        target.writeByte(
+                (metric.unit() == null ? 0 : UNIT) | (metric.summary() == null ? 0 : SUMMARY));
         Texts.write(metric.name(), target);
         target.writeDouble(metric.value());
         if (metric.unit() != null) {
@@ -130,10 +131,7 @@ final class ParsedMessageCodec {
                 (parts & SUMMARY) == 0
                         ? null
                         : new SampleSummary(
-                                source.readLong(),
-                                number(source),
-                                number(source),
-                                number(source));
+                                source.readLong(), number(source), number(source), number(source));
         return new ParsedMetric(name, value, unit, summary);
     }
 

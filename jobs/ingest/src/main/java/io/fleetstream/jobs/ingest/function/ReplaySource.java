@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 record ReplaySource(int partition, long offset, int index) {
     // Fewer digits than overflow; no partition or offset has more.
     private static final Pattern FORM =
-            Pattern.compile("(?<topic>[^/]+)/(?<partition>\\d{1,9})/(?<offset>\\d{1,18})/(\\d{1,9})");
+            Pattern.compile(
+                    "(?<topic>[^/]+)/(?<partition>\\d{1,9})/(?<offset>\\d{1,18})/(\\d{1,9})");
 
     private static final int INDEX = 4;
 

@@ -7,8 +7,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Texts between operators: length and UTF-8. A reader remembers the texts it met last, since a fleet
- * says the same names all the time; bounded, and for one thread.
+ * Texts between operators: length and UTF-8. A reader remembers the texts it met last, since a
+ * fleet says the same names all the time; bounded, and for one thread.
  */
 final class Texts {
     private static final int PLACES = 1 << 9;

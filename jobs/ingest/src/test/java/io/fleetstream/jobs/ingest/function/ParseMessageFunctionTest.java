@@ -174,10 +174,7 @@ class ParseMessageFunctionTest {
     @Test
     void saysWhereTheRouteTrustsArrivalMore() throws Exception {
         process(Messages.raw("{\"a\":1}").build());
-        process(
-                Messages.raw("{\"a\":1}")
-                        .header(RecordHeaders.TIME_AUTHORITY, "arrival")
-                        .build());
+        process(Messages.raw("{\"a\":1}").header(RecordHeaders.TIME_AUTHORITY, "arrival").build());
 
         assertThat(operator.extractOutputValues())
                 .extracting(input -> input.message().arrivalTime())

@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The tokens of one JSON text, or of the same in CBOR; whatever is wrong with the text itself becomes a rejection: NOT_JSON
- * or TOO_DEEP.
+ * The tokens of one JSON text, or of the same in CBOR; whatever is wrong with the text itself
+ * becomes a rejection: NOT_JSON or TOO_DEEP.
  */
 final class JsonCursor implements Closeable {
     private static final int DEEPEST = 64;

@@ -17,8 +17,9 @@ import java.util.List;
  *   <li>TOO_LARGE: cut by the bridge, longer than the bound, or longer once decoded;
  *       UNSUPPORTED_ENCODING, also for a media type that cannot be read
  *   <li>NOT_UTF8, of JSON
- *   <li>NOT_JSON (of CBOR: not one well-formed item) or TOO_DEEP (64), whichever comes first in the text; a field or metric given twice
- *       counts as NOT_JSON (I-JSON, RFC 7493) if nothing before it is wrong
+ *   <li>NOT_JSON (of CBOR: not one well-formed item) or TOO_DEEP (64), whichever comes first in the
+ *       text; a field or metric given twice counts as NOT_JSON (I-JSON, RFC 7493) if nothing before
+ *       it is wrong
  *   <li>UNKNOWN_TOPIC
  *   <li>in the order of the text: DEVICE_MISMATCH; WRONG_TYPE, also for a sequence below zero, a
  *       name nothing can store (empty, over 128 characters, control characters), and at its end for

@@ -36,7 +36,6 @@ final class Most {
     }
 
     private static RejectedException tooMany(String what, int most) {
-        return new RejectedException(
-                ReasonCode.TOO_LARGE, null, "more than " + most + " " + what);
+        return new RejectedException(ReasonCode.TOO_LARGE, null, "more than " + most + " " + what);
     }
 }

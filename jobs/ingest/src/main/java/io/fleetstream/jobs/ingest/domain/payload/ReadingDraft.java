@@ -114,9 +114,7 @@ final class ReadingDraft {
             return;
         }
         long first =
-                start == null
-                        ? Times.plus(receivedAt, -interval * (series.length() - 1L))
-                        : start;
+                start == null ? Times.plus(receivedAt, -interval * (series.length() - 1L)) : start;
         int before = readings.size();
         for (int i = 0; i < series.length(); i++) {
             List<ParsedMetric> taken = series.metrics(i, metric, unit);

@@ -2,8 +2,8 @@ package io.fleetstream.jobs.ingest.domain.payload;
 
 /**
  * Takes a device's own id off the global names of SenML: {@code d1:temperature}, {@code d1/…},
- * {@code d1.…} and {@code urn:dev:…:d1:…} (RFC 9039, there also with an underscore). A name that does
- * not begin with the device's id stays as it is.
+ * {@code d1.…} and {@code urn:dev:…:d1:…} (RFC 9039, there also with an underscore). A name that
+ * does not begin with the device's id stays as it is.
  */
 final class SenmlNames {
     private static final String URN = "urn:dev:";

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a SenML pack (RFC 8428), JSON or CBOR. Base fields hold from their record on; records of one
- * resolved time become one reading, in the order of the text. A sum becomes a metric of its own,
- * {@code <name>_sum}, without a unit.
+ * Reads a SenML pack (RFC 8428), JSON or CBOR. Base fields hold from their record on; records of
+ * one resolved time become one reading, in the order of the text. A sum becomes a metric of its
+ * own, {@code <name>_sum}, without a unit.
  *
  * <p>Times below 2^28 seconds are relative to arrival; a time of 0, which is that of records that
  * say none, is left to arrival.
@@ -159,8 +159,7 @@ final class SenmlReader {
         return draft;
     }
 
-    private static void add(
-            ReadingDraft draft, Pointer at, String name, double value, String unit)
+    private static void add(ReadingDraft draft, Pointer at, String name, double value, String unit)
             throws RejectedException {
         if (!Double.isFinite(value)) {
             throw new RejectedException(ReasonCode.NAN, at.toString(), "not a finite number");

@@ -82,7 +82,8 @@ class CborTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "application/octet-stream", "text/plain; charset=utf-8", "nonsense"})
+    @ValueSource(
+            strings = {"", "application/octet-stream", "text/plain; charset=utf-8", "nonsense"})
     void triesTheUnknownAsJson(String contentType) throws Exception {
         assertThat(readings("{\"a\":1}".getBytes(StandardCharsets.UTF_8), contentType)).hasSize(1);
     }

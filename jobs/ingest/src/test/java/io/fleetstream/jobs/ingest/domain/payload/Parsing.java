@@ -39,8 +39,7 @@ final class Parsing {
 
     static RejectedException rejection(byte[] payload, String contentType) {
         RejectedException rejected =
-                catchThrowableOfType(
-                        RejectedException.class, () -> readings(payload, contentType));
+                catchThrowableOfType(RejectedException.class, () -> readings(payload, contentType));
         assertThat(rejected).isNotNull();
         return rejected;
     }
