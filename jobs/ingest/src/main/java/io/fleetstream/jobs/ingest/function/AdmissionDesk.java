@@ -115,6 +115,9 @@ final class AdmissionDesk {
             giveUpOnClock(turn);
         }
         verdicts.publish(turn, now);
+        if (card.quotaAt <= now) {
+            card.quotaAt = 0;
+        }
         card.forget(now, stateTtl, factsTtl);
         if (card.facts == null && card.hours.isEmpty()) {
             card.place = null;

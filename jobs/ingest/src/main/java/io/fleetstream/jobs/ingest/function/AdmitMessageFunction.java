@@ -139,7 +139,7 @@ public final class AdmitMessageFunction
                     context.getBroadcastState(IngestStates.MANIFESTS),
                     manifest.manifest(),
                     manifest.row());
-            manifests = null;
+            manifests = read(context.getBroadcastState(IngestStates.MANIFESTS));
             lookAtParked(context, out);
         }
     }
@@ -148,8 +148,7 @@ public final class AdmitMessageFunction
     private void lookAtParked(Context context, Collector<Reading> out) throws Exception {
         ReadOnlyReference reference =
                 new ReadOnlyReference(
-                        context.getBroadcastState(IngestStates.MODELS),
-                        manifests(context.getBroadcastState(IngestStates.MANIFESTS)));
+                        context.getBroadcastState(IngestStates.MODELS), manifests);
         context.applyToKeyedState(
                 IngestStates.PARKED,
                 (key, parked) -> {
@@ -184,18 +183,17 @@ public final class AdmitMessageFunction
     }
 
     private Reference reference(ReadOnlyContext context) throws Exception {
-        return new ReadOnlyReference(
-                context.getBroadcastState(IngestStates.MODELS),
-                manifests(context.getBroadcastState(IngestStates.MANIFESTS)));
+        if (manifests == null) {
+            manifests = read(context.getBroadcastState(IngestStates.MANIFESTS));
+        }
+        return new ReadOnlyReference(context.getBroadcastState(IngestStates.MODELS), manifests);
     }
 
-    private Manifests manifests(ReadOnlyBroadcastState<String, ManifestRow> rows) throws Exception {
-        if (manifests == null) {
-            List<ManifestRow> all = new ArrayList<>();
-            rows.immutableEntries().forEach(entry -> all.add(entry.getValue()));
-            manifests = Manifests.of(all);
-        }
-        return manifests;
+    private static Manifests read(ReadOnlyBroadcastState<String, ManifestRow> rows)
+            throws Exception {
+        List<ManifestRow> all = new ArrayList<>();
+        rows.immutableEntries().forEach(entry -> all.add(entry.getValue()));
+        return Manifests.of(all);
     }
 
     private static <R> void apply(BroadcastState<String, R> rows, String key, R row)
