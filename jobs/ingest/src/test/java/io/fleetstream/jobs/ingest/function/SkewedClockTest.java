@@ -101,7 +101,7 @@ class SkewedClockTest {
             operator.send(reading(i, HOUR + 60 * i), 60 * i);
             operator.time(years + i);
         }
-        operator.send(reading(3, HOUR + 180), 600);
+        operator.send(reading(7, HOUR + 420), 430);
 
         assertThat(operator.sequences())
                 .containsExactlyElementsOf(LongStream.range(0, 8).boxed().toList());
