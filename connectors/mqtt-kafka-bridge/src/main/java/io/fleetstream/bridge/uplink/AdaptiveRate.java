@@ -10,8 +10,9 @@ import java.time.Duration;
  * <p>Without a ceiling there is no limit until the first interval that is bad, and none again after
  * it has grown to twice the rate at which that happened. A limit nobody came near is brought down
  * to the rate first, or lowering it would change nothing. An interval with hardly any sends is no
- * evidence and changes nothing: when Kafka is away the broker's window holds the intake, and a long
- * outage must not leave a limit behind that takes minutes to grow. Time is passed in, in
+ * evidence and changes nothing, nor does a bad one find a limit where there is none at a rate below
+ * the floor, which a cold start may be. When Kafka is away the broker's window holds the intake,
+ * and a long outage must not leave a limit behind that takes minutes to grow. Time is passed in, in
  * nanoseconds. Not thread-safe.
  */
 final class AdaptiveRate {
@@ -69,15 +70,23 @@ final class AdaptiveRate {
         if (badShare > LOWER_ABOVE) {
             // A stall makes the interval it happens in look slow: the one before counts as well.
             double reached = Math.max(rate, lastRate);
-            if (limit == NO_LIMIT) {
-                liftAt = Math.max(floor, reached) * LIFT_AT;
+            if (reached > floor) {
+                lower(reached);
+            } else if (limit != NO_LIMIT) {
+                limit = Math.max(floor, limit * LOWER_BY);
             }
-            limit = Math.max(floor, Math.min(limit, reached) * LOWER_BY);
         } else if (badShare < RAISE_BELOW && limit != NO_LIMIT) {
             limit = Math.min(ceiling, limit * RAISE_BY);
             if (ceiling == NO_LIMIT && limit >= liftAt) {
                 limit = NO_LIMIT;
             }
         }
+    }
+
+    private void lower(double reached) {
+        if (limit == NO_LIMIT) {
+            liftAt = reached * LIFT_AT;
+        }
+        limit = Math.max(floor, Math.min(limit, reached) * LOWER_BY);
     }
 }

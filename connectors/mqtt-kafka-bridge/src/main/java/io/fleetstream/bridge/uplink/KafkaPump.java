@@ -39,7 +39,7 @@ final class KafkaPump implements AutoCloseable {
     private final IntakeGovernor governor;
     private final Runnable onFailure;
     private final RateLimitedLog waiting = new RateLimitedLog(LOG, Duration.ofSeconds(10));
-    private final RateLimitedLog refused = new RateLimitedLog(LOG, Duration.ofSeconds(10));
+    private final RateLimitedLog holding = new RateLimitedLog(LOG, Duration.ofSeconds(10));
     // Bounded by the in-flight budget of those who offer, as is whatever was taken out of it.
     private final BlockingQueue<Queued> queue = new LinkedBlockingQueue<>();
     private final Queue<Queued> returned = new ConcurrentLinkedQueue<>();
@@ -195,7 +195,7 @@ final class KafkaPump implements AutoCloseable {
             return isKeptBack(queued);
         }
         if (pending.isAwaited()) {
-            refused.warn("records for {} wait: {}", queued.topic(), topics.refusals());
+            holding.warn("records for {} wait: {}", queued.topic(), topics.refusals());
             held.add(queued);
         } else {
             pending.abandoned();
@@ -253,8 +253,11 @@ final class KafkaPump implements AutoCloseable {
     /** Draws the conclusions from a refusal; whether the record is worth another try. */
     private boolean refused(Queued queued, int number, Exception error) {
         metrics.kafkaError(error);
-        governor.failed();
         RefusalKind kind = RefusalKind.of(error);
+        if (kind == RefusalKind.KAFKA || kind == RefusalKind.PRODUCER) {
+            // The others would be refused at any rate.
+            governor.failed();
+        }
         if (kind == RefusalKind.TOPIC) {
             topics.refused(queued.topic(), error.getClass().getSimpleName(), System.nanoTime());
             return true;

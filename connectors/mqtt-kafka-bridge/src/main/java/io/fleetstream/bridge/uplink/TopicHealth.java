@@ -11,7 +11,8 @@ import java.util.TreeMap;
  *
  * <p>A topic is refused because the cluster's description says so (missing, not visible), until it
  * says otherwise; or because a record was (no permission to write), then one record is tried again
- * every ten seconds, or as often as records may be parked if that is sooner. Time is passed in, in nanoseconds. Thread-safe.
+ * every ten seconds, or as often as records may be parked if that is sooner. Time is passed in, in
+ * nanoseconds. Thread-safe.
  */
 final class TopicHealth {
     private static final Duration LONGEST_TRIAL_INTERVAL = Duration.ofSeconds(10);

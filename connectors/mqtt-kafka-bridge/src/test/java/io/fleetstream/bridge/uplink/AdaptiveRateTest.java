@@ -104,12 +104,24 @@ class AdaptiveRateTest {
     @Test
     void judgesWholeIntervalsOnly() {
         now += TimeUnit.SECONDS.toNanos(10) - 1;
-        rate.judge(now, new SendTally(0, 1000));
+        rate.judge(now, new SendTally(0, 5000));
         assertThat(rate.perSecond()).isEqualTo(AdaptiveRate.NO_LIMIT);
 
-        rate.judge(now + 1, new SendTally(0, 1000));
+        rate.judge(now + 1, new SendTally(0, 5000));
 
-        assertThat(rate.perSecond()).isCloseTo(FLOOR, within(1e-6));
+        assertThat(rate.perSecond()).isCloseTo(400, within(1e-6));
+    }
+
+    @Test
+    void findsNoLimitBelowTheFloor() {
+        interval(FLOOR, 1);
+        assertThat(rate.perSecond()).isEqualTo(AdaptiveRate.NO_LIMIT);
+
+        interval(1000, 1);
+        interval(FLOOR, 1);
+        interval(FLOOR, 1);
+
+        assertThat(rate.perSecond()).isCloseTo(512, within(1e-6));
     }
 
     private void interval(int perSecond, double badShare) {

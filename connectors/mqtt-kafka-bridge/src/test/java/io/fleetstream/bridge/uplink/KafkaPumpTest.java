@@ -228,7 +228,8 @@ class KafkaPumpTest {
         IntakeGovernor strict =
                 new IntakeGovernor(slow, new SimpleMeterRegistry(), System.nanoTime());
         try (KafkaPump paced =
-                new KafkaPump(this::newProducer, new UplinkMetrics(registry), topics, strict, () -> {})) {
+                new KafkaPump(
+                        this::newProducer, new UplinkMetrics(registry), topics, strict, () -> {})) {
             paced.start();
             long since = System.nanoTime();
             for (int i = 0; i < 100; i++) {
