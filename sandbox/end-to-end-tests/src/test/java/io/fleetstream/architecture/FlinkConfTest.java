@@ -55,7 +55,7 @@ class FlinkConfTest {
                 (List<?>) ProjectFiles.yaml("flink-conf/prometheus/alerts.yml").get("groups");
         return groups.stream()
                 .flatMap(group -> ((List<?>) ((Map<?, ?>) group).get("rules")).stream())
-                .map(rule -> (Map<?, ?>) rule)
+                .<Map<?, ?>>map(rule -> (Map<?, ?>) rule)
                 .filter(rule -> rule.containsKey("alert"));
     }
 
