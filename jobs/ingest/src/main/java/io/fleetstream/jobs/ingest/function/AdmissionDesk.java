@@ -16,7 +16,6 @@ import io.fleetstream.jobs.ingest.state.PlaceRow;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
 import io.fleetstream.schemas.ClockPolicy;
 import io.fleetstream.schemas.ReasonCode;
-
 import java.util.IdentityHashMap;
 import java.util.concurrent.TimeUnit;
 

@@ -13,7 +13,10 @@ import io.fleetstream.jobs.ingest.state.DeviceRow;
 import io.fleetstream.jobs.ingest.state.IngestStates;
 import io.fleetstream.jobs.ingest.state.ManifestRow;
 import io.fleetstream.schemas.Reading;
-
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
@@ -24,11 +27,6 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Decides on the messages of devices, each from its own past; keyed by device.
@@ -144,8 +142,7 @@ public final class AdmitMessageFunction
     /** The timer set for the parked ones remains, and deals with whatever they leave behind. */
     private void lookAtParked(Context context, Collector<Reading> out) throws Exception {
         ReadOnlyReference reference =
-                new ReadOnlyReference(
-                        context.getBroadcastState(IngestStates.MODELS), manifests);
+                new ReadOnlyReference(context.getBroadcastState(IngestStates.MODELS), manifests);
         context.applyToKeyedState(
                 IngestStates.PARKED,
                 (key, parked) -> {

@@ -11,7 +11,6 @@ import io.fleetstream.schemas.Quality;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.ReasonCode;
 import io.fleetstream.schemas.Topics;
-
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;

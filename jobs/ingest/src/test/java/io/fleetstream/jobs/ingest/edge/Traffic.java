@@ -4,9 +4,6 @@ import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.ReasonCode;
 import io.fleetstream.schemas.RecordHeaders;
 import io.fleetstream.schemas.Topics;
-
-import org.apache.kafka.clients.producer.ProducerRecord;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Messages of twenty devices of all kinds, and what has to become of them. */
 final class Traffic {

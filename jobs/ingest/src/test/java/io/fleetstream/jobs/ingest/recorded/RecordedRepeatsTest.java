@@ -12,10 +12,6 @@ import io.fleetstream.jobs.ingest.domain.sequence.RepeatFilter;
 import io.fleetstream.jobs.ingest.recorded.Recording.Uplink;
 import io.fleetstream.jobs.ingest.state.DeviceHistory;
 import io.fleetstream.schemas.ReasonCode;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +21,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /**
  * A real sensor whose counter started again once, whose frames the network repeats with later time
