@@ -147,8 +147,7 @@ public final class AdmitMessageFunction
     /** The timer set for the parked ones remains, and deals with whatever they leave behind. */
     private void lookAtParked(Context context, Collector<Reading> out) throws Exception {
         ReadOnlyReference reference =
-                new ReadOnlyReference(
-                        context.getBroadcastState(IngestStates.MODELS), manifests);
+                new ReadOnlyReference(context.getBroadcastState(IngestStates.MODELS), manifests);
         context.applyToKeyedState(
                 IngestStates.PARKED,
                 (key, parked) -> {
