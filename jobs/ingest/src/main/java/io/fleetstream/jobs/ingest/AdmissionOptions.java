@@ -5,7 +5,6 @@ import io.fleetstream.jobs.ingest.domain.admission.AdmissionSettings;
 import io.fleetstream.jobs.ingest.domain.admission.Parking;
 import io.fleetstream.jobs.ingest.domain.clock.ClockRules;
 import io.fleetstream.jobs.ingest.domain.clock.ClockSettings;
-
 import java.time.Duration;
 
 /** The settings of everything that is decided device by device. */

@@ -3,10 +3,8 @@ package io.fleetstream.jobs.ingest;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.ingest.domain.payload.HeaderNumbers;
 import io.fleetstream.schemas.RecordHeaders;
-
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-
 import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
  * The time of ingest's timers: arrival, as device messages and the bridge's heartbeats carry it.

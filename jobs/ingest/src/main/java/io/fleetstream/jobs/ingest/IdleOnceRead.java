@@ -1,7 +1,6 @@
 package io.fleetstream.jobs.ingest;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
-
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 

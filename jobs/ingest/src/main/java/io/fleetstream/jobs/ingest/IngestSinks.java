@@ -10,13 +10,11 @@ import io.fleetstream.schemas.Duplicate;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.SequenceEvent;
 import io.fleetstream.schemas.Topics;
-
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
-
-import java.util.Map;
 
 /**
  * What ingest writes.

@@ -11,7 +11,6 @@ import io.fleetstream.jobs.ingest.function.ReferenceChange;
 import io.fleetstream.jobs.ingest.state.IngestStates;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.Reading;
-
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;

@@ -11,9 +11,6 @@ import io.fleetstream.jobs.ingest.domain.admission.Parking;
 import io.fleetstream.jobs.ingest.domain.admission.UnknownDevice;
 import io.fleetstream.jobs.ingest.domain.clock.ClockSettings;
 import io.fleetstream.jobs.ingest.domain.payload.Limits;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class IngestConfigTest {
     private static final List<String> ADDRESSES =

@@ -16,7 +16,6 @@ import io.fleetstream.jobs.ingest.state.PlaceRow;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
 import io.fleetstream.schemas.ClockPolicy;
 import io.fleetstream.schemas.ReasonCode;
-
 import java.util.IdentityHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -116,6 +115,9 @@ final class AdmissionDesk {
             giveUpOnClock(turn);
         }
         verdicts.publish(turn, now);
+        if (card.quotaAt <= now) {
+            card.quotaAt = 0;
+        }
         card.forget(now, stateTtl, factsTtl);
         if (card.facts == null && card.hours.isEmpty()) {
             card.place = null;

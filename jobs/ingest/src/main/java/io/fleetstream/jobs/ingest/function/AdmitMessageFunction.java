@@ -13,7 +13,10 @@ import io.fleetstream.jobs.ingest.state.DeviceRow;
 import io.fleetstream.jobs.ingest.state.IngestStates;
 import io.fleetstream.jobs.ingest.state.ManifestRow;
 import io.fleetstream.schemas.Reading;
-
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
@@ -24,11 +27,6 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Decides on the messages of devices, each from its own past; keyed by device.
@@ -136,7 +134,7 @@ public final class AdmitMessageFunction
                     context.getBroadcastState(IngestStates.MANIFESTS),
                     manifest.manifest(),
                     manifest.row());
-            manifests = null;
+            manifests = read(context.getBroadcastState(IngestStates.MANIFESTS));
             lookAtParked(context, out);
         }
     }
@@ -144,9 +142,7 @@ public final class AdmitMessageFunction
     /** The timer set for the parked ones remains, and deals with whatever they leave behind. */
     private void lookAtParked(Context context, Collector<Reading> out) throws Exception {
         ReadOnlyReference reference =
-                new ReadOnlyReference(
-                        context.getBroadcastState(IngestStates.MODELS),
-                        manifests(context.getBroadcastState(IngestStates.MANIFESTS)));
+                new ReadOnlyReference(context.getBroadcastState(IngestStates.MODELS), manifests);
         context.applyToKeyedState(
                 IngestStates.PARKED,
                 (key, parked) -> {
@@ -180,18 +176,17 @@ public final class AdmitMessageFunction
     }
 
     private Reference reference(ReadOnlyContext context) throws Exception {
-        return new ReadOnlyReference(
-                context.getBroadcastState(IngestStates.MODELS),
-                manifests(context.getBroadcastState(IngestStates.MANIFESTS)));
+        if (manifests == null) {
+            manifests = read(context.getBroadcastState(IngestStates.MANIFESTS));
+        }
+        return new ReadOnlyReference(context.getBroadcastState(IngestStates.MODELS), manifests);
     }
 
-    private Manifests manifests(ReadOnlyBroadcastState<String, ManifestRow> rows) throws Exception {
-        if (manifests == null) {
-            List<ManifestRow> all = new ArrayList<>();
-            rows.immutableEntries().forEach(entry -> all.add(entry.getValue()));
-            manifests = Manifests.of(all);
-        }
-        return manifests;
+    private static Manifests read(ReadOnlyBroadcastState<String, ManifestRow> rows)
+            throws Exception {
+        List<ManifestRow> all = new ArrayList<>();
+        rows.immutableEntries().forEach(entry -> all.add(entry.getValue()));
+        return Manifests.of(all);
     }
 
     private static <R> void apply(BroadcastState<String, R> rows, String key, R row)

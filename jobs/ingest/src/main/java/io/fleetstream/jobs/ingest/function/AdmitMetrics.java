@@ -2,11 +2,9 @@ package io.fleetstream.jobs.ingest.function;
 
 import io.fleetstream.jobs.common.FleetMetrics;
 import io.fleetstream.schemas.ReasonCode;
-
-import org.apache.flink.metrics.Counter;
-
 import java.util.EnumMap;
 import java.util.Map;
+import org.apache.flink.metrics.Counter;
 
 /** Counters of the operator that admits messages; the README says what each one counts. */
 final class AdmitMetrics {

@@ -4,7 +4,6 @@ import io.fleetstream.schemas.DeviceFacts;
 import io.fleetstream.schemas.DeviceHour;
 import io.fleetstream.schemas.Duplicate;
 import io.fleetstream.schemas.SequenceEvent;
-
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.OutputTag;

@@ -12,16 +12,14 @@ import io.fleetstream.schemas.Device;
 import io.fleetstream.schemas.DeviceManifest;
 import io.fleetstream.schemas.DeviceModel;
 import io.fleetstream.schemas.ReasonCode;
-
+import java.io.IOException;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.function.SerializableFunction;
-
-import java.io.IOException;
-import java.util.Optional;
 
 /**
  * Reads a compacted topic of rows: the record's key is the row's, a null value deletes it;

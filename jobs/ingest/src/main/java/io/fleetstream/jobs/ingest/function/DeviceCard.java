@@ -12,7 +12,6 @@ import io.fleetstream.jobs.ingest.state.PlaceRow;
 import io.fleetstream.jobs.ingest.state.QueueRow;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
 import io.fleetstream.jobs.ingest.state.ReplayedRow;
-
 import java.util.List;
 
 /** A {@link DeviceRow} while one input is dealt with: the same fields, to be written to. */

@@ -3,7 +3,6 @@ package io.fleetstream.jobs.ingest.function;
 import io.fleetstream.jobs.ingest.domain.Micros;
 import io.fleetstream.jobs.ingest.state.HourRow;
 import io.fleetstream.schemas.DeviceHour;
-
 import java.util.Map;
 
 /** The record by which the books of a device and hour are published. */

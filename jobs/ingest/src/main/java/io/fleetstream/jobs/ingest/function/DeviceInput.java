@@ -4,7 +4,6 @@ import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.ingest.domain.ParsedMessage;
 import io.fleetstream.jobs.ingest.domain.Rejection;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
-
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**

@@ -4,7 +4,6 @@ import io.fleetstream.jobs.ingest.domain.Rejection;
 import io.fleetstream.jobs.ingest.domain.books.BooksRules;
 import io.fleetstream.jobs.ingest.domain.books.Tally;
 import io.fleetstream.jobs.ingest.state.HourRow;
-
 import java.util.List;
 
 /** Writes the books of a device, and publishes them when they are due. */

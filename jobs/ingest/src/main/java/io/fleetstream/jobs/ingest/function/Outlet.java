@@ -6,7 +6,6 @@ import io.fleetstream.jobs.ingest.domain.Micros;
 import io.fleetstream.jobs.ingest.domain.RawMessage;
 import io.fleetstream.jobs.ingest.domain.admission.Refusal;
 import io.fleetstream.schemas.Reading;
-
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 

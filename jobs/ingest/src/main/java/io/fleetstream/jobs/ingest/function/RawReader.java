@@ -6,7 +6,6 @@ import io.fleetstream.jobs.ingest.domain.RawMessage;
 import io.fleetstream.jobs.ingest.domain.RejectedException;
 import io.fleetstream.jobs.ingest.domain.payload.Limits;
 import io.fleetstream.jobs.ingest.domain.payload.MessageParser;
-
 import org.apache.flink.metrics.SimpleCounter;
 
 /** Reads messages again that were read before they reached their device; counts nothing twice. */

@@ -4,7 +4,6 @@ import io.fleetstream.jobs.ingest.domain.ParsedMessage;
 import io.fleetstream.jobs.ingest.domain.manifest.Manifests;
 import io.fleetstream.jobs.ingest.state.ManifestRow;
 import io.fleetstream.jobs.ingest.state.ModelRow;
-
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 
 /**

@@ -2,7 +2,6 @@ package io.fleetstream.jobs.ingest.function;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.ingest.state.QueueRow;
-
 import org.apache.flink.api.common.state.MapState;
 
 /** Raw messages of the current key that wait, first come first served. */

@@ -3,7 +3,6 @@ package io.fleetstream.jobs.ingest.function;
 import io.fleetstream.jobs.ingest.state.ModelRow;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
 import io.fleetstream.jobs.ingest.state.RegistryVersion;
-
 import java.util.HashMap;
 import java.util.Map;
 

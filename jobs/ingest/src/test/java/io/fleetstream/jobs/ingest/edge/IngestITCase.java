@@ -1,6 +1,7 @@
 package io.fleetstream.jobs.ingest.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.fleetstream.connectors.confluent.SchemaGuard;
@@ -14,8 +15,15 @@ import io.fleetstream.jobs.ingest.IngestStreams;
 import io.fleetstream.jobs.ingest.IngestTopology;
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.sandbox.junit.SandboxExtension;
+import io.fleetstream.schemas.DeadLetter;
+import io.fleetstream.schemas.Reading;
+import io.fleetstream.schemas.ReasonCode;
 import io.fleetstream.schemas.kafka.TopicProvisioner;
-
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -25,11 +33,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import java.util.OptionalInt;
 
 class IngestITCase {
     @RegisterExtension
@@ -51,9 +54,13 @@ class IngestITCase {
         JobClient job = submit(config);
         try (Publisher publisher = new Publisher(config.kafka());
                 Outputs outputs = new Outputs(config)) {
+            // telemetry overtakes the registry: it waits
+            for (int i = 0; i < 1_000; i++) {
+                publisher.send(traffic.next());
+            }
+            publisher.flush();
             publisher.register(20);
-            awaitTheRegistry(traffic, publisher, outputs);
-            for (int i = 0; i < 4_000; i++) {
+            for (int i = 0; i < 3_000; i++) {
                 publisher.send(traffic.next());
             }
             publisher.flush();
@@ -66,6 +73,7 @@ class IngestITCase {
             assertThat(FailOnce.FAILURES).hasValue(1);
             outputs.assertEqualTo(traffic, SEED);
             outputs.assertEnriched();
+            replaysAStrangerTwice(traffic, publisher, outputs);
         } finally {
             job.cancel().get();
         }
@@ -115,22 +123,55 @@ class IngestITCase {
                         Map.of()));
     }
 
-    /** The registry and telemetry race; from then on the registry has won. */
-    private static void awaitTheRegistry(Traffic traffic, Publisher publisher, Outputs outputs) {
-        await("the registry to be read")
+    /** Parked in vain, registered later, replayed twice, stored once; and the books balance. */
+    private static void replaysAStrangerTwice(Traffic traffic, Publisher publisher, Outputs outputs)
+            throws Exception {
+        int before = outputs.messages();
+        int duplicates = outputs.duplicates.records().size();
+        for (int i = 0; i < 3; i++) {
+            publisher.send(traffic.of("stranger", i));
+        }
+        publisher.flush();
+        for (var heartbeat : Traffic.heartbeats(4, Duration.ofHours(2))) {
+            publisher.send(heartbeat);
+        }
+        publisher.flush();
+        await("the stranger's dead letters")
                 .atMost(DEADLINE)
-                .pollInterval(Duration.ofMillis(500))
-                .until(
+                .untilAsserted(() -> assertThat(outputs.messages()).isEqualTo(before + 3));
+        List<DeadLetter> letters =
+                outputs.deadLetters.records().stream()
+                        .filter(letter -> letter.getReason() == ReasonCode.UNKNOWN_DEVICE)
+                        .toList();
+        assertThat(letters).hasSize(3);
+        letters.forEach(letter -> publisher.send(Traffic.replay(letter, "r1")));
+        publisher.row("stranger");
+        publisher.flush();
+        await("the first replay")
+                .atMost(DEADLINE)
+                .untilAsserted(
+                        () ->
+                                assertThat(outputs.readings.records())
+                                        .filteredOn(
+                                                reading -> "stranger".equals(reading.getDeviceId()))
+                                        .hasSize(3));
+        letters.forEach(letter -> publisher.send(Traffic.replay(letter, "r2")));
+        publisher.flush();
+        for (var heartbeat : Traffic.heartbeats(4, Duration.ofHours(4))) {
+            publisher.send(heartbeat);
+        }
+        publisher.flush();
+        await("each replay in its place")
+                .atMost(DEADLINE)
+                .untilAsserted(
                         () -> {
-                            publisher.send(traffic.of("probe", traffic.stored));
-                            return outputs.readings.records().stream()
-                                    .anyMatch(
-                                            reading ->
-                                                    "Cel"
-                                                            .equals(
-                                                                    reading.getMetrics()
-                                                                            .get(0)
-                                                                            .getUnit()));
+                            assertThat(outputs.readings.records())
+                                    .filteredOn(reading -> "stranger".equals(reading.getDeviceId()))
+                                    .extracting(Reading::getSequence, Reading::getReplayId)
+                                    .containsExactly(
+                                            tuple(0L, "r1"), tuple(1L, "r1"), tuple(2L, "r1"));
+                            assertThat(outputs.duplicates.records()).hasSize(duplicates + 3);
+                            assertThat(outputs.booked()).isEqualTo(before + 3);
                         });
     }
 }

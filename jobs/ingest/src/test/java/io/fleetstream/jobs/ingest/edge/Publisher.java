@@ -45,7 +45,7 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    /** A model, so many devices of it called d0, d1, …, and one called probe. */
+    /** A model, so many devices of it called d0, d1, …. */
     void register(int devices) throws Exception {
         DeviceModel model =
                 DeviceModel.newBuilder()
@@ -66,11 +66,11 @@ final class Publisher implements AutoCloseable {
         for (int i = 0; i < devices; i++) {
             row("d" + i);
         }
-        row("probe");
         flush();
     }
 
-    private void row(String device) {
+    /** One device of the model. */
+    void row(String device) {
         Device row =
                 Device.newBuilder()
                         .setDeviceId(device)

@@ -1,11 +1,14 @@
 package io.fleetstream.jobs.ingest.edge;
 
+import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.ReasonCode;
 import io.fleetstream.schemas.RecordHeaders;
 import io.fleetstream.schemas.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class Traffic {
     static final long NOON_MILLIS = 1_772_366_400_000L;
 
+    private static final long ARRIVAL_MILLIS = NOON_MILLIS + 3_600_000;
     private static final int DEVICES = 20;
 
     private final Random random;
@@ -104,7 +108,49 @@ final class Traffic {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(Topics.TELEMETRY_RAW, null, new byte[0]);
         record.headers().add(RecordHeaders.HEARTBEAT, new byte[0]);
+        header(record, RecordHeaders.RECEIVED_AT, ARRIVAL_MILLIS + "000");
         return record;
+    }
+
+    /** Heartbeats of all partitions, that long after everything else has arrived. */
+    static List<ProducerRecord<byte[], byte[]>> heartbeats(int partitions, Duration later) {
+        List<ProducerRecord<byte[], byte[]>> heartbeats = new ArrayList<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            ProducerRecord<byte[], byte[]> record =
+                    new ProducerRecord<>(Topics.TELEMETRY_RAW, partition, null, null, new byte[0]);
+            record.headers().add(RecordHeaders.HEARTBEAT, new byte[0]);
+            header(record, RecordHeaders.RECEIVED_AT, (ARRIVAL_MILLIS + later.toMillis()) + "000");
+            heartbeats.add(record);
+        }
+        return heartbeats;
+    }
+
+    /** A dead letter as it is replayed. */
+    static ProducerRecord<byte[], byte[]> replay(DeadLetter letter, String replayId) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(
+                        letter.getSourceTopic(),
+                        bytes(letter.getRawKey()),
+                        bytes(letter.getRawValue()));
+        letter.getHeaders()
+                .forEach(header -> record.headers().add(header.getKey(), bytes(header.getValue())));
+        header(
+                record,
+                RecordHeaders.REPLAYED_FROM,
+                "%s/%d/%d/%d"
+                        .formatted(
+                                letter.getSourceTopic(),
+                                letter.getSourcePartition(),
+                                letter.getSourceOffset(),
+                                letter.getSourceIndex()));
+        header(record, RecordHeaders.REPLAY_ID, replayId);
+        return record;
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
     }
 
     private ProducerRecord<byte[], byte[]> remember(ProducerRecord<byte[], byte[]> record) {
@@ -128,7 +174,7 @@ final class Traffic {
                 new ProducerRecord<>(
                         Topics.TELEMETRY_RAW, device.getBytes(StandardCharsets.UTF_8), value);
         header(record, RecordHeaders.MQTT_TOPIC, "acme/berlin/thermostat/" + device + "/reading");
-        header(record, RecordHeaders.RECEIVED_AT, (NOON_MILLIS + 3_600_000) + "000");
+        header(record, RecordHeaders.RECEIVED_AT, ARRIVAL_MILLIS + "000");
         if (encoding != null) {
             header(record, RecordHeaders.CONTENT_ENCODING, encoding);
         }

@@ -46,7 +46,7 @@ class PermutationPropertyTest {
         for (int boot = 0; boot < 2; boot++) {
             String name = ",\"boot_id\":\"b" + boot + "\"";
             long sequence = 0;
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 20; i++) {
                 double time = boot * 60 + i;
                 String one = Messages.reading(sequence, time, name);
                 payloads.add(
@@ -61,7 +61,7 @@ class PermutationPropertyTest {
             }
         }
         for (int i = 0; i < 20; i++) {
-            payloads.add(payloads.get(random.nextInt(80)));
+            payloads.add(payloads.get(random.nextInt(40)));
         }
         return payloads;
     }

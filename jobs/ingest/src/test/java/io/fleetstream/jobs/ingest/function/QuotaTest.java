@@ -1,7 +1,6 @@
 package io.fleetstream.jobs.ingest.function;
 
 import static io.fleetstream.jobs.ingest.function.AdmitHarness.ROW;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.jobs.ingest.domain.ParsedMessage;
@@ -10,7 +9,6 @@ import io.fleetstream.jobs.ingest.domain.admission.AdmissionSettings;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.DeviceHour;
 import io.fleetstream.schemas.ReasonCode;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,6 @@ package io.fleetstream.jobs.ingest.function;
 
 import static io.fleetstream.jobs.ingest.function.AdmitHarness.ROW;
 import static io.fleetstream.jobs.ingest.function.Messages.reading;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.jobs.ingest.domain.admission.AdmissionSettings;
@@ -18,14 +17,12 @@ import io.fleetstream.schemas.ReasonCode;
 import io.fleetstream.schemas.TimeAuthority;
 import io.fleetstream.schemas.TimeSource;
 import io.fleetstream.schemas.UnknownMetrics;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** What becomes of the messages of a device whose clock is wrong. */
 class SkewedClockTest {

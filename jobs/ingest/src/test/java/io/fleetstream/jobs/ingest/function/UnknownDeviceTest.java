@@ -2,7 +2,6 @@ package io.fleetstream.jobs.ingest.function;
 
 import static io.fleetstream.jobs.ingest.function.AdmitHarness.ROW;
 import static io.fleetstream.jobs.ingest.function.Messages.reading;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -17,15 +16,13 @@ import io.fleetstream.schemas.DeviceHour;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.ReadingFlag;
 import io.fleetstream.schemas.ReasonCode;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** What becomes of the messages of a device that nobody has registered. */
 class UnknownDeviceTest {
@@ -63,7 +60,7 @@ class UnknownDeviceTest {
         operator.register(ROW);
         operator.register(ROW);
         operator.send(reading(30, 30), 30);
-        operator.time(Duration.ofHours(2).toSeconds());
+        operator.time(7_200);
 
         assertThat(operator.sequences())
                 .containsExactlyElementsOf(
@@ -110,7 +107,7 @@ class UnknownDeviceTest {
                 .allSatisfy(hour -> assertThat(hour.getParked()).isZero())
                 .extracting(DeviceHour::getRejected)
                 .containsOnly(java.util.Map.of("UNKNOWN_DEVICE", 2L));
-        operator.time(Duration.ofDays(40).toSeconds());
+        operator.time(40 * 86_400);
         assertThat(operator.keyedStateEntries()).isZero();
     }
 
@@ -149,7 +146,7 @@ class UnknownDeviceTest {
 
         assertThat(operator.sequences()).containsExactly(0L, 1L);
         operator.restart();
-        operator.time(Duration.ofHours(2).toSeconds());
+        operator.time(7_200);
         assertThat(operator.readings()).isEmpty();
         assertThat(operator.deadLetters()).isEmpty();
     }
@@ -197,7 +194,7 @@ class UnknownDeviceTest {
         operator.send(reading(1, 1), 1);
         operator.broadcast(ReferenceChange.of(new ManifestChange("all", MANIFEST)));
         operator.send(reading(2, 2), 2);
-        operator.time(Duration.ofHours(2).toSeconds());
+        operator.time(7_200);
 
         assertThat(operator.sequences()).containsExactly(0L, 1L, 2L);
         assertThat(operator.deadLetters()).isEmpty();

@@ -2,6 +2,11 @@ package io.fleetstream.jobs.ingest.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -11,12 +16,6 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /**
  * State as release 0.1.0 wrote it is still read. A file that is missing is written, and the test
@@ -48,8 +47,7 @@ class GoldenStateTest {
                             new PlaceRow("o", "s", "t"),
                             HISTORY,
                             new FactsRow(1, "1.4.2", null, 2, true, 3_600_000_000L, "all"),
-                            new ClockRow(
-                                    3_600_000_000L, ClockRow.KNOWN, new long[] {1, 2, 3, 4}),
+                            new ClockRow(3_600_000_000L, ClockRow.KNOWN, new long[] {1, 2, 3, 4}),
                             new LastValues(
                                     3,
                                     new long[] {5},
@@ -59,8 +57,20 @@ class GoldenStateTest {
                             42,
                             List.of(
                                     new HourRow(
-                                            0, 17, 9, 3, 2, Map.of("NAN", 3L), 1, 0, 4, 5, 6, 7,
-                                            8, 9)),
+                                            0,
+                                            17,
+                                            9,
+                                            3,
+                                            2,
+                                            Map.of("NAN", 3L),
+                                            1,
+                                            0,
+                                            4,
+                                            5,
+                                            6,
+                                            7,
+                                            8,
+                                            9)),
                             List.of(new ReplayedRow(3, new long[] {5, 5, 9, 12})),
                             new QueueRow(4, 1, 300, 99),
                             new QueueRow(0, 2, 600, 98),

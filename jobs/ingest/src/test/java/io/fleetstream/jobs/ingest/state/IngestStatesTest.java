@@ -8,7 +8,9 @@ import io.fleetstream.jobs.ingest.domain.ParsedReading;
 import io.fleetstream.jobs.ingest.function.ManifestChange;
 import io.fleetstream.jobs.ingest.function.ModelChange;
 import io.fleetstream.jobs.ingest.function.ReferenceChange;
-
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -16,10 +18,6 @@ import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.util.List;
-import java.util.stream.LongStream;
 
 class IngestStatesTest {
     @ParameterizedTest
@@ -77,8 +75,8 @@ class IngestStatesTest {
         RegistryRow registry = new RegistryRow("acme", "berlin", "thermostat", "model-1");
         DeviceRow silent =
                 new DeviceRow(
-                        registry, null, null, null, null, null, null, 0, null, null, null, null,
-                        0, 0);
+                        registry, null, null, null, null, null, null, 0, null, null, null, null, 0,
+                        0);
         DeviceRow living =
                 new DeviceRow(
                         registry,

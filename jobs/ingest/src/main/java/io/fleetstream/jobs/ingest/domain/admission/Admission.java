@@ -21,7 +21,6 @@ import io.fleetstream.jobs.ingest.state.RegistryRow;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.ReadingFlag;
 import io.fleetstream.schemas.SequenceEvent;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package io.fleetstream.jobs.ingest.domain.admission;
 
 import io.fleetstream.jobs.ingest.domain.clock.ClockSettings;
-
 import java.io.Serializable;
 import java.time.Duration;
 

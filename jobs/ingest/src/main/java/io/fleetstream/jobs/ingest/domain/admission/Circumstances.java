@@ -3,7 +3,6 @@ package io.fleetstream.jobs.ingest.domain.admission;
 import io.fleetstream.jobs.ingest.domain.time.ClockView;
 import io.fleetstream.jobs.ingest.state.ModelRow;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
-
 import java.util.Map;
 
 /**

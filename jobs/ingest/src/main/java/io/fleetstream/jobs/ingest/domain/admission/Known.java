@@ -4,7 +4,6 @@ import io.fleetstream.jobs.ingest.state.DeviceHistory;
 import io.fleetstream.jobs.ingest.state.FactsRow;
 import io.fleetstream.jobs.ingest.state.LastValues;
 import io.fleetstream.jobs.ingest.state.ReplayedRow;
-
 import java.util.List;
 
 /**

@@ -3,7 +3,6 @@ package io.fleetstream.jobs.ingest.domain.admission;
 import io.fleetstream.schemas.DeviceFacts;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.SequenceEvent;
-
 import java.util.List;
 
 /**

@@ -6,7 +6,6 @@ import io.fleetstream.jobs.ingest.state.ModelRow;
 import io.fleetstream.schemas.ClockPolicy;
 import io.fleetstream.schemas.LatePolicy;
 import io.fleetstream.schemas.TimeAuthority;
-
 import java.util.concurrent.TimeUnit;
 
 /**

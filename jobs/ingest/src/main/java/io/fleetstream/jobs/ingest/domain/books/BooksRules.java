@@ -1,7 +1,6 @@
 package io.fleetstream.jobs.ingest.domain.books;
 
 import io.fleetstream.jobs.ingest.state.HourRow;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

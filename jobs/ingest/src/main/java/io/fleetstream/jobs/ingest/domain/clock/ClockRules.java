@@ -12,9 +12,9 @@ import io.fleetstream.jobs.ingest.state.ClockRow;
  * <table>
  *   <caption>Rules, in this order</caption>
  *   <tr><th>#</th><th>message</th><th>clock</th></tr>
- *   <tr><td>1</td><td>in sync</td><td>right; what is held keeps what it was</td></tr>
- *   <tr><td>2</td><td>within the threshold of the known offset</td>
+ *   <tr><td>1</td><td>within the threshold of the known offset, and nearer to it than to none</td>
  *       <td>as known; what is held came late from it</td></tr>
+ *   <tr><td>2</td><td>in sync</td><td>right; what is held keeps what it was</td></tr>
  *   <tr><td>3</td><td>d vary by more than the spread</td>
  *       <td>not steady: refuted, for instance a backlog sent at once</td></tr>
  *   <tr><td>4</td><td>enough samples, ahead of arrival</td>
@@ -61,11 +61,11 @@ public final class ClockRules {
     public ClockVerdict judge(ClockRow clock, long time, long arrival) {
         long difference = time - arrival;
         Long known = clock == null ? null : clock.offset();
+        if (known != null && agrees(difference, known)) {
+            return new ClockVerdict(false, known, followed(clock, time, arrival));
+        }
         if (Math.abs(difference) <= threshold) {
             return new ClockVerdict(false, known, null);
-        }
-        if (known != null && Math.abs(difference - known) <= threshold) {
-            return new ClockVerdict(false, known, followed(clock, time, arrival));
         }
         return clock != null && clock.phase() == ClockRow.PASSING
                 ? passing(clock, time, arrival)
@@ -92,6 +92,12 @@ public final class ClockRules {
     public ClockRow refuted(ClockRow clock) {
         return new ClockRow(
                 clock.offset(), ClockRow.PASSING, Samples.last(clock.samples(), enough));
+    }
+
+    /** Within the threshold of the known offset, and nearer to it than to none at all. */
+    private boolean agrees(long difference, long known) {
+        long apart = Math.abs(difference - known);
+        return apart <= threshold && apart < Math.abs(difference);
     }
 
     private ClockRow followed(ClockRow clock, long time, long arrival) {

@@ -5,7 +5,6 @@ import io.fleetstream.jobs.ingest.domain.ParsedMessage;
 import io.fleetstream.jobs.ingest.domain.ParsedReading;
 import io.fleetstream.jobs.ingest.state.FactsRow;
 import io.fleetstream.schemas.DeviceFacts;
-
 import java.util.Objects;
 
 /** What a message teaches about its device. */

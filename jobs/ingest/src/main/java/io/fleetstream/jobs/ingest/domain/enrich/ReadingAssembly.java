@@ -8,7 +8,6 @@ import io.fleetstream.jobs.ingest.state.FactsRow;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
 import io.fleetstream.schemas.Metric;
 import io.fleetstream.schemas.Reading;
-
 import java.util.List;
 
 /** Puts the stored form of a reading together. */

@@ -2,7 +2,6 @@ package io.fleetstream.jobs.ingest.domain.sequence;
 
 import io.fleetstream.jobs.ingest.state.SequenceSession;
 import io.fleetstream.schemas.SequenceEventKind;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,6 @@ package io.fleetstream.jobs.ingest.domain.sequence;
 import io.fleetstream.jobs.ingest.domain.ParsedMessage;
 import io.fleetstream.jobs.ingest.domain.ParsedReading;
 import io.fleetstream.jobs.ingest.state.DeviceHistory;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,7 +1,6 @@
 package io.fleetstream.jobs.ingest.domain.sequence;
 
 import io.fleetstream.jobs.ingest.state.ReplayedRow;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,6 @@ package io.fleetstream.jobs.ingest.domain.sequence;
 import io.fleetstream.jobs.ingest.state.DeviceHistory;
 import io.fleetstream.jobs.ingest.state.SequenceSession;
 import io.fleetstream.schemas.SequenceEventKind;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.fleetstream.jobs.ingest.domain.time;
 
 import io.fleetstream.schemas.ReadingFlag;
-
 import java.util.List;
 
 /**

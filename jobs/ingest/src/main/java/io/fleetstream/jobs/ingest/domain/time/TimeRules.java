@@ -6,7 +6,6 @@ import io.fleetstream.schemas.LatePolicy;
 import io.fleetstream.schemas.ReadingFlag;
 import io.fleetstream.schemas.ReasonCode;
 import io.fleetstream.schemas.TimeSource;
-
 import java.util.List;
 
 /**

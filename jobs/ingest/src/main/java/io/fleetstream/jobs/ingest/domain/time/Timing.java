@@ -2,7 +2,6 @@ package io.fleetstream.jobs.ingest.domain.time;
 
 import io.fleetstream.schemas.ReadingFlag;
 import io.fleetstream.schemas.TimeSource;
-
 import java.util.List;
 
 /**

@@ -47,6 +47,11 @@ record Ratio(BigInteger numerator, BigInteger denominator) {
         return exponent < 0 ? ONE.dividedBy(power) : power;
     }
 
+    /** What it takes to write down both its parts. */
+    int bits() {
+        return numerator.bitLength() + denominator.bitLength();
+    }
+
     /** The nearest double; infinite or zero beyond its range. */
     double toDouble() {
         return new BigDecimal(numerator)

@@ -12,6 +12,7 @@ final class UnitParser {
     private static final int LONGEST_NUMBER = 9;
     private static final int GREATEST_EXPONENT = 9;
     private static final int GREATEST_POWER_OF_TEN = 30;
+    private static final int MOST_BITS = 2_048;
 
     private final UnitTable table;
     private final String code;
@@ -39,9 +40,9 @@ final class UnitParser {
         Unit unit = accept('/') ? Unit.ONE.dividedBy(component()) : component();
         while (true) {
             if (accept('.')) {
-                unit = unit.times(component());
+                unit = bounded(unit.times(component()));
             } else if (accept('/')) {
-                unit = unit.dividedBy(component());
+                unit = bounded(unit.dividedBy(component()));
             } else {
                 return unit;
             }
@@ -75,7 +76,14 @@ final class UnitParser {
         }
         Unit atom = table.unit(symbol());
         int exponent = exponent(GREATEST_EXPONENT);
-        return exponent == 1 ? atom : atom.power(exponent);
+        return exponent == 1 ? atom : bounded(atom.power(exponent));
+    }
+
+    private static Unit bounded(Unit unit) throws UnknownUnitException {
+        if (unit.factor().bits() > MOST_BITS) {
+            throw new UnknownUnitException("factor too great, too small or too precise");
+        }
+        return unit;
     }
 
     private String symbol() throws UnknownUnitException {

@@ -14,7 +14,7 @@ class ClockRulesTest {
     private ClockVerdict verdict;
 
     @Test
-    void row1WithinTheThresholdItIsInSync() {
+    void row2WithinTheThresholdItIsInSync() {
         send(120, 0);
         assertThat(verdict).isEqualTo(new ClockVerdict(false, null, null));
         send(-120, 0);
@@ -24,14 +24,14 @@ class ClockRulesTest {
     }
 
     @Test
-    void row1AMessageInSyncRefutesTheSuspicion() {
+    void row2AMessageInSyncRefutesTheSuspicion() {
         send(HOUR, 0);
         send(10, 10);
         assertThat(verdict).isEqualTo(new ClockVerdict(false, null, null));
     }
 
     @Test
-    void row1AClockThatIsSetRightIsRightAtOnceAndWhatIsHeldIsCorrected() {
+    void row2AClockThatIsSetRightIsRightAtOnceAndWhatIsHeldIsCorrected() {
         known(HOUR);
         send(2_000, 300);
         assertThat(verdict.hold()).isTrue();
@@ -40,11 +40,18 @@ class ClockRulesTest {
     }
 
     @Test
-    void row2AKnownOffsetHoldsWhateverTheDelay() {
+    void row1AKnownOffsetHoldsWhateverTheDelay() {
         known(HOUR);
         send(HOUR + 300, 310);
         assertThat(verdict.hold()).isFalse();
         assertThat(verdict.offset()).isEqualTo(micros(HOUR));
+    }
+
+    @Test
+    void row1AlsoWhereTheOffsetIsHardlyOutOfSync() {
+        known(130);
+        send(300 + 130 - 15, 300);
+        assertThat(verdict.offset()).isEqualTo(micros(130));
     }
 
     @Test

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetstream.jobs.ingest.domain.ParsedMetric;
 import io.fleetstream.jobs.ingest.domain.ParsedReading;
 import io.fleetstream.jobs.ingest.state.FactsRow;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class FactsRulesTest {
     private static final FactsRow KNOWN = new FactsRow(100, "1.0", "b1", 90, false, null, null);

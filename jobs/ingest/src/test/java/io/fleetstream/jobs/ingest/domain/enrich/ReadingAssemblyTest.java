@@ -13,11 +13,9 @@ import io.fleetstream.schemas.Quality;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.ReadingFlag;
 import io.fleetstream.schemas.TimeSource;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class ReadingAssemblyTest {
     private static final long NOON = 1_772_366_400_000_001L;

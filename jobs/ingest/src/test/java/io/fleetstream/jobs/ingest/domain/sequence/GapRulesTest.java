@@ -58,7 +58,8 @@ class GapRulesTest {
         send(0, far);
         assertThat(findings).isEmpty();
         send(far - 2);
-        assertThat(findings).containsExactly(new Finding(GAP, 1, far - 3), new Finding(GAP, far - 1, far - 1));
+        assertThat(findings)
+                .containsExactly(new Finding(GAP, 1, far - 3), new Finding(GAP, far - 1, far - 1));
     }
 
     @Test
@@ -66,7 +67,8 @@ class GapRulesTest {
         send(0, Long.MAX_VALUE);
         assertThat(findings).isEmpty();
         send(1, Long.MAX_VALUE - 2);
-        assertThat(findings).containsExactly(new Finding(GAP, Long.MAX_VALUE - 1, Long.MAX_VALUE - 1));
+        assertThat(findings)
+                .containsExactly(new Finding(GAP, Long.MAX_VALUE - 1, Long.MAX_VALUE - 1));
     }
 
     @Test

@@ -43,16 +43,12 @@ class TimeRulesTest {
     @Test
     void boundsAreLookedAtAfterTheClock() throws RejectedException {
         ClockView clock = new ClockView(-30 * DAY, true);
-        Timing timing =
-                TimeRules.timing(reading(NOW - 30 * DAY), 0, NOW, clock, BOUNDS);
+        Timing timing = TimeRules.timing(reading(NOW - 30 * DAY), 0, NOW, clock, BOUNDS);
 
         assertThat(timing)
                 .isEqualTo(
                         new Timing(
-                                NOW,
-                                TimeSource.CORRECTED,
-                                -30 * DAY,
-                                List.of(ReadingFlag.SKEWED)));
+                                NOW, TimeSource.CORRECTED, -30 * DAY, List.of(ReadingFlag.SKEWED)));
         assertThatThrownBy(
                         () ->
                                 TimeRules.timing(
@@ -95,8 +91,7 @@ class TimeRulesTest {
     void tellsLateReadingsOfOneMessageApart() throws RejectedException {
         TimeSettings settings = settings(15 * SECOND, LatePolicy.ADJUST);
         assertThat(
-                        TimeRules.timing(
-                                        reading(NOW - DAY), 3, NOW, ClockView.IN_SYNC, settings)
+                        TimeRules.timing(reading(NOW - DAY), 3, NOW, ClockView.IN_SYNC, settings)
                                 .eventTime())
                 .isEqualTo(NOW - 15 * SECOND + 3);
     }
@@ -106,10 +101,7 @@ class TimeRulesTest {
         assertThat(TimeRules.timing(reading(null), 2, NOW, ClockView.IN_SYNC, BOUNDS))
                 .isEqualTo(
                         new Timing(
-                                NOW + 2,
-                                TimeSource.ARRIVAL,
-                                null,
-                                List.of(ReadingFlag.NO_TIME)));
+                                NOW + 2, TimeSource.ARRIVAL, null, List.of(ReadingFlag.NO_TIME)));
     }
 
     @Test
@@ -121,8 +113,7 @@ class TimeRulesTest {
     private static void assertRefused(long time, TimeSettings settings, ReasonCode reason) {
         assertThatThrownBy(() -> timing(time, NOW, settings))
                 .isInstanceOfSatisfying(
-                        RejectedException.class,
-                        e -> assertThat(e.reason()).isEqualTo(reason));
+                        RejectedException.class, e -> assertThat(e.reason()).isEqualTo(reason));
     }
 
     private static Timing timing(long time, long arrival, TimeSettings settings)
