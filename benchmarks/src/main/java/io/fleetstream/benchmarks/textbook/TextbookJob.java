@@ -45,7 +45,7 @@ public final class TextbookJob extends FlinkVariant {
                         sink(
                                 request,
                                 Topics.TELEMETRY_READINGS,
-                                reading -> reading.getDeviceId().getBytes(StandardCharsets.UTF_8),
+                                new DeviceKey(),
                                 ConfluentRegistryAvroSerializationSchema.forSpecific(
                                         Reading.class,
                                         Topics.TELEMETRY_READINGS + "-value",
@@ -53,14 +53,39 @@ public final class TextbookJob extends FlinkVariant {
                 .uid("readings")
                 .name("readings");
         checked.getSideOutput(CheckFunction.REFUSED)
-                .sinkTo(
-                        sink(
-                                request,
-                                Topics.TELEMETRY_DEAD_LETTERS,
-                                refused -> null,
-                                refused -> refused))
+                .sinkTo(sink(request, Topics.TELEMETRY_DEAD_LETTERS, new NoKey(), new Bytes()))
                 .uid("refused")
                 .name("refused");
+    }
+
+    /** The device's id. */
+    private static final class DeviceKey implements SerializationSchema<Reading> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public byte[] serialize(Reading reading) {
+            return reading.getDeviceId().getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    /** None. */
+    private static final class NoKey implements SerializationSchema<byte[]> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public byte[] serialize(byte[] refused) {
+            return null;
+        }
+    }
+
+    /** The bytes as they are. */
+    private static final class Bytes implements SerializationSchema<byte[]> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public byte[] serialize(byte[] refused) {
+            return refused;
+        }
     }
 
     private static <T> KafkaSink<T> sink(

@@ -8,6 +8,10 @@ final class Numbers {
     static final int EXACT_DIGITS = 15;
 
     private static final int MOST_DIGITS = 18;
+    private static final long HIGH_HALVES = 0xF0F0_F0F0_F0F0_F0F0L;
+    private static final long ZEROS = 0x3030_3030_3030_3030L;
+    private static final long SIXES = 0x0606_0606_0606_0606L;
+    private static final long FIRST_AND_THIRD = 0x0000_00FF_0000_00FFL;
     private static final double[] POWERS = new double[MOST_DIGITS + 1];
 
     static {
@@ -34,6 +38,13 @@ final class Numbers {
         int first = i;
         // More digits than fit are counted all the same; the caller looks before it takes them.
         long number = 0;
+        if (i + Long.BYTES <= end) {
+            long eight = (long) AsciiText.LONG.get(in, i);
+            if (areDigits(eight)) {
+                number = numberOf(eight);
+                i += Long.BYTES;
+            }
+        }
         int digit;
         while (i < end && (digit = in[i] - '0') >= 0 && digit <= 9) {
             number = number * 10 + digit;
@@ -86,6 +97,20 @@ final class Numbers {
     double value() {
         double value = fraction == 0 ? mantissa : mantissa / POWERS[fraction];
         return negative ? -value : value;
+    }
+
+    /** Whether all eight characters are digits. */
+    private static boolean areDigits(long eight) {
+        return (eight & HIGH_HALVES) == ZEROS && ((eight + SIXES) & HIGH_HALVES) == ZEROS;
+    }
+
+    /** What eight digits stand for, the first in the lowest byte: by pairs, fours and eight. */
+    private static long numberOf(long eight) {
+        long pairs = eight - ZEROS;
+        pairs = pairs * 10 + (pairs >>> 8);
+        return ((pairs & FIRST_AND_THIRD) * 0x000F_4240_0000_0064L
+                        + ((pairs >>> 16) & FIRST_AND_THIRD) * 0x0000_2710_0000_0001L)
+                >>> 32;
     }
 
     private static boolean isExponent(byte[] in, int at) {
