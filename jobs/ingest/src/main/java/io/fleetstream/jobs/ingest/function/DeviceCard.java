@@ -107,6 +107,9 @@ final class DeviceCard {
             replayed = List.of();
             quotaAt = 0;
         }
+        if (quotaAt <= now) {
+            quotaAt = 0; // whole again, as of a device that has used none of it
+        }
         if (seenAt != 0 && now - seenAt >= factsTtl) {
             facts = null;
             seenAt = history == null ? 0 : seenAt;

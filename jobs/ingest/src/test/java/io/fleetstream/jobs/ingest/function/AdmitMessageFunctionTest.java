@@ -196,6 +196,17 @@ class AdmitMessageFunctionTest {
     }
 
     @Test
+    void leavesNothingOfAStrangerWhoseMessagesAreAllRefused() throws Exception {
+        operator.register(null);
+        operator.send(reading(7, 86_400), 0);
+        operator.time((double) Duration.ofDays(800).toSeconds());
+
+        assertThat(operator.deadLetters()).hasSize(1);
+        assertThat(operator.keyedStateEntries()).isZero();
+        assertThat(operator.timers()).isZero();
+    }
+
+    @Test
     void setsOneTimerHoweverManyMessagesThereAre() throws Exception {
         for (int i = 0; i < 1_000; i++) {
             operator.send(reading(i, i / 100.0), i / 100.0);
