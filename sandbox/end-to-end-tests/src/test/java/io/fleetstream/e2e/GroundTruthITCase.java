@@ -127,8 +127,7 @@ class GroundTruthITCase {
                 (reason, count) ->
                         assertThat(count)
                                 .as("%s beyond the truth", reason)
-                                .isBetween(
-                                        0L, truth.possibleRejects().getOrDefault(reason, 0L)));
+                                .isBetween(0L, truth.possibleRejects().getOrDefault(reason, 0L)));
     }
 
     private static void compareClocks(GroundTruth truth, Detected detected) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetstream.cli.letters.LetterFilter;
 import io.fleetstream.cli.letters.Replay;
 import io.fleetstream.cli.letters.ReplayPlan;
+import io.fleetstream.cli.registry.Registry;
 import io.fleetstream.cli.stack.FleetRegistration;
 import io.fleetstream.cli.topic.Cluster;
 import io.fleetstream.emulator.pace.Pace;
@@ -23,7 +24,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -45,24 +48,45 @@ class ReplayITCase {
 
     @Test
     void storesEachMessageOnceAfterARegistrationAndTwoReplays() throws Exception {
+        Books.Page before = SHARED.books().page();
+        new Registry(cluster(), Instant.now()).deleteManifest(FleetRegistration.EVERYONE);
         SHARED.stack()
                 .resubmit(
                         "ingest",
-                        List.of(
-                                "--ingest.unknown-device",
-                                "quarantine",
-                                "--ingest.parking-messages",
-                                Integer.toString(PARKED_EACH)));
+                        List.of("--ingest.parking-messages", Integer.toString(PARKED_EACH)));
         try {
+            awaitThatStrangersWait();
             storeEachOnce();
         } finally {
+            FleetRegistration.allowEveryone(SHARED.stack(), Instant.now());
             SHARED.stack().resubmit("ingest", List.of());
+        }
+        // the strangers that were only sent to try it are let in as well
+        SHARED.books().awaitDrained(before, 0);
+    }
+
+    /** Until the manifest that lets everyone in is gone: one message too many is refused then. */
+    private static void awaitThatStrangersWait() throws Exception {
+        for (int i = 0; ; i++) {
+            Books.Page mark = SHARED.books().page();
+            new EmulatorRun(devices("probe-" + i + "-", 1, PARKED_EACH + 1)).execute();
+            Books.Page page =
+                    await(
+                            mark,
+                            now ->
+                                    now.ledger().deadLetters() > 0
+                                            || now.ledger().readingMessages() > PARKED_EACH);
+            if (page.ledger().deadLetters() > 0) {
+                return;
+            }
+            assertThat(i).as("fleets of strangers that were let in").isLessThan(10);
         }
     }
 
     private static void storeEachOnce() throws Exception {
         Books.Page mark = SHARED.books().page();
-        RunOptions run = strangers();
+        System.out.println("[replay] seed " + SEED);
+        RunOptions run = devices("stranger-", DEVICES, MESSAGES);
         RunReport report = new EmulatorRun(run).execute();
         System.out.println("[replay] " + report);
         assertThat(report.published()).isEqualTo(PUBLISHED);
@@ -82,8 +106,7 @@ class ReplayITCase {
         assertThat(once.ledger().duplicates()).isZero();
 
         assertThat(replay(run, "second")).isEqualTo(PUBLISHED - WAITING);
-        Books.Page twice =
-                await(mark, page -> page.ledger().duplicates() >= PUBLISHED - WAITING);
+        Books.Page twice = await(mark, page -> page.ledger().duplicates() >= PUBLISHED - WAITING);
         System.out.println("[replay] " + twice);
         assertThat(twice.ledger().readingMessages()).as("stored").isEqualTo(PUBLISHED);
         assertThat(twice.ledger().duplicates()).isEqualTo(PUBLISHED - WAITING);
@@ -96,43 +119,40 @@ class ReplayITCase {
         assertThat(drained.parquet()).as("Parquet").isEqualTo(report.values());
     }
 
-    private static RunOptions strangers() {
-        System.out.println("[replay] seed " + SEED);
+    private static RunOptions devices(String prefix, int devices, int messages) {
         return RunOptions.to(SHARED.stack().sandbox().mqtt().url())
                 .seed(SEED)
-                .devices(DEVICES)
-                .idPrefix("stranger-")
-                .messages(MESSAGES)
+                .devices(devices)
+                .idPrefix(prefix)
+                .messages(messages)
                 .pace(Pace.FLAT_OUT)
                 .build();
     }
 
-    private static Books.Page await(
-            Books.Page mark, java.util.function.Predicate<Books.Page> until) {
-        return org.awaitility.Awaitility.await()
+    private static Cluster cluster() {
+        return Cluster.at(
+                SHARED.stack().sandbox().kafka().bootstrapServers(),
+                SHARED.stack().sandbox().schemaRegistry().url());
+    }
+
+    private static Books.Page await(Books.Page mark, Predicate<Books.Page> until) {
+        return Awaitility.await()
                 .atMost(TO_SETTLE)
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> SHARED.books().page().since(mark), until);
     }
 
     private static long replay(RunOptions run, String id) throws IOException {
-        Cluster cluster =
-                Cluster.at(
-                        SHARED.stack().sandbox().kafka().bootstrapServers(),
-                        SHARED.stack().sandbox().schemaRegistry().url());
         LetterFilter filter =
                 new LetterFilter(
                         Set.of(ReasonCode.UNKNOWN_DEVICE),
-                        run.devices().stream()
-                                .map(DeviceIdentity::id)
-                                .collect(Collectors.toSet()),
+                        run.devices().stream().map(DeviceIdentity::id).collect(Collectors.toSet()),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty());
-        Replay replay = new Replay(cluster);
-        ReplayPlan plan =
-                replay.plan(filter, Set.of(Topics.TELEMETRY_RAW), OptionalInt.empty());
+        Replay replay = new Replay(cluster());
+        ReplayPlan plan = replay.plan(filter, Set.of(Topics.TELEMETRY_RAW), OptionalInt.empty());
         return replay.send(
                 plan,
                 filter,

@@ -1,11 +1,13 @@
 package io.fleetstream.e2e;
 
 import io.fleetstream.cli.demo.Outputs;
+import io.fleetstream.cli.stack.FleetRegistration;
 import io.fleetstream.cli.stack.Home;
 import io.fleetstream.cli.stack.Ledger;
 import io.fleetstream.cli.stack.Stack;
 import io.fleetstream.cli.stack.StackDirectory;
 import java.io.IOException;
+import java.time.Instant;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -51,6 +53,7 @@ final class SharedStack implements BeforeAllCallback {
                 stack =
                         Stack.start(
                                 directory.path(), line -> System.out.println("[stack] " + line));
+                FleetRegistration.allowEveryone(stack, Instant.now());
                 ledger = new Ledger(stack.sandbox().kafka().bootstrapServers());
                 books = new Books(ledger, new Outputs(stack));
             } catch (IOException e) {

@@ -35,7 +35,7 @@ public record AdmissionSettings(
                     Duration.ofDays(7),
                     Duration.ofMinutes(10),
                     1_000,
-                    UnknownDevice.ACCEPT,
+                    UnknownDevice.QUARANTINE,
                     Parking.DEFAULT,
                     ClockSettings.DEFAULT,
                     Duration.ofMinutes(1),
