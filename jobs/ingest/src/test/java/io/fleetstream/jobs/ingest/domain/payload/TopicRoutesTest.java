@@ -20,7 +20,8 @@ class TopicRoutesTest {
     @Test
     void tellsAnyNumberOfDevicesApart() {
         for (int i = 0; i < 50_000; i++) {
-            TopicRoutes.Known known = find("acme/berlin/thermostat/bench-" + i % 25_000 + "/reading");
+            TopicRoutes.Known known =
+                    find("acme/berlin/thermostat/bench-" + i % 25_000 + "/reading");
             assertThat(known.route().deviceId()).isEqualTo("bench-" + i % 25_000);
         }
     }
