@@ -1,5 +1,6 @@
 package io.fleetstream.benchmarks.flink;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -54,6 +55,10 @@ public final class LocalCluster implements AutoCloseable {
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         configuration.set(StateBackendOptions.STATE_BACKEND, "hashmap");
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINTS);
+        // The JobManager's memory takes 5 MB of state, no more.
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                Path.of(System.getProperty("java.io.tmpdir"), "checkpoints").toUri().toString());
         // A checkpoint that meets the end of a job fails, as it may.
         configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
         // A restart would count records twice.
