@@ -107,7 +107,7 @@ class UnknownDeviceTest {
                 .allSatisfy(hour -> assertThat(hour.getParked()).isZero())
                 .extracting(DeviceHour::getRejected)
                 .containsOnly(java.util.Map.of("UNKNOWN_DEVICE", 2L));
-        operator.time((double) Duration.ofDays(40).toSeconds());
+        operator.time((double) Duration.ofDays(200).toSeconds());
         assertThat(operator.keyedStateEntries()).isZero();
     }
 

@@ -39,7 +39,7 @@ public record AdmissionSettings(
                     Parking.DEFAULT,
                     ClockSettings.DEFAULT,
                     Duration.ofMinutes(1),
-                    Duration.ofDays(30),
+                    Duration.ofDays(180),
                     Duration.ofDays(730));
 
     /** The same with another answer to unknown devices. */
