@@ -59,6 +59,9 @@ class IngestITCase {
                 publisher.send(traffic.next());
             }
             publisher.flush();
+            await("the first checkpoint, so that the failure comes after it")
+                    .atMost(DEADLINE)
+                    .until(() -> outputs.messages() > 0);
             publisher.register(20);
             for (int i = 0; i < 3_000; i++) {
                 publisher.send(traffic.next());
