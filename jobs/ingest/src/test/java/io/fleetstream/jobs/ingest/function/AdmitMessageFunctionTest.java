@@ -169,11 +169,11 @@ class AdmitMessageFunctionTest {
         double days = 86_400;
         String untimed = "{\"seq\":7,\"metrics\":{\"a\":1}}";
         operator.send(untimed, 0);
-        operator.time(29.9 * days);
-        operator.send(untimed, 29.9 * days);
+        operator.time(179.9 * days);
+        operator.send(untimed, 179.9 * days);
         assertThat(operator.side(AdmitOutputs.DUPLICATES)).hasSize(1);
-        operator.time(31 * days);
-        operator.send(untimed, 31 * days);
+        operator.time(360 * days);
+        operator.send(untimed, 360 * days);
 
         assertThat(operator.readings()).hasSize(2);
         assertThat(operator.readings().get(1).getOrg()).isEqualTo("o");
