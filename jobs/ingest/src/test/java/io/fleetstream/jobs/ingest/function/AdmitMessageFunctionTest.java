@@ -179,9 +179,9 @@ class AdmitMessageFunctionTest {
         assertThat(operator.readings().get(1).getOrg()).isEqualTo("o");
         assertThat(operator.side(AdmitOutputs.SEQUENCE_EVENTS)).isEmpty();
         assertThat(operator.side(AdmitOutputs.FACTS)).hasSize(1);
-        operator.time(800 * days);
+        operator.time(1_200 * days);
         assertThat(operator.timers()).isZero();
-        operator.send(reading(8, 800 * days), 800 * days);
+        operator.send(reading(8, 1_200 * days), 1_200 * days);
         assertThat(operator.side(AdmitOutputs.FACTS)).hasSize(2);
     }
 
