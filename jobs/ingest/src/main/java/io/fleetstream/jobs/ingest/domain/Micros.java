@@ -8,6 +8,11 @@ public final class Micros {
 
     private Micros() {}
 
+    /** Microseconds of an instant; those it was made of, whatever its year. */
+    public static long of(Instant time) {
+        return time.getEpochSecond() * PER_SECOND + time.getNano() / 1_000;
+    }
+
     /** The instant. */
     public static Instant instant(long micros) {
         return Instant.ofEpochSecond(

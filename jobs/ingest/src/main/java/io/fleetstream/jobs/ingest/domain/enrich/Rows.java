@@ -1,5 +1,6 @@
 package io.fleetstream.jobs.ingest.domain.enrich;
 
+import io.fleetstream.jobs.ingest.domain.Micros;
 import io.fleetstream.jobs.ingest.state.ManifestRow;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
 import io.fleetstream.jobs.ingest.state.RegistryVersion;
@@ -7,7 +8,6 @@ import io.fleetstream.schemas.Device;
 import io.fleetstream.schemas.DeviceManifest;
 import io.fleetstream.schemas.DeviceVersion;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 
@@ -70,6 +70,6 @@ public final class Rows {
     }
 
     private static Long micros(Instant time) {
-        return time == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, time);
+        return time == null ? null : Long.valueOf(Micros.of(time));
     }
 }

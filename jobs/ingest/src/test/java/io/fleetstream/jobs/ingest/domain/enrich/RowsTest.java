@@ -2,6 +2,7 @@ package io.fleetstream.jobs.ingest.domain.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetstream.jobs.ingest.domain.Micros;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
 import io.fleetstream.schemas.Device;
 import io.fleetstream.schemas.DeviceManifest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RowsTest {
     /** Sites by beginning: a for ever, b from second 10, c from second 20, now d from second 30. */
@@ -29,6 +31,22 @@ class RowsTest {
         assertThat(row.org()).isEqualTo("org-" + site);
         assertThat(row.deviceType()).isEqualTo("type-" + site);
         assertThat(row.model()).isEqualTo("model-" + site);
+    }
+
+    /** Nanoseconds would not hold years before 1677 and after 2262. */
+    @ParameterizedTest
+    @CsvSource({"1600-01-01T00:00:00Z, d", "2999-01-01T00:00:00Z, c", "-200000-01-01T00:00:00Z, d"})
+    void takesARowOfAnyYear(Instant validFrom, String site) {
+        Device device = device(30L, List.of(version("c", null)));
+        device.setValidFrom(validFrom);
+
+        assertThat(Rows.of(device).asOf(0).site()).isEqualTo(site);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1, 999_999, Long.MAX_VALUE})
+    void microsecondsComeBackAsTheyWere(long micros) {
+        assertThat(Micros.of(Micros.instant(micros))).isEqualTo(micros);
     }
 
     @Test
