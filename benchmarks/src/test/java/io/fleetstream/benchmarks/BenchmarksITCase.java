@@ -11,12 +11,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs every benchmark over a few thousand records: that it still runs, not how fast. */
 class BenchmarksITCase {
     private static final long RECORDS = 3_000;
+
+    private static final List<String> INGEST =
+            List.of(
+                    "bare-poll",
+                    "pass-through",
+                    "stateless-checks",
+                    "textbook-checks",
+                    "whole-job",
+                    "whole-job-poison",
+                    "textbook-job");
 
     @TempDir private Path directory;
 
@@ -26,15 +37,8 @@ class BenchmarksITCase {
 
         assertThat(outcome.drains())
                 .extracting(Drain::variant)
-                .containsExactly(
-                        "bare-poll",
-                        "pass-through",
-                        "stateless-checks",
-                        "whole-job",
-                        "bare-poll",
-                        "pass-through",
-                        "stateless-checks",
-                        "whole-job");
+                .containsExactlyElementsOf(
+                        Stream.concat(INGEST.stream(), INGEST.stream()).toList());
         assertThat(outcome.figures())
                 .extracting(Figure::name)
                 .contains("ingest.stateless-checks.vs-pass-through");

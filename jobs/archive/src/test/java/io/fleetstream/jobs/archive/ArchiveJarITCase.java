@@ -11,6 +11,6 @@ class ArchiveJarITCase {
                 .starts(ArchiveJob.class)
                 .holdsNothingTheClusterBrings()
                 .namesLicences()
-                .isAtMost(48L << 20);
+                .isAtMost(52L << 20);
     }
 }
