@@ -2,6 +2,7 @@ package io.fleetstream.benchmarks.ingest;
 
 import io.fleetstream.benchmarks.child.Request;
 import io.fleetstream.benchmarks.flink.MeteredSource;
+import io.fleetstream.connectors.kafka.BurstSource;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.connectors.kafka.KafkaSources;
@@ -39,7 +40,8 @@ final class IngestSetting {
 
     /** The topic from its beginning to its present end; opens the window of measurement. */
     Source<KafkaRecord, ?, ?> metered(String topic) {
-        return new MeteredSource<>(bounded(topic), TypeInformation.of(KafkaRecord.class));
+        TypeInformation<KafkaRecord> type = TypeInformation.of(KafkaRecord.class);
+        return new MeteredSource<>(new BurstSource<>(bounded(topic), type), type);
     }
 
     /** The topic from its beginning to its present end. */

@@ -113,9 +113,14 @@ public final class KafkaRecord {
         return all()[index].key();
     }
 
+    /** Whether one header, counted from 0, has that name. */
+    public boolean isHeader(int index, HeaderName name) {
+        return name.is(all()[index]);
+    }
+
     /** Value of one header, counted from 0; may be null. */
     public byte[] headerValue(int index) {
-        return all()[index].value();
+        return RawHeaders.value(all()[index]);
     }
 
     /** The last header of that name as UTF-8 text; empty if there is none or its value is null. */

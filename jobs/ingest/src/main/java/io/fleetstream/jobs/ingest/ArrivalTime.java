@@ -1,5 +1,6 @@
 package io.fleetstream.jobs.ingest;
 
+import io.fleetstream.connectors.kafka.HeaderName;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.ingest.domain.payload.HeaderNumbers;
 import io.fleetstream.schemas.RecordHeaders;
@@ -14,6 +15,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  * counts as having waited too long for a registration that is still being read, and never after.
  */
 final class ArrivalTime {
+    private static final HeaderName RECEIVED_AT = HeaderName.of(RecordHeaders.RECEIVED_AT);
     private static final long MICROS_PER_MILLI = 1_000L;
 
     private ArrivalTime() {}
@@ -45,7 +47,7 @@ final class ArrivalTime {
 
     private static long header(KafkaRecord record) {
         for (int i = record.headerCount() - 1; i >= 0; i--) {
-            if (RecordHeaders.RECEIVED_AT.equals(record.headerName(i))) {
+            if (record.isHeader(i, RECEIVED_AT)) {
                 byte[] value = record.headerValue(i);
                 return value == null ? HeaderNumbers.NONE : HeaderNumbers.parse(value);
             }

@@ -1,8 +1,10 @@
 package io.fleetstream.jobs.ingest;
 
+import io.fleetstream.connectors.kafka.BurstSource;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaSources;
 import io.fleetstream.schemas.Topics;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 
@@ -23,7 +25,10 @@ public record IngestSources(
     /** The topics of the catalogue. */
     public static IngestSources kafka(IngestConfig config) {
         return new IngestSources(
-                KafkaSources.records(config.kafka(), config.instance(), Topics.TELEMETRY_RAW),
+                new BurstSource<>(
+                        KafkaSources.records(
+                                config.kafka(), config.instance(), Topics.TELEMETRY_RAW),
+                        TypeInformation.of(KafkaRecord.class)),
                 compacted(config, Topics.DEVICE_REGISTRY),
                 compacted(config, Topics.DEVICE_MODELS),
                 compacted(config, Topics.DEVICE_MANIFESTS));

@@ -1,5 +1,6 @@
 package io.fleetstream.jobs.ingest.function;
 
+import io.fleetstream.connectors.kafka.HeaderName;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.ingest.domain.RawMessage;
 import io.fleetstream.jobs.ingest.domain.payload.HeaderNumbers;
@@ -14,6 +15,16 @@ import org.apache.flink.metrics.Counter;
  * counted.
  */
 final class RawMessages {
+    private static final HeaderName MQTT_TOPIC = HeaderName.of(RecordHeaders.MQTT_TOPIC);
+    private static final HeaderName RECEIVED_AT = HeaderName.of(RecordHeaders.RECEIVED_AT);
+    private static final HeaderName HEARTBEAT = HeaderName.of(RecordHeaders.HEARTBEAT);
+    private static final HeaderName CONTENT_TYPE = HeaderName.of(RecordHeaders.CONTENT_TYPE);
+    private static final HeaderName CONTENT_ENCODING = HeaderName.of(RecordHeaders.CONTENT_ENCODING);
+    private static final HeaderName TIME_AUTHORITY = HeaderName.of(RecordHeaders.TIME_AUTHORITY);
+    private static final HeaderName TRUNCATED_FROM = HeaderName.of(RecordHeaders.TRUNCATED_FROM);
+    private static final HeaderName REPLAYED_FROM = HeaderName.of(RecordHeaders.REPLAYED_FROM);
+    private static final HeaderName REPLAY_ID = HeaderName.of(RecordHeaders.REPLAY_ID);
+
     private static final byte[] ARRIVAL = "arrival".getBytes(StandardCharsets.US_ASCII);
     private static final long MICROS_PER_MILLI = 1_000L;
 
@@ -84,25 +95,33 @@ final class RawMessages {
         replayedFrom = null;
         replayId = null;
         for (int i = 0; i < record.headerCount(); i++) {
-            byte[] value = record.headerValue(i);
-            switch (record.headerName(i)) {
-                case RecordHeaders.MQTT_TOPIC -> topic = value;
-                case RecordHeaders.RECEIVED_AT -> receivedAt = value;
-                case RecordHeaders.CONTENT_TYPE -> contentType = value;
-                case RecordHeaders.CONTENT_ENCODING -> contentEncoding = value;
-                case RecordHeaders.TIME_AUTHORITY -> timeAuthority = value;
-                case RecordHeaders.REPLAYED_FROM -> replayedFrom = value;
-                case RecordHeaders.REPLAY_ID -> replayId = value;
-                case RecordHeaders.HEARTBEAT -> heartbeat = true;
-                case RecordHeaders.TRUNCATED_FROM -> {
-                    truncated = true;
-                    truncatedFrom = value;
-                }
-                default -> {
-                    // A user property, or the header of a tool on the way.
-                }
-            }
+            take(record, i);
         }
+    }
+
+    /** The two that every message has come first. */
+    private void take(KafkaRecord record, int i) {
+        if (record.isHeader(i, MQTT_TOPIC)) {
+            topic = record.headerValue(i);
+        } else if (record.isHeader(i, RECEIVED_AT)) {
+            receivedAt = record.headerValue(i);
+        } else if (record.isHeader(i, HEARTBEAT)) {
+            heartbeat = true;
+        } else if (record.isHeader(i, CONTENT_TYPE)) {
+            contentType = record.headerValue(i);
+        } else if (record.isHeader(i, CONTENT_ENCODING)) {
+            contentEncoding = record.headerValue(i);
+        } else if (record.isHeader(i, TIME_AUTHORITY)) {
+            timeAuthority = record.headerValue(i);
+        } else if (record.isHeader(i, TRUNCATED_FROM)) {
+            truncated = true;
+            truncatedFrom = record.headerValue(i);
+        } else if (record.isHeader(i, REPLAYED_FROM)) {
+            replayedFrom = record.headerValue(i);
+        } else if (record.isHeader(i, REPLAY_ID)) {
+            replayId = record.headerValue(i);
+        }
+        // anything else is a user property, or the header of a tool on the way
     }
 
     /**
