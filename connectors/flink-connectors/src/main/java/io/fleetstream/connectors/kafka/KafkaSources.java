@@ -24,7 +24,7 @@ public final class KafkaSources {
                     ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                     "read_committed",
                     ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                    "5000",
+                    "1000",
                     ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                     Integer.toString(8 << 20),
                     ConsumerConfig.RECEIVE_BUFFER_CONFIG,

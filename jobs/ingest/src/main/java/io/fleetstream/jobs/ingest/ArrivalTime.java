@@ -22,8 +22,7 @@ final class ArrivalTime {
 
     /** Of device messages. */
     static WatermarkStrategy<KafkaRecord> ofMessages(Duration idleAfter) {
-        return WatermarkStrategy.<KafkaRecord>forMonotonousTimestamps()
-                .withTimestampAssigner((record, kafkaTime) -> millis(record))
+        return WatermarkStrategy.<KafkaRecord>forGenerator(context -> new ArrivalWatermarks())
                 .withIdleness(idleAfter);
     }
 

@@ -49,6 +49,22 @@ class ArrivalTimeTest {
     }
 
     @Test
+    void goesWithTheMessageReadLastAndNeverBack() {
+        ArrivalWatermarks generator = new ArrivalWatermarks();
+        Told told = new Told();
+        generator.onPeriodicEmit(told);
+        assertThat(told.watermark).isNull();
+        for (long before : new long[] {500, 300, 400}) {
+            generator.onEvent(record((NOON - before) + "000"), 0, told);
+            generator.onPeriodicEmit(told);
+        }
+        assertThat(told.watermark).isEqualTo(new Watermark(NOON - 300 - 1));
+        told.watermark = null;
+        generator.onPeriodicEmit(told);
+        assertThat(told.watermark).isNull();
+    }
+
+    @Test
     void tablesHoldTimeBackUntilTheyHaveBeenReadAndNeverAgain() {
         IdleOnceRead generator = new IdleOnceRead();
         Told told = new Told();

@@ -19,7 +19,8 @@ final class RawMessages {
     private static final HeaderName RECEIVED_AT = HeaderName.of(RecordHeaders.RECEIVED_AT);
     private static final HeaderName HEARTBEAT = HeaderName.of(RecordHeaders.HEARTBEAT);
     private static final HeaderName CONTENT_TYPE = HeaderName.of(RecordHeaders.CONTENT_TYPE);
-    private static final HeaderName CONTENT_ENCODING = HeaderName.of(RecordHeaders.CONTENT_ENCODING);
+    private static final HeaderName CONTENT_ENCODING =
+            HeaderName.of(RecordHeaders.CONTENT_ENCODING);
     private static final HeaderName TIME_AUTHORITY = HeaderName.of(RecordHeaders.TIME_AUTHORITY);
     private static final HeaderName TRUNCATED_FROM = HeaderName.of(RecordHeaders.TRUNCATED_FROM);
     private static final HeaderName REPLAYED_FROM = HeaderName.of(RecordHeaders.REPLAYED_FROM);
