@@ -29,8 +29,10 @@ public final class RecordSender implements AutoCloseable {
                                         "all",
                                         "linger.ms",
                                         20,
+                                        // In the JDK: lz4 would unpack a native library into the
+                                        // system's temp folder, and a killed command leave it there.
                                         "compression.type",
-                                        "lz4",
+                                        "gzip",
                                         "max.request.size",
                                         16 << 20,
                                         "delivery.timeout.ms",
