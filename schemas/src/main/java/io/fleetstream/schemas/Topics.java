@@ -8,6 +8,15 @@ public final class Topics {
     /** Validated, enriched {@link Reading}s. */
     public static final String TELEMETRY_READINGS = "telemetry.readings";
 
+    /** {@link WindowAggregate}s, each with a revision. */
+    public static final String TELEMETRY_AGGREGATES = "telemetry.aggregates";
+
+    /** {@link LateReading}s: too late for windows that are closed for good. */
+    public static final String TELEMETRY_LATE_READINGS = "telemetry.late-readings";
+
+    /** {@link ArchivedFile}s: what the archive has published. */
+    public static final String ARCHIVE_FILES = "archive.files";
+
     /** Records that could not be used, as {@link DeadLetter}s. */
     public static final String TELEMETRY_DEAD_LETTERS = "telemetry.dead-letters";
 
