@@ -197,7 +197,8 @@ class DatabaseMigratorITCase {
         insert("2022-06-05T00:00:00Z", 4, "");
 
         String ensure = "SELECT fleet_ensure_partitions('2022-06-01Z', '2022-06-03Z')";
-        assertThat(strings(ensure)).containsExactly("3");
+        // three days of device_readings and of window_aggregates
+        assertThat(strings(ensure)).containsExactly("6");
         assertThat(strings(ensure)).containsExactly("0");
 
         assertThat(strings("SELECT value FROM device_readings_default")).containsExactly("4");
