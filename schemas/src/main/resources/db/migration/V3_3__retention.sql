@@ -38,6 +38,9 @@ CREATE FUNCTION fleet_refresh_rollups(dry_run boolean DEFAULT false) RETURNS SET
     LANGUAGE plpgsql
 AS $$
 DECLARE
+    -- days before it would be made of the hours that are left of them
+    oldest      constant timestamptz := date_bin(INTERVAL '24 hours', now() - fleet_setting('rollups.1h.retain'),
+        '2000-01-01Z') + INTERVAL '24 hours';
     current_xid bigint;
     seen        bigint;
     horizon     xid8;
@@ -62,8 +65,9 @@ BEGIN
         FROM (SELECT DISTINCT date_bin(INTERVAL '1 hour', time, '2000-01-01Z') AS hour
             FROM device_readings
             WHERE seen IS NULL OR age(xmin) <= current_xid - seen) AS hours
-        WHERE NOT EXISTS (SELECT FROM raw_days d WHERE d.dropped_at IS NOT NULL
-            AND hour >= d.day AND hour < d.day + INTERVAL '24 hours');
+        WHERE hour >= oldest
+            AND NOT EXISTS (SELECT FROM raw_days d WHERE d.dropped_at IS NOT NULL
+                AND hour >= d.day AND hour < d.day + INTERVAL '24 hours');
     IF touched IS NOT NULL THEN
         total := 0;
         IF NOT dry_run THEN
@@ -102,8 +106,8 @@ $$;
 COMMENT ON FUNCTION fleet_refresh_rollups(boolean) IS
     'Brings device_metrics_1h and device_metrics_1d up to date on plain PostgreSQL: the hours and days written to since it ran last. With true it only says which. Does nothing on TimescaleDB, where policies do it.';
 
--- Chunks older than the policies look back: recorded data, or what came very late.
-CREATE FUNCTION fleet_old_rollup_ranges() RETURNS SETOF fleet_step
+-- The policies refresh what came recently; this is everything else: recorded data, and what came very late.
+CREATE FUNCTION fleet_rollup_ranges() RETURNS SETOF fleet_step
     LANGUAGE plpgsql STABLE
 AS $$
 BEGIN
@@ -111,18 +115,19 @@ BEGIN
         RETURN;
     END IF;
     RETURN QUERY
-        SELECT 'refresh', rollup, c.range_start, c.range_end, NULL::bigint, 'REFRESH', NULL::text
+        SELECT 'refresh', rollup, c.range_start, c.range_end, NULL::bigint, 'REFRESH', 'where rows have changed'
         FROM timescaledb_information.chunks c
         CROSS JOIN unnest(ARRAY['device_metrics_1h', 'device_metrics_1d']) AS rollup
-        WHERE c.hypertable_name = 'device_readings'
-            AND c.range_start < now() - fleet_setting('raw.retain') + INTERVAL '1 day'
+        WHERE c.hypertable_name = 'device_readings' AND c.range_end <= now()
+            -- dropping hours invalidates their days, which a refresh would empty
+            AND c.range_start >= now() - fleet_setting('rollups.1h.retain')
             AND NOT EXISTS (SELECT FROM raw_days d WHERE d.dropped_at IS NOT NULL
                 AND d.day >= c.range_start AND d.day < c.range_end)
         ORDER BY c.range_start, rollup DESC;
 END
 $$;
-COMMENT ON FUNCTION fleet_old_rollup_ranges() IS
-    'Days whose raw rows are all there, but which the refresh policies of TimescaleDB do not reach; empty on plain PostgreSQL. To be refreshed before raw rows are dropped: costs nothing where nothing changed.';
+COMMENT ON FUNCTION fleet_rollup_ranges() IS
+    'Days that have ended and none of whose raw rows were dropped, for refresh_continuous_aggregate before anything is dropped: costs little where nothing changed. Dropping rows invalidates a continuous aggregate, so that a refresh by hand of other days would empty it. Nothing on plain PostgreSQL.';
 
 CREATE FUNCTION fleet_days(relation text, before timestamptz)
     RETURNS TABLE (child text, range_start timestamptz, range_end timestamptz)
