@@ -114,7 +114,8 @@ public final class DatabaseMaintenance {
 
     private static void refresh(Connection connection, MaintenanceStep day) throws SQLException {
         try (PreparedStatement call =
-                connection.prepareStatement("CALL refresh_continuous_aggregate(?::regclass, ?, ?)")) {
+                connection.prepareStatement(
+                        "CALL refresh_continuous_aggregate(?::regclass, ?, ?)")) {
             call.setString(1, day.subject());
             call.setObject(2, day.from().atOffset(ZoneOffset.UTC));
             call.setObject(3, day.to().atOffset(ZoneOffset.UTC));
