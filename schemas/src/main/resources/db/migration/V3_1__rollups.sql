@@ -44,6 +44,10 @@ COMMENT ON FUNCTION fleet_moments_sd(double precision[]) IS
 DO $$
 DECLARE
     counted constant text := 'quality <> ''BAD'' AND abs(value) <= ''1e140''::double precision';
+    -- nobody has more in one reading, and the sum must stay a bigint
+    samples constant text := 'least(greatest(sample_count, 1), 1000000000)';
+    -- PostgreSQL refuses to round a quotient to 0
+    summand constant text := 'CASE WHEN abs(value) < 1e-140 THEN 0 ELSE value END';
     plain   constant text := counted || ' AND coalesce(sample_count, 1) <= 1';
     hours   text := $query$
         SELECT
@@ -56,10 +60,10 @@ DECLARE
             last(device_type, time) AS device_type,
             last(model, time) AS model,
             count(*) FILTER (WHERE {counted}) AS count,
-            coalesce(sum(greatest(sample_count, 1)) FILTER (WHERE {counted}), 0)::bigint AS samples,
-            sum(value * greatest(sample_count, 1)) FILTER (WHERE {counted}) AS sum,
-            sum(value * greatest(sample_count, 1)) FILTER (WHERE {counted})
-                / sum(greatest(sample_count, 1)) FILTER (WHERE {counted})::double precision AS mean,
+            coalesce(sum({samples}) FILTER (WHERE {counted}), 0)::bigint AS samples,
+            sum({value} * {samples}) FILTER (WHERE {counted}) AS sum,
+            sum({value} * {samples}) FILTER (WHERE {counted})
+                / sum({samples}) FILTER (WHERE {counted})::double precision AS mean,
             min(coalesce(sample_min, value)) FILTER (WHERE {counted}) AS min,
             max(coalesce(sample_max, value)) FILTER (WHERE {counted}) AS max,
             fleet_moments_sd(fleet_moments_add(
@@ -98,7 +102,8 @@ DECLARE
     translations text[];
 BEGIN
     IF fleet_has_timescaledb() THEN
-        hours := replace(replace(hours, '{counted}', counted), '{plain}', plain);
+        hours := replace(replace(replace(hours, '{counted}', counted), '{plain}', plain), '{samples}', samples);
+        hours := replace(hours, '{value}', summand);
         EXECUTE 'CREATE MATERIALIZED VIEW device_metrics_1h WITH (timescaledb.continuous, '
             || 'timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) AS '
             || hours || grouped || ' WITH NO DATA';
@@ -119,7 +124,8 @@ BEGIN
                 '\m(first|last)\((\w+), (\w+)\)( FILTER \(WHERE {counted}\)| FILTER \(WHERE count > 0\))?',
                 '(array_agg(\2 ORDER BY \3 {\1})\4)[1]', 'g'),
             ' {first}', ''), '{last}', 'DESC') AS translated) AS translation;
-    hours := replace(replace(translations[1], '{counted}', counted), '{plain}', plain);
+    hours := replace(replace(replace(translations[1], '{counted}', counted), '{plain}', plain), '{samples}', samples);
+    hours := replace(hours, '{value}', summand);
     days := translations[2];
     -- no column is declared not null, because a view's is not: one data dictionary for both databases
     EXECUTE 'CREATE TABLE device_metrics_1h AS ' || hours || grouped || ' WITH NO DATA';

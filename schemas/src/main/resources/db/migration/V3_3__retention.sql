@@ -226,58 +226,86 @@ END;
 COMMENT ON FUNCTION fleet_unarchived(timestamptz, timestamptz) IS
     'Rows of device_readings in a time range, how many of them no archived file accounts for, and where most of these are.';
 
+-- Locks last and for a short while: first everything is counted, then the days that may go are closed to
+-- writers and counted again, since a row may just have come, and then all of them go.
 CREATE FUNCTION fleet_drop_raw(dry_run boolean DEFAULT false) RETURNS SETOF fleet_step
     LANGUAGE plpgsql
 AS $$
 DECLARE
-    day_of  record;
-    looked  record;
-    forced  boolean;
-    latest  boolean := to_regprocedure('fleet_refresh_latest(boolean, bigint)') IS NOT NULL;
-    action  text;
-    waiting text := current_setting('lock_timeout');
+    no_matter constant timestamptz := now() - fleet_setting('raw.retain-unarchived');
+    waiting   constant text := current_setting('lock_timeout');
+    day_of    record;
+    recounted record;
+    days      raw_days[] := '{}';
+    children  text[] := '{}';
+    ends      timestamptz[] := '{}';
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('fleet_drop_raw'));
-    FOR day_of IN SELECT * FROM fleet_days('device_readings', now() - fleet_setting('raw.retain')) LOOP
-        forced := day_of.range_end <= now() - fleet_setting('raw.retain-unarchived');
-        SELECT * INTO looked FROM fleet_unarchived(day_of.range_start, day_of.range_end);
-        action := CASE WHEN looked.missing = 0 OR forced THEN 'DROP' ELSE 'HOLD' END;
-        IF action = 'DROP' AND NOT dry_run THEN
-            IF latest THEN
-                -- what a later migration keeps of devices that have fallen silent
-                EXECUTE 'SELECT fleet_refresh_latest(true, 0)';
-                latest := false;
-            END IF;
-            BEGIN
-                -- Keep writers out and look again: a row may just have come. They must not wait for long.
-                PERFORM set_config('lock_timeout', '10s', true);
-                EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', day_of.child);
-                SELECT * INTO looked FROM fleet_unarchived(day_of.range_start, day_of.range_end);
-                IF looked.missing = 0 OR forced THEN
-                    PERFORM fleet_drop_day('device_readings', day_of.child, day_of.range_start, day_of.range_end);
-                ELSE
-                    action := 'HOLD';
-                END IF;
-            EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
-                action := 'HOLD';
-                looked.reason := 'busy: ' || sqlerrm;
-            END;
-            PERFORM set_config('lock_timeout', waiting, true);
-        END IF;
-        IF NOT dry_run THEN
-            INSERT INTO raw_days AS d (day, rows, missing, state, reason, checked_at, dropped_at, dropped_rows)
-                VALUES (day_of.range_start, looked.rows, looked.missing,
-                    CASE action WHEN 'DROP' THEN 'DROPPED' ELSE 'HELD' END, looked.reason, now(),
-                    CASE action WHEN 'DROP' THEN now() END, CASE action WHEN 'DROP' THEN looked.rows ELSE 0 END)
-                ON CONFLICT (day) DO UPDATE SET
-                    rows = excluded.rows, missing = excluded.missing, state = excluded.state,
-                    reason = excluded.reason, checked_at = excluded.checked_at,
-                    dropped_at = coalesce(excluded.dropped_at, d.dropped_at),
-                    dropped_rows = d.dropped_rows + excluded.dropped_rows;
-        END IF;
-        RETURN NEXT ('retention', 'device_readings', day_of.range_start, day_of.range_end, looked.rows, action,
-            looked.reason)::fleet_step;
+    FOR day_of IN
+        SELECT d.child, d.range_start, d.range_end, u.rows, u.missing, u.reason
+        FROM fleet_days('device_readings', now() - fleet_setting('raw.retain')) d
+        CROSS JOIN LATERAL fleet_unarchived(d.range_start, d.range_end) u
+    LOOP
+        children := children || day_of.child;
+        ends := ends || day_of.range_end;
+        days := days || ROW(day_of.range_start, day_of.rows, day_of.missing,
+            CASE WHEN day_of.missing = 0 OR day_of.range_end <= no_matter THEN 'DROPPED' ELSE 'HELD' END,
+            day_of.reason, now(), NULL, 0)::raw_days;
     END LOOP;
+
+    IF NOT dry_run AND EXISTS (SELECT FROM unnest(days) d WHERE d.state = 'DROPPED') THEN
+        IF to_regprocedure('fleet_refresh_latest(boolean, bigint)') IS NOT NULL THEN
+            -- what a later migration keeps of devices that have fallen silent
+            EXECUTE 'SELECT fleet_refresh_latest(true, 0)';
+        END IF;
+        BEGIN
+            PERFORM set_config('lock_timeout', '10s', true);
+            FOR i IN 1 .. cardinality(days) LOOP
+                IF days[i].state = 'DROPPED' THEN
+                    EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', children[i]);
+                END IF;
+            END LOOP;
+            FOR i IN 1 .. cardinality(days) LOOP
+                IF days[i].state = 'DROPPED' THEN
+                    SELECT * INTO recounted FROM fleet_unarchived(days[i].day, ends[i]);
+                    days[i].rows := recounted.rows;
+                    days[i].missing := recounted.missing;
+                    days[i].reason := recounted.reason;
+                    IF recounted.missing > 0 AND ends[i] > no_matter THEN
+                        days[i].state := 'HELD';
+                    END IF;
+                END IF;
+            END LOOP;
+            FOR i IN 1 .. cardinality(days) LOOP
+                IF days[i].state = 'DROPPED' THEN
+                    PERFORM fleet_drop_day('device_readings', children[i], days[i].day, ends[i]);
+                    days[i].dropped_at := now();
+                    days[i].dropped_rows := days[i].rows;
+                END IF;
+            END LOOP;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            FOR i IN 1 .. cardinality(days) LOOP
+                IF days[i].state = 'DROPPED' THEN
+                    days[i] := ROW(days[i].day, days[i].rows, days[i].missing, 'HELD', 'busy: ' || sqlerrm,
+                        now(), NULL, 0)::raw_days;
+                END IF;
+            END LOOP;
+        END;
+        PERFORM set_config('lock_timeout', waiting, true);
+    END IF;
+
+    IF NOT dry_run THEN
+        INSERT INTO raw_days AS known SELECT * FROM unnest(days)
+            ON CONFLICT (day) DO UPDATE SET
+                rows = excluded.rows, missing = excluded.missing, state = excluded.state,
+                reason = excluded.reason, checked_at = excluded.checked_at,
+                dropped_at = coalesce(excluded.dropped_at, known.dropped_at),
+                dropped_rows = known.dropped_rows + excluded.dropped_rows;
+    END IF;
+    RETURN QUERY
+        SELECT 'retention', 'device_readings', days[i].day, ends[i], days[i].rows,
+            CASE days[i].state WHEN 'HELD' THEN 'HOLD' ELSE 'DROP' END, days[i].reason
+        FROM generate_series(1, cardinality(days)) AS i;
 END
 $$;
 COMMENT ON FUNCTION fleet_drop_raw(boolean) IS
@@ -291,7 +319,8 @@ DECLARE
     day_of  record;
     cutoff  timestamptz;
     n       bigint;
-    oldest  timestamptz;
+    everything boolean;
+    waiting constant text := current_setting('lock_timeout');
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('fleet_drop_windows'));
     FOR kind IN
@@ -313,21 +342,33 @@ BEGIN
     END LOOP;
     FOR day_of IN
         SELECT * FROM fleet_days('window_aggregates',
-            now() - (SELECT min(value) FROM fleet_settings WHERE key ~ '^windows\..+\.retain$'))
+            -- younger ones are made ahead again
+            now() - greatest(INTERVAL '8 days',
+                (SELECT min(value) FROM fleet_settings WHERE key ~ '^windows\..+\.retain$')))
     LOOP
         -- days that have become empty go as well as those past every age
-        IF day_of.range_end > now() - fleet_setting('windows.other.retain') THEN
-            CONTINUE WHEN EXISTS (SELECT FROM window_aggregates
-                WHERE window_start >= day_of.range_start AND window_start < day_of.range_end);
-        END IF;
-        SELECT count(*) INTO n FROM window_aggregates
-            WHERE window_start >= day_of.range_start AND window_start < day_of.range_end;
-        IF NOT dry_run THEN
-            PERFORM fleet_drop_day('window_aggregates', day_of.child, day_of.range_start, day_of.range_end);
-        END IF;
-        RETURN NEXT ('retention', 'window_aggregates', day_of.range_start, day_of.range_end, n, 'DROP',
-            CASE WHEN n = 0 THEN 'empty' END)::fleet_step;
+        everything := day_of.range_end <= now() - fleet_setting('windows.other.retain');
+        CONTINUE WHEN NOT everything AND EXISTS (SELECT FROM window_aggregates
+            WHERE window_start >= day_of.range_start AND window_start < day_of.range_end);
+        BEGIN
+            IF NOT dry_run THEN
+                PERFORM set_config('lock_timeout', '10s', true);
+                EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', day_of.child);
+            END IF;
+            SELECT count(*) INTO n FROM window_aggregates
+                WHERE window_start >= day_of.range_start AND window_start < day_of.range_end;
+            CONTINUE WHEN n > 0 AND NOT everything;
+            IF NOT dry_run THEN
+                PERFORM fleet_drop_day('window_aggregates', day_of.child, day_of.range_start, day_of.range_end);
+            END IF;
+            RETURN NEXT ('retention', 'window_aggregates', day_of.range_start, day_of.range_end, n, 'DROP',
+                CASE WHEN n = 0 THEN 'empty' END)::fleet_step;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            RETURN NEXT ('retention', 'window_aggregates', day_of.range_start, day_of.range_end, NULL, 'HOLD',
+                'busy: ' || sqlerrm)::fleet_step;
+        END;
     END LOOP;
+    PERFORM set_config('lock_timeout', waiting, true);
 END
 $$;
 COMMENT ON FUNCTION fleet_drop_windows(boolean) IS

@@ -31,7 +31,7 @@ BEGIN
             r.sample_count, r.sample_min, r.sample_max, r.sample_std,
             -- PostgreSQL refuses to round a product to 0
             CASE WHEN abs(r.value) < 1e-140 THEN 0 ELSE r.value END AS value,
-            greatest(r.sample_count, 1) AS samples,
+            least(greatest(r.sample_count, 1), 1000000000) AS samples,
             r.quality <> 'BAD' AND abs(r.value) <= 1e140 AS counted
         FROM device_readings r
         JOIN touched t ON t.device_id = r.device_id AND t.metric = r.metric

@@ -127,13 +127,18 @@ class DatabaseMaintenanceITCase {
         insert("now() - INTERVAL '3 hours'", "odd", 1e308);
         insert("now() - INTERVAL '3 hours' + INTERVAL '1 us'", "odd", -1e308);
         insert("now() - INTERVAL '3 hours' + INTERVAL '2 us'", "odd", Double.MIN_VALUE);
+        insert("now() - INTERVAL '3 hours' + INTERVAL '3 us'", "odd", 1e139);
+        insert("now() - INTERVAL '3 hours' + INTERVAL '4 us'", "odd", -1e139);
+        database.execute(
+                "UPDATE device_readings SET sample_count = 9223372036854775807, sample_std = 1e308"
+                        + " WHERE device_id = 'odd' AND abs(value) = 1e139");
         maintenance.run(false);
 
         assertThat(
                         rows(
                                 "SELECT sum(count), sum(bad) FROM device_metrics_1h WHERE device_id"
                                         + " = 'odd'"))
-                .containsExactly("1,2");
+                .containsExactly("3,2");
     }
 
     @Test
