@@ -39,10 +39,7 @@ public final class ScaleBenchmark implements Benchmark {
         /** Nearly all of it for what lives long: the state. */
         List<String> flags() {
             return List.of(
-                    "-Xms" + heap,
-                    "-Xmx" + heap,
-                    "-XX:NewRatio=5",
-                    "-XX:+UseTransparentHugePages");
+                    "-Xms" + heap, "-Xmx" + heap, "-XX:NewRatio=5", "-XX:+UseTransparentHugePages");
         }
     }
 
