@@ -489,6 +489,7 @@ class TimescaleJobITCase {
                 SANDBOX.postgres().user(),
                 SANDBOX.postgres().passwordFile().toString(),
                 500,
+                1 << 23,
                 Duration.ofMillis(200),
                 Duration.ofSeconds(60));
     }
