@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +28,7 @@ final class StackMaintenance implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final String FOR_EVER = "100 years";
 
-    private final PostgresService database;
+    private final Supplier<PostgresService> database;
     private final Consumer<String> progress;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -38,7 +39,7 @@ final class StackMaintenance implements AutoCloseable {
                     });
     private String lastFailure = "";
 
-    StackMaintenance(PostgresService database, Consumer<String> progress) {
+    StackMaintenance(Supplier<PostgresService> database, Consumer<String> progress) {
         this.database = database;
         this.progress = progress;
     }
@@ -67,7 +68,7 @@ final class StackMaintenance implements AutoCloseable {
 
     /** Does what is due now. */
     List<MaintenanceStep> run() throws SQLException {
-        return of(database).run(false);
+        return of(database.get()).run(false);
     }
 
     /** The database may just be down, which others are telling as well: the next run will do it. */
