@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +28,9 @@ import java.util.stream.Collectors;
 final class StackMaintenance implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final String FOR_EVER = "100 years";
+
+    /** Roll-ups must live longer than what they are made of. */
+    private static final String NEARLY = "90 years";
 
     private final Supplier<PostgresService> database;
     private final Consumer<String> progress;
@@ -51,9 +55,11 @@ final class StackMaintenance implements AutoCloseable {
             Map<String, String> retention =
                     maintenance.settings().stream()
                             .filter(setting -> setting.key().endsWith(".retain"))
+                            .map(DatabaseSetting::key)
                             .collect(
                                     Collectors.toMap(
-                                            DatabaseSetting::key, setting -> FOR_EVER));
+                                            Function.identity(),
+                                            key -> key.startsWith("raw.") ? NEARLY : FOR_EVER));
             maintenance.configure(retention);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot set retention: " + e.getMessage(), e);

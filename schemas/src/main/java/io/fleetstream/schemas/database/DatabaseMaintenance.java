@@ -69,6 +69,9 @@ public final class DatabaseMaintenance {
             steps.addAll(query(connection, "fleet_correct_late(?)", dryRun));
             steps.addAll(query(connection, "fleet_refresh_rollups(?)", dryRun));
             refreshContinuousAggregates(connection, dryRun, steps);
+            if (!dryRun) {
+                refreshLatest(connection, steps);
+            }
             for (String retention : RETENTION) {
                 steps.addAll(query(connection, retention, dryRun));
             }
@@ -98,6 +101,35 @@ public final class DatabaseMaintenance {
         }
     }
 
+    /** On TimescaleDB a job of the database does it every few minutes. */
+    private static void refreshLatest(Connection connection, List<MaintenanceStep> steps)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "SELECT to_regprocedure('fleet_refresh_latest(boolean, bigint)') IS NOT NULL");
+            try (ResultSet known = statement.getResultSet()) {
+                known.next();
+                if (!known.getBoolean(1)) {
+                    return;
+                }
+            }
+            try (ResultSet changed = statement.executeQuery("SELECT fleet_refresh_latest(true)")) {
+                changed.next();
+                if (changed.getLong(1) > 0) {
+                    steps.add(
+                            new MaintenanceStep(
+                                    "refresh",
+                                    "device_latest",
+                                    null,
+                                    null,
+                                    changed.getLong(1),
+                                    "REFRESH",
+                                    ""));
+                }
+            }
+        }
+    }
+
     /** Must be called outside a transaction, so not by a function of the database. */
     private static void refreshContinuousAggregates(
             Connection connection, boolean dryRun, List<MaintenanceStep> steps)
@@ -114,7 +146,8 @@ public final class DatabaseMaintenance {
 
     private static void refresh(Connection connection, MaintenanceStep day) throws SQLException {
         try (PreparedStatement call =
-                connection.prepareStatement("CALL refresh_continuous_aggregate(?::regclass, ?, ?)")) {
+                connection.prepareStatement(
+                        "CALL refresh_continuous_aggregate(?::regclass, ?, ?)")) {
             call.setString(1, day.subject());
             call.setObject(2, day.from().atOffset(ZoneOffset.UTC));
             call.setObject(3, day.to().atOffset(ZoneOffset.UTC));
