@@ -1,6 +1,5 @@
 package io.fleetstream.jobs.aggregate;
 
-import io.fleetstream.connectors.confluent.DecodeAvroFunction;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaSources;
 import io.fleetstream.jobs.aggregate.domain.DeviceSamples;
@@ -9,12 +8,11 @@ import io.fleetstream.jobs.aggregate.domain.RollUpRules;
 import io.fleetstream.jobs.aggregate.function.AggregateDeviceFunction;
 import io.fleetstream.jobs.aggregate.function.AggregateOutputs;
 import io.fleetstream.jobs.aggregate.function.CombineDeltasOperator;
+import io.fleetstream.jobs.aggregate.function.DecodeSamplesFunction;
 import io.fleetstream.jobs.aggregate.function.RollUpFunction;
-import io.fleetstream.jobs.aggregate.function.ToSamplesFunction;
 import io.fleetstream.jobs.aggregate.state.FormatTypeInfo;
 import io.fleetstream.jobs.aggregate.state.Formats;
 import io.fleetstream.jobs.common.DeadLetters;
-import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.Topics;
 import io.fleetstream.schemas.WindowAggregate;
 
@@ -33,7 +31,6 @@ public final class AggregateTopology {
 
     private static final String READ = "read-readings";
     private static final String DECODE = "decode-readings";
-    private static final String SAMPLES = "take-samples";
     private static final String DEVICE = "aggregate-device";
     private static final String COMBINE = "combine-deltas";
     private static final String ROLL_UP = "roll-up";
@@ -51,21 +48,18 @@ public final class AggregateTopology {
             AggregateConfig config,
             Source<KafkaRecord, ?, ?> readings,
             AggregateSinks sinks) {
-        SingleOutputStreamOperator<Reading> decoded =
+        SingleOutputStreamOperator<DeviceSamples> samples =
                 env.fromSource(readings, ArrivalTime.ofReadings(config.idleAfter()), READ)
                         .uid(READ)
                         .process(
-                                new DecodeAvroFunction<>(
-                                        Reading.class,
-                                        config.kafka(),
-                                        new DeadLetters(JOB, DECODE)))
+                                new DecodeSamplesFunction(
+                                        config.kafka(), new DeadLetters(JOB, DECODE)))
                         .uid(DECODE)
                         .name(DECODE);
-        AggregateStreams streams =
-                apply(config, decoded.map(new ToSamplesFunction()).uid(SAMPLES).name(SAMPLES));
+        AggregateStreams streams = apply(config, samples);
         write(streams.aggregates(), sinks.aggregates(), "write-aggregates");
         write(streams.lateReadings(), sinks.lateReadings(), "write-late-readings");
-        write(decoded.getSideOutput(DeadLetters.TAG), sinks.deadLetters(), "write-dead-letters");
+        write(samples.getSideOutput(DeadLetters.TAG), sinks.deadLetters(), "write-dead-letters");
     }
 
     /**

@@ -16,7 +16,10 @@ import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 
 import java.util.List;
 
-/** Takes from a reading what the windows need of it. No state. */
+/**
+ * Takes from a reading what the windows need of it, for jobs that have it decoded already. No
+ * state.
+ */
 public final class ToSamplesFunction
         implements MapFunction<Reading, DeviceSamples>, ResultTypeQueryable<DeviceSamples> {
     private static final long serialVersionUID = 1L;
@@ -70,7 +73,7 @@ public final class ToSamplesFunction
                 reading.getSourceIndex());
     }
 
-    private static byte quality(Quality quality) {
+    static byte quality(Quality quality) {
         return switch (quality) {
             case GOOD -> DeviceSamples.GOOD;
             case UNCERTAIN -> DeviceSamples.UNCERTAIN;
@@ -78,7 +81,7 @@ public final class ToSamplesFunction
         };
     }
 
-    private static Summary summary(SampleSummary summary, double mean) {
+    static Summary summary(SampleSummary summary, double mean) {
         return new Summary(
                 summary.getCount(),
                 summary.getMin() == null ? mean : summary.getMin(),
