@@ -27,7 +27,8 @@ import java.util.function.Consumer;
  */
 public final class Stack implements AutoCloseable {
     /** Jobs that are submitted, in this order. */
-    public static final List<String> JOBS = List.of("ingest", "timescale", "archive");
+    public static final List<String> JOBS = 
+            List.of("ingest", "aggregate", "timescale", "archive");
 
     private static final int PARTITIONS = 4;
 
@@ -157,6 +158,15 @@ public final class Stack implements AutoCloseable {
         if (job.equals("ingest")) {
             // Who tries things out does not want to wait a minute for the books.
             arguments.put("--ingest.books-interval", "PT5S");
+        }
+        if (job.equals("aggregate")) {
+            // Nor a minute for the first window, nor for the last one after the devices have gone.
+            arguments.put("--aggregate.windows", "10s,1m,5m,1h");
+            arguments.put("--aggregate.silence", "PT10S");
+            arguments.put("--aggregate.revise-interval", "PT5S");
+            arguments.put("--aggregate.early-from", "PT5M");
+            arguments.put("--aggregate.early-interval", "PT10S");
+            arguments.put("--aggregate.roll-up-delay", "PT5S");
         }
         return arguments.entrySet().stream()
                 .flatMap(argument -> List.of(argument.getKey(), argument.getValue()).stream())

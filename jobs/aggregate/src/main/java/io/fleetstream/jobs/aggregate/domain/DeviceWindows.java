@@ -168,6 +168,10 @@ public final class DeviceWindows {
 
     private void opened(DeviceState s, long pane) {
         for (int kind = 0; kind < plan.kinds(); kind++) {
+            if (s.greatest != Long.MIN_VALUE) {
+                // windows the device has passed without a value are closed as well
+                closed(s, kind, s.greatest - closeAfter);
+            }
             long end = plan.spec(kind).nextEnd(pane, pane + plan.width(), s.closedTo[kind]);
             if (end != DeviceState.NEVER) {
                 s.nextClose = Math.min(s.nextClose, end + closeAfter);

@@ -21,6 +21,7 @@ final class Series {
 
     private static final int SUMMARIES = 1;
     private static final int REMOVED = 2;
+    private static final int ARRIVALS = 4;
     private static final int SMALLEST = 4;
     private static final double MICROS = 1e6;
 
@@ -33,6 +34,10 @@ final class Series {
     private int size;
     private long changes;
     private long receivedAt = Long.MIN_VALUE;
+
+    /** Latest arrival by place, for the roll-ups; null while that is the same for all there is. */
+    private long[] arrivals;
+
     private Accumulator removed;
     private Accumulator folded;
 
@@ -110,8 +115,23 @@ final class Series {
         }
         changes++;
         folded = null;
+        if (arrivals != null || (mark & (EXCLUDED | PLACE)) != 0) {
+            arrived(mark, arrival);
+        }
         if (arrival > receivedAt) {
             receivedAt = arrival;
+        }
+    }
+
+    private void arrived(int mark, long arrival) {
+        if (arrivals == null) {
+            arrivals = new long[(PLACE >> PLACE_SHIFT) + 1];
+            Arrays.fill(arrivals, Long.MIN_VALUE);
+            arrivals[0] = receivedAt;
+        }
+        if ((mark & EXCLUDED) == 0) {
+            int place = (mark & PLACE) >> PLACE_SHIFT;
+            arrivals[place] = Math.max(arrivals[place], arrival);
         }
     }
 
@@ -185,6 +205,9 @@ final class Series {
             return folded();
         }
         Accumulator part = fold(mask, wanted);
+        if (arrivals != null) {
+            part.receivedAt = arrivals[place];
+        }
         return part.changes == 0 ? null : part;
     }
 
@@ -286,7 +309,10 @@ final class Series {
     void write(long start, DataOutput out) throws IOException {
         Texts.write(name, out);
         Texts.write(unit, out);
-        out.writeByte((summaries == null ? 0 : SUMMARIES) | (removed == null ? 0 : REMOVED));
+        out.writeByte(
+                (summaries == null ? 0 : SUMMARIES)
+                        | (removed == null ? 0 : REMOVED)
+                        | (arrivals == null ? 0 : ARRIVALS));
         Varints.write(changes, out);
         out.writeLong(receivedAt);
         Varints.write(size, out);
@@ -307,6 +333,11 @@ final class Series {
         }
         if (removed != null) {
             removed.write(out);
+        }
+        if (arrivals != null) {
+            for (long arrival : arrivals) {
+                out.writeLong(arrival);
+            }
         }
     }
 
@@ -337,6 +368,12 @@ final class Series {
         }
         if ((parts & REMOVED) != 0) {
             read.removed = Accumulator.read(in, texts);
+        }
+        if ((parts & ARRIVALS) != 0) {
+            read.arrivals = new long[(PLACE >> PLACE_SHIFT) + 1];
+            for (int i = 0; i < read.arrivals.length; i++) {
+                read.arrivals[i] = in.readLong();
+            }
         }
         return read;
     }

@@ -45,7 +45,7 @@ public final class Sketch {
     }
 
     private static double value(int index) {
-        return 2 * Math.exp(index * LOG) / (GAMMA + 1);
+        return Math.min(Double.MAX_VALUE, 2 / (GAMMA + 1) * Math.exp(index * LOG));
     }
 
     /** Adds everything another one has counted. */
