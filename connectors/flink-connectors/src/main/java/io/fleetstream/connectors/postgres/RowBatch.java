@@ -1,5 +1,6 @@
 package io.fleetstream.connectors.postgres;
 
+import io.fleetstream.connectors.jdbc.PostgresSettings;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,10 @@ final class RowBatch<T> {
 
     int size() {
         return rows.size();
+    }
+
+    boolean isFull(PostgresSettings settings) {
+        return rows.size() >= settings.batchSize() || bytes() >= settings.batchBytes();
     }
 
     int bytes() {
