@@ -40,6 +40,7 @@ public final class TableLoader<T> implements AutoCloseable {
     public void add(T row) throws IOException, InterruptedException {
         filling.add(row);
         if (filling.isFull(settings)) {
+            filling.byKey();
             send();
         }
     }

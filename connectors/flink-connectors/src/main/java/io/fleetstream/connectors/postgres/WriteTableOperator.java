@@ -85,8 +85,11 @@ final class WriteTableOperator<T, R> extends AbstractStreamOperator<R>
         } catch (UnencodableValueException e) {
             refuse(row, e.rejection(table.name()));
         }
-        if (isFull() && !writing) {
-            send();
+        if (isFull()) {
+            filling.byKey();
+            if (!writing) {
+                send();
+            }
         }
     }
 
