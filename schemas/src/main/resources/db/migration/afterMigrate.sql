@@ -1,3 +1,5 @@
--- Runs after every `fleet db migrate`: makes daily partitions ahead on plain PostgreSQL. Missing a run
--- loses nothing, because the default partition takes the rows; the next run moves them.
-SELECT fleet_ensure_partitions(now() - INTERVAL '7 days', now() + INTERVAL '14 days');
+-- Runs after every `fleet db migrate`. Makes daily partitions ahead on plain PostgreSQL: missing a run loses
+-- nothing, because the default partition takes the rows; the next run moves them. Brings the policies of
+-- TimescaleDB to what fleet_settings says.
+SELECT fleet_ensure_partitions(now() - INTERVAL '7 days', now() + fleet_setting('partitions.ahead'));
+SELECT fleet_apply_policies();
