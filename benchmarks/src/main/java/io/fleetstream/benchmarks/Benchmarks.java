@@ -4,6 +4,7 @@ import io.fleetstream.benchmarks.bridge.BridgeBenchmark;
 import io.fleetstream.benchmarks.ingest.IngestBenchmark;
 import io.fleetstream.benchmarks.run.Benchmark;
 import io.fleetstream.benchmarks.scale.ScaleBenchmark;
+import io.fleetstream.benchmarks.timescale.TimescaleBenchmark;
 import io.fleetstream.benchmarks.windows.WindowsBenchmark;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,8 @@ final class Benchmarks {
                     new IngestBenchmark(),
                     new ScaleBenchmark(),
                     new BridgeBenchmark(),
-                    new WindowsBenchmark());
+                    new WindowsBenchmark(),
+                    new TimescaleBenchmark());
 
     private Benchmarks() {}
 

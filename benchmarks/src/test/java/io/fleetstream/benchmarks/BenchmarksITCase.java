@@ -56,6 +56,20 @@ class BenchmarksITCase {
                 .contains("bridge.bridge.vs-subscriber");
     }
 
+    @Test
+    void timescaleWritesTheSameRowsInEveryVariant() throws IOException {
+        Outcome outcome = run("timescale");
+
+        assertThat(outcome.drains())
+                .extracting(Drain::variant)
+                .contains("copy-fresh", "writer-redelivered", "flink-jdbc-redelivered-client");
+        assertThat(outcome.figures())
+                .extracting(Figure::name)
+                .contains(
+                        "timescale.writer-fresh.vs-copy-fresh",
+                        "timescale.writer-fresh.vs-copy-fresh.wall");
+    }
+
     private Outcome run(String benchmark) throws IOException {
         Run run =
                 new Run(

@@ -17,8 +17,8 @@ import java.util.Properties;
 public record PostgresLogin(PostgresSettings settings) implements Serializable {
 
     /**
-     * One attempt, of ten seconds at most. No statement of the connection may keep silent for longer
-     * than a minute.
+     * One attempt, of ten seconds at most. No statement of the connection may keep silent for
+     * longer than a minute.
      */
     public Connection connect() throws SQLException {
         Properties properties = new Properties();

@@ -1,5 +1,6 @@
 package io.fleetstream.connectors.postgres;
 
+import io.fleetstream.connectors.jdbc.PostgresSettings;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class RowBatch<T> {
     private final RowEncoder encoder = new RowEncoder();
     private final List<EncodedRow<T>> rows = new ArrayList<>();
     private final boolean hasPrefix;
+    private KeyedRows<T> byKey;
 
     RowBatch(Table<T> table) {
         this.table = table;
@@ -30,6 +32,7 @@ final class RowBatch<T> {
      * @throws UnencodableValueException if no database could hold it; the batch is as before
      */
     void add(T row) {
+        byKey = null;
         int start = encoder.position();
         encoder.begin(columns.size());
         int keyEnd = start;
@@ -58,6 +61,10 @@ final class RowBatch<T> {
         return rows.size();
     }
 
+    boolean isFull(PostgresSettings settings) {
+        return rows.size() >= settings.batchSize() || bytes() >= settings.batchBytes();
+    }
+
     int bytes() {
         return encoder.position();
     }
@@ -67,13 +74,20 @@ final class RowBatch<T> {
     }
 
     void clear() {
+        byKey = null;
         rows.clear();
         encoder.truncate(0);
     }
 
-    /** The rows as they are to be written; valid until the batch is cleared. */
+    /**
+     * The rows as they are to be written; valid until the batch is cleared. Kept, so that whoever
+     * fills a batch can put it in order while another is being written.
+     */
     KeyedRows<T> byKey() {
-        return KeyedRows.of(rows, encoder.bytes());
+        if (byKey == null) {
+            byKey = KeyedRows.of(rows, encoder.bytes());
+        }
+        return byKey;
     }
 
     /** Signed numbers in the order of unsigned bytes. */

@@ -145,7 +145,8 @@ final class RowEncoder {
     private static long micros(Instant value) {
         long seconds = value.getEpochSecond() - POSTGRES_EPOCH_SECONDS;
         // in whole seconds first: the product below could overflow
-        if (seconds < LEAST_MICROS / MICROS_PER_SECOND || seconds >= END_MICROS / MICROS_PER_SECOND) {
+        if (seconds < LEAST_MICROS / MICROS_PER_SECOND
+                || seconds >= END_MICROS / MICROS_PER_SECOND) {
             throw UnencodableValueException.timeOutOfRange();
         }
         return seconds * MICROS_PER_SECOND + value.getNano() / NANOS_PER_MICRO;
@@ -181,7 +182,13 @@ final class RowEncoder {
     private void reserve(int more) {
         int needed = Math.addExact(position, more);
         if (needed > bytes.length) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, 2L * bytes.length)));
+            bytes =
+                    Arrays.copyOf(
+                            bytes,
+                            (int)
+                                    Math.min(
+                                            Integer.MAX_VALUE - 8,
+                                            Math.max(needed, 2L * bytes.length)));
         }
     }
 }

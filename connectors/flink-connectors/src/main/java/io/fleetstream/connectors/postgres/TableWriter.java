@@ -3,7 +3,6 @@ package io.fleetstream.connectors.postgres;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,10 +16,10 @@ final class TableWriter<T> implements AutoCloseable {
     private final BatchWriter<T> writer;
     private final ExecutorService thread;
 
-    TableWriter(TableClient<T> client, BatchWriter<T> writer, ThreadFactory threads) {
+    TableWriter(TableClient<T> client, BatchWriter<T> writer, String threadName) {
         this.client = client;
         this.writer = writer;
-        this.thread = Executors.newSingleThreadExecutor(threads);
+        this.thread = Executors.newSingleThreadExecutor(task -> daemon(task, threadName));
     }
 
     /** Hears of the end of a batch, in the thread of the writer. */
@@ -59,5 +58,11 @@ final class TableWriter<T> implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         client.forget();
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 }

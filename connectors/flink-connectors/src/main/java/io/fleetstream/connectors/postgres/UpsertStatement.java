@@ -14,11 +14,7 @@ final class UpsertStatement {
     static String ofParameters(Table<?> table) {
         String values =
                 table.columns().stream()
-                        .map(
-                                column ->
-                                        column.type() == ColumnType.JSONB
-                                                ? "CAST(? AS jsonb)"
-                                                : "?")
+                        .map(column -> column.type() == ColumnType.JSONB ? "CAST(? AS jsonb)" : "?")
                         .collect(Collectors.joining(", ", " VALUES (", ")"));
         return insert(table) + values + onConflict(table);
     }
@@ -33,9 +29,7 @@ final class UpsertStatement {
      */
     static String ofStaged(Table<?> table, String stage) {
         String bounds =
-                table.isCutByTime()
-                        ? " AND old." + table.key().get(0) + " BETWEEN ? AND ?"
-                        : "";
+                table.isCutByTime() ? " AND old." + table.key().get(0) + " BETWEEN ? AND ?" : "";
         return insert(table)
                 + " SELECT "
                 + list(FRESH, table.names())
@@ -55,11 +49,7 @@ final class UpsertStatement {
     }
 
     private static String insert(Table<?> table) {
-        return "INSERT INTO "
-                + table.name()
-                + " AS old ("
-                + String.join(", ", table.names())
-                + ")";
+        return "INSERT INTO " + table.name() + " AS old (" + String.join(", ", table.names()) + ")";
     }
 
     private static String onConflict(Table<?> table) {

@@ -56,12 +56,14 @@ final class WriteTableOperator<T, R> extends AbstractStreamOperator<R>
         super.open();
         Outage outage = new Outage(table.name(), settings.outage());
         TableClient<T> client = new TableClient<>(new PostgresLogin(settings), table);
-        String name = "write-" + table.name() + "-" + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
         writer =
                 new TableWriter<>(
                         client,
                         new BatchWriter<>(table.name(), client, outage),
-                        task -> daemon(task, name));
+                        "write-"
+                                + table.name()
+                                + "-"
+                                + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
         writerMetrics = new WriterMetrics(getMetricGroup(), outage);
         listener = new Mails();
         filling = new RowBatch<>(table);
@@ -83,8 +85,11 @@ final class WriteTableOperator<T, R> extends AbstractStreamOperator<R>
         } catch (UnencodableValueException e) {
             refuse(row, e.rejection(table.name()));
         }
-        if (isFull() && !writing) {
-            send();
+        if (isFull()) {
+            filling.byKey();
+            if (!writing) {
+                send();
+            }
         }
     }
 
@@ -117,7 +122,7 @@ final class WriteTableOperator<T, R> extends AbstractStreamOperator<R>
     }
 
     private boolean isFull() {
-        return filling.size() >= settings.batchSize() || filling.bytes() >= settings.batchBytes();
+        return filling.isFull(settings);
     }
 
     private void send() {
@@ -177,12 +182,6 @@ final class WriteTableOperator<T, R> extends AbstractStreamOperator<R>
         } catch (RejectedExecutionException e) {
             LOG.debug("the task has ended, nobody waits for its rows", e);
         }
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Carries the end of a batch from the writer's thread into the task's. */

@@ -20,7 +20,8 @@ class RowBatchTest {
         List<Sample> rows = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             // noon is 26 years after PostgreSQL's zero, the epoch 30 before
-            rows.add(new Sample(Instant.EPOCH.plusSeconds(i % 50 * 40_000_000L), "d" + i, i, "", 0));
+            rows.add(
+                    new Sample(Instant.EPOCH.plusSeconds(i % 50 * 40_000_000L), "d" + i, i, "", 0));
         }
         Collections.shuffle(rows, new Random(17));
         rows.forEach(batch::add);
@@ -42,8 +43,7 @@ class RowBatchTest {
         batch.add(Sample.at(1, "b"));
 
         assertThat(rows(batch.byKey()))
-                .containsExactly(
-                        Sample.at(1, "a").value(3), Sample.at(1, "b"), Sample.at(2, "a"));
+                .containsExactly(Sample.at(1, "a").value(3), Sample.at(1, "b"), Sample.at(2, "a"));
     }
 
     @Test

@@ -117,7 +117,8 @@ class RowEncoderTest {
         encoder.bytes(value);
         encoder.json("{}");
 
-        assertThat(hex()).isEqualTo("0000000101" + "0000000100" + "000000020102" + "00000003017b7d");
+        assertThat(hex())
+                .isEqualTo("0000000101" + "0000000100" + "000000020102" + "00000003017b7d");
         assertThat(value.remaining()).isEqualTo(2);
     }
 

@@ -33,7 +33,7 @@ final class SampleTable {
                 "CREATE TABLE "
                         + table.name()
                         + " (time timestamptz NOT NULL, device text NOT NULL, value double"
-                        + " precision NOT NULL CONSTRAINT sane CHECK (value <> 666), note text,"
+                        + " precision NOT NULL CONSTRAINT sane CHECK (value <> -666), note text,"
                         + " revision integer NOT NULL) PARTITION BY RANGE (time)");
         created.run(
                 "CREATE TABLE "

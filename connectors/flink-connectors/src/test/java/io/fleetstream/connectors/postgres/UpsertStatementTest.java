@@ -30,8 +30,8 @@ class UpsertStatementTest {
                                 + " ?, ?, ?) ON CONFLICT (time, device)")
                 .endsWith(
                         "WHERE (EXCLUDED.revision >= old.revision) AND (old.value, old.note,"
-                            + " old.revision) IS DISTINCT FROM (EXCLUDED.value, EXCLUDED.note,"
-                            + " EXCLUDED.revision)");
+                                + " old.revision) IS DISTINCT FROM (EXCLUDED.value, EXCLUDED.note,"
+                                + " EXCLUDED.revision)");
     }
 
     @Test

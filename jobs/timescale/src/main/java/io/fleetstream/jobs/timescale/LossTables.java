@@ -38,8 +38,7 @@ final class LossTables {
                     .bigint("resets", DeviceHour::getResets)
                     .bigint("skewed", DeviceHour::getSkewed)
                     .instant("updated_at", DeviceHour::getUpdatedAt)
-                    .keeping(
-                            (fresh, old) -> knowledge(fresh) + " >= " + knowledge(old))
+                    .keeping((fresh, old) -> knowledge(fresh) + " >= " + knowledge(old))
                     .build();
 
     static final Table<SequenceEvent> SEQUENCE_EVENTS =

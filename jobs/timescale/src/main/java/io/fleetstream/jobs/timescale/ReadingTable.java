@@ -4,8 +4,9 @@ import io.fleetstream.connectors.postgres.Table;
 import io.fleetstream.schemas.ReadingRow;
 
 /** The table of raw values, one row each. */
-final class ReadingTable {
-    static final Table<ReadingRow> READINGS =
+public final class ReadingTable {
+    /** Key: time, device and metric. */
+    public static final Table<ReadingRow> READINGS =
             Table.<ReadingRow>named("device_readings")
                     .instant("time", ReadingRow::getTime)
                     .text("device_id", ReadingRow::getDeviceId)

@@ -62,11 +62,13 @@ final class RefusedRows {
                 .build();
     }
 
-    private static DeadLetter.Builder letter(String stage, Rejection rejection, Instant receivedAt) {
+    private static DeadLetter.Builder letter(
+            String stage, Rejection rejection, Instant receivedAt) {
         String message = rejection.describe();
         return DeadLetter.newBuilder()
                 .setReason(ReasonCode.SINK_REJECTED)
-                .setMessage(message.substring(0, Math.min(message.length(), DeadLetters.MAX_MESSAGE)))
+                .setMessage(
+                        message.substring(0, Math.min(message.length(), DeadLetters.MAX_MESSAGE)))
                 .setJob(TimescaleTopology.JOB)
                 .setJobVersion(JobVersion.current())
                 .setStage(stage)

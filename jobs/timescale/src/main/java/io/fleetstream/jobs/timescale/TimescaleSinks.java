@@ -76,12 +76,7 @@ public record TimescaleSinks(
             TableStreams.Refusal<T, DeadLetter> refusal) {
         return (rows, uid) ->
                 TableStreams.write(
-                        rows,
-                        table,
-                        postgres,
-                        refusal,
-                        new AvroTypeInfo<>(DeadLetter.class),
-                        uid);
+                        rows, table, postgres, refusal, new AvroTypeInfo<>(DeadLetter.class), uid);
     }
 
     private static <T> Sink<T> upserting(PostgresSettings postgres, Table<T> table) {

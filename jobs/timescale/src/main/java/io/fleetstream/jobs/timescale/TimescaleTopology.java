@@ -98,8 +98,7 @@ public final class TimescaleTopology {
                                                 "window-aggregates-table"),
                                 sinks.lateReadings()
                                         .write(
-                                                late.keyBy(
-                                                        LateReading::getDeviceId, Types.STRING),
+                                                late.keyBy(LateReading::getDeviceId, Types.STRING),
                                                 "late-readings-table"));
         write(
                 files.keyBy(ArchivedFile::getPath, Types.STRING),
