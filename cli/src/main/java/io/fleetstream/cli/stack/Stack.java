@@ -6,6 +6,7 @@ import io.fleetstream.sandbox.Sandbox;
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.schemas.database.DatabaseMigrator;
 import io.fleetstream.schemas.kafka.TopicProvisioner;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -157,6 +158,10 @@ public final class Stack implements AutoCloseable {
         if (job.equals("ingest")) {
             // Who tries things out does not want to wait a minute for the books.
             arguments.put("--ingest.books-interval", "PT5S");
+        }
+        if (job.equals("archive")) {
+            // Nor an hour for the files.
+            arguments.put("--archive.publish-after", "PT10S");
         }
         return arguments.entrySet().stream()
                 .flatMap(argument -> List.of(argument.getKey(), argument.getValue()).stream())
