@@ -2,6 +2,7 @@ package io.fleetstream.benchmarks;
 
 import io.fleetstream.benchmarks.bridge.BridgeBenchmark;
 import io.fleetstream.benchmarks.ingest.IngestBenchmark;
+import io.fleetstream.benchmarks.parquet.ParquetBenchmark;
 import io.fleetstream.benchmarks.run.Benchmark;
 import io.fleetstream.benchmarks.scale.ScaleBenchmark;
 import io.fleetstream.benchmarks.timescale.TimescaleBenchmark;
@@ -17,7 +18,8 @@ final class Benchmarks {
                     new ScaleBenchmark(),
                     new BridgeBenchmark(),
                     new WindowsBenchmark(),
-                    new TimescaleBenchmark());
+                    new TimescaleBenchmark(),
+                    new ParquetBenchmark());
 
     private Benchmarks() {}
 

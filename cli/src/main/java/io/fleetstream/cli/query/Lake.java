@@ -63,7 +63,11 @@ public final class Lake implements AutoCloseable {
             throw new IOException("no archive at " + root);
         }
         try (Stream<Path> paths = Files.list(root)) {
-            return paths.filter(Files::isDirectory).sorted().toList();
+            // what is staged comes and goes while it is looked at
+            return paths.filter(Files::isDirectory)
+                    .filter(path -> !path.getFileName().toString().startsWith("_"))
+                    .sorted()
+                    .toList();
         }
     }
 

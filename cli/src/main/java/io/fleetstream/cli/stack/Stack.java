@@ -180,6 +180,10 @@ public final class Stack implements AutoCloseable {
             arguments.put("--aggregate.early-interval", "PT10S");
             arguments.put("--aggregate.roll-up-delay", "PT5S");
         }
+        if (job.equals("archive")) {
+            // Nor an hour for the files.
+            arguments.put("--archive.publish-after", "PT10S");
+        }
         return arguments.entrySet().stream()
                 .flatMap(argument -> List.of(argument.getKey(), argument.getValue()).stream())
                 .toList();

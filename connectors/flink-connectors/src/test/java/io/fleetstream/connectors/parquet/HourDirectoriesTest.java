@@ -2,7 +2,10 @@ package io.fleetstream.connectors.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
+import io.fleetstream.connectors.parquet.row.Cells;
+import io.fleetstream.connectors.parquet.staging.Bucket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -10,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class OrgHourBucketsTest {
+class HourDirectoriesTest {
     private static final Instant TIME = Instant.parse("2026-03-01T23:59:59.999999Z");
 
     static List<String> hostileNames() {
@@ -32,10 +35,10 @@ class OrgHourBucketsTest {
 
     @Test
     void sortsByOrganisationAndHourInUtc() {
-        assertThat(OrgHourBuckets.bucket("acme", TIME)).isEqualTo("org=acme/dt=2026-03-01/hour=23");
-        assertThat(OrgHourBuckets.bucket("acme", Instant.parse("2026-03-02T00:00:00Z")))
+        assertThat(directory("acme", TIME)).isEqualTo("org=acme/dt=2026-03-01/hour=23");
+        assertThat(directory("acme", Instant.parse("2026-03-02T00:00:00Z")))
                 .isEqualTo("org=acme/dt=2026-03-02/hour=00");
-        assertThat(OrgHourBuckets.bucket("acme", Instant.EPOCH.minusNanos(1)))
+        assertThat(directory("acme", Instant.EPOCH.minusNanos(1)))
                 .isEqualTo("org=acme/dt=1969-12-31/hour=23");
     }
 
@@ -71,9 +74,33 @@ class OrgHourBucketsTest {
         assertThat(DirectoryNames.encode(one)).isNotEqualTo(DirectoryNames.encode(two));
     }
 
+    @Test
+    void leavesTheOrganisationOutWhereADatasetHasNone() {
+        assertThat(HourDirectories.of(new Bucket("", 0), false))
+                .isEqualTo("dt=1970-01-01/hour=00");
+    }
+
+    @Test
+    void keepsWhatIsStagedInsideToo() {
+        for (String scope : hostileNames()) {
+            ArchiveSettings settings =
+                    new ArchiveSettings(
+                            URI.create("file:///archive/"), scope, 1, 1, 1, 1, 1, false);
+            Path staging =
+                    Path.of(settings.stagingDirectory("readings").replace("file://", ""))
+                            .normalize();
+
+            assertThat(staging.getParent().getParent()).isEqualTo(Path.of("/archive/_staging"));
+        }
+    }
+
+    private static String directory(String org, Instant eventTime) {
+        return HourDirectories.of(new Bucket(org, Bucket.hourOf(Cells.micros(eventTime))), true);
+    }
+
     private static void assertStaysInside(String org) {
         Path root = Path.of("/archive/readings");
-        Path bucket = root.resolve(OrgHourBuckets.bucket(org, TIME)).normalize();
+        Path bucket = root.resolve(directory(org, TIME)).normalize();
 
         assertThat(bucket.getParent().getParent().getParent()).isEqualTo(root);
         assertThat(bucket.getParent().getParent().getFileName().toString())

@@ -1,0 +1,17 @@
+package io.fleetstream.connectors.parquet.staging;
+
+import org.apache.parquet.io.api.Binary;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Makes equal texts of one merge the same object, so that they are compared at a glance. */
+final class Texts {
+    private final Map<Binary, Binary> known = new HashMap<>();
+
+    Binary intern(byte[] utf8) {
+        Binary text = Binary.fromConstantByteArray(utf8);
+        Binary before = known.putIfAbsent(text, text);
+        return before == null ? text : before;
+    }
+}
