@@ -3,6 +3,8 @@ package io.fleetstream.cli.demo;
 import io.fleetstream.cli.query.Lake;
 import io.fleetstream.cli.query.QueryResult;
 import io.fleetstream.cli.query.TextTable;
+import io.fleetstream.cli.report.DeviceSeries;
+import io.fleetstream.cli.report.TerminalPlot;
 import io.fleetstream.cli.stack.FleetRegistration;
 import io.fleetstream.cli.stack.Ledger;
 import io.fleetstream.cli.stack.LedgerSnapshot;
@@ -10,6 +12,7 @@ import io.fleetstream.cli.stack.Stack;
 import io.fleetstream.emulator.run.RunReport;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -74,6 +77,8 @@ public final class Demo {
             DemoReport report = report(books, fleet.missing(), ledger, outputs, stack);
             print(report);
             showQueries(outputs);
+            showDevice(report, outputs);
+            sayWhereToLook();
             return report;
         }
     }
@@ -246,7 +251,20 @@ public final class Demo {
             }
             out.print(result.asTable().indent(2));
         }
+    }
+
+    private void showDevice(DemoReport report, Outputs outputs) throws IOException, SQLException {
+        DeviceSeries series = DemoSeries.of(outputs);
         say("");
+        say("How did a device do?   (" + series.device() + ", " + series.label() + ")");
+        out.print(TerminalPlot.of(series));
+        Path page = directory.resolve("report.html");
+        Files.writeString(page, new DemoPage(report, outputs, Instant.now()).html(series));
+    }
+
+    private void sayWhereToLook() {
+        say("");
+        say("Report with charts:    " + directory.resolve("report.html"));
         say("Logs of every service: " + directory.resolve("logs"));
         say("Parquet files:         " + directory.resolve("archive"));
         say("To look around in a running stack (Flink's web interface, SQL, your own device):");
