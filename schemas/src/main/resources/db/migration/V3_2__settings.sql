@@ -75,7 +75,6 @@ BEGIN
         VALUES
             ('raw.compress-after', 'raw.retain', 'there would be nothing left to compress'),
             ('raw.retain', 'raw.retain-unarchived', 'rows would go before they may'),
-            ('raw.retain', 'rollups.1h.retain', 'hours would be dropped that are still being refreshed'),
             ('late.correct-after', 'raw.retain', 'there would be no rows to correct windows from'),
             ('windows.compress-after', 'windows.other.retain', 'there would be nothing left to compress'),
             ('rollups.1h.compress-after', 'rollups.1h.retain', 'there would be nothing left to compress'),
@@ -92,12 +91,14 @@ BEGIN
                 USING ERRCODE = 'check_violation';
         END IF;
     END LOOP;
-    FOR rule IN VALUES ('raw.retain', INTERVAL '1 day'), ('rollups.1h.retain', INTERVAL '4 days') LOOP
-        IF fleet_setting(rule.column1) < rule.column2 THEN
-            RAISE EXCEPTION '% (%) must be at least %: roll-ups are made of these rows',
-                rule.column1, fleet_setting(rule.column1), rule.column2 USING ERRCODE = 'check_violation';
-        END IF;
-    END LOOP;
+    IF fleet_setting('raw.retain') < INTERVAL '3 days' THEN
+        RAISE EXCEPTION 'raw.retain (%) must be at least 3 days: roll-ups are made of raw rows',
+            fleet_setting('raw.retain') USING ERRCODE = 'check_violation';
+    END IF;
+    IF fleet_setting('rollups.1h.retain') < fleet_setting('raw.retain') + INTERVAL '3 days' THEN
+        RAISE EXCEPTION 'rollups.1h.retain (%) must be at least 3 days more than raw.retain (%): days are made of hours as long as these may change',
+            fleet_setting('rollups.1h.retain'), fleet_setting('raw.retain') USING ERRCODE = 'check_violation';
+    END IF;
     RETURN NULL;
 END
 $$;
@@ -149,9 +150,8 @@ BEGIN
             ('policy_compression', 'device_metrics_1d', 'rollups.1d.compress-after', 'device_id, metric', 'bucket'),
             ('policy_retention', 'device_metrics_1h', 'rollups.1h.retain', NULL, NULL),
             ('policy_retention', 'device_metrics_1d', 'rollups.1d.retain', NULL, NULL),
-            -- Never back to where source rows may have been dropped: a refresh there would empty the roll-up.
             ('policy_refresh_continuous_aggregate', 'device_metrics_1h', 'raw.retain', NULL, NULL),
-            ('policy_refresh_continuous_aggregate', 'device_metrics_1d', 'rollups.1h.retain', NULL, NULL),
+            ('policy_refresh_continuous_aggregate', 'device_metrics_1d', 'raw.retain', NULL, NULL),
             ('fleet_maintenance_job', NULL, 'maintenance.every', NULL, NULL)) AS policies
     LOOP
         SELECT j.job_id, j.config, j.schedule_interval INTO job
@@ -176,7 +176,13 @@ BEGIN
                     PERFORM add_retention_policy(policy.relation::regclass, age);
                 END IF;
             WHEN 'policy_refresh_continuous_aggregate' THEN
-                age := age - CASE policy.relation WHEN 'device_metrics_1h' THEN INTERVAL '1 hour' ELSE INTERVAL '1 day' END;
+                -- Never back to where raw rows were dropped: dropping them invalidates the roll-up there, and a
+                -- refresh would empty it. Matters for days when raw.retain was made longer.
+                SELECT least(age, date_trunc('hour', now() - max(d.day) - INTERVAL '1 day')) INTO age
+                    FROM raw_days d WHERE d.dropped_at IS NOT NULL;
+                age := age + CASE policy.relation WHEN 'device_metrics_1h' THEN INTERVAL '-1 hour'
+                    -- the day in which the refresh of the hours begins
+                    ELSE INTERVAL '1 day' END;
                 wanted := jsonb_build_object('start_offset', age);
                 IF job.job_id IS NULL THEN
                     PERFORM add_continuous_aggregate_policy(policy.relation::regclass,

@@ -1,13 +1,14 @@
 -- Refresh of the roll-ups and retention. Nothing is dropped silently: each day of raw rows is written down.
 
 CREATE TABLE raw_days (
-    day        timestamptz PRIMARY KEY,
-    rows       bigint      NOT NULL,
-    missing    bigint      NOT NULL,
-    state      text        NOT NULL,
-    reason     text,
-    checked_at timestamptz NOT NULL,
-    dropped_at timestamptz
+    day          timestamptz PRIMARY KEY,
+    rows         bigint      NOT NULL,
+    missing      bigint      NOT NULL,
+    state        text        NOT NULL,
+    reason       text,
+    checked_at   timestamptz NOT NULL,
+    dropped_at   timestamptz,
+    dropped_rows bigint      NOT NULL DEFAULT 0
 );
 COMMENT ON TABLE raw_days IS
     'The days of device_readings that are past raw.retain: dropped, or held back and why. Key: day. Written by fleet db maintain and by the job of the database that does the same.';
@@ -19,6 +20,8 @@ COMMENT ON COLUMN raw_days.reason IS 'Why it is held back, or was dropped withou
 COMMENT ON COLUMN raw_days.checked_at IS 'When it was looked at last (UTC).';
 COMMENT ON COLUMN raw_days.dropped_at IS
     'When rows of it were dropped (UTC); null if never. From then on its roll-ups are not computed again, since rows that come later are not all of its rows.';
+COMMENT ON COLUMN raw_days.dropped_rows IS
+    'Rows of it that were dropped, all times together: what is archived must account for them and for those that came later.';
 
 CREATE TABLE rollup_state (
     relation     text        PRIMARY KEY,
@@ -38,6 +41,9 @@ CREATE FUNCTION fleet_refresh_rollups(dry_run boolean DEFAULT false) RETURNS SET
     LANGUAGE plpgsql
 AS $$
 DECLARE
+    -- days before it would be made of the hours that are left of them
+    oldest      constant timestamptz := date_bin(INTERVAL '24 hours', now() - fleet_setting('rollups.1h.retain'),
+        '2000-01-01Z') + INTERVAL '24 hours';
     current_xid bigint;
     seen        bigint;
     horizon     xid8;
@@ -62,8 +68,9 @@ BEGIN
         FROM (SELECT DISTINCT date_bin(INTERVAL '1 hour', time, '2000-01-01Z') AS hour
             FROM device_readings
             WHERE seen IS NULL OR age(xmin) <= current_xid - seen) AS hours
-        WHERE NOT EXISTS (SELECT FROM raw_days d WHERE d.dropped_at IS NOT NULL
-            AND hour >= d.day AND hour < d.day + INTERVAL '24 hours');
+        WHERE hour >= oldest
+            AND NOT EXISTS (SELECT FROM raw_days d WHERE d.dropped_at IS NOT NULL
+                AND hour >= d.day AND hour < d.day + INTERVAL '24 hours');
     IF touched IS NOT NULL THEN
         total := 0;
         IF NOT dry_run THEN
@@ -102,8 +109,8 @@ $$;
 COMMENT ON FUNCTION fleet_refresh_rollups(boolean) IS
     'Brings device_metrics_1h and device_metrics_1d up to date on plain PostgreSQL: the hours and days written to since it ran last. With true it only says which. Does nothing on TimescaleDB, where policies do it.';
 
--- Chunks older than the policies look back: recorded data, or what came very late.
-CREATE FUNCTION fleet_old_rollup_ranges() RETURNS SETOF fleet_step
+-- The policies refresh what came recently; this is everything else: recorded data, and what came very late.
+CREATE FUNCTION fleet_rollup_ranges() RETURNS SETOF fleet_step
     LANGUAGE plpgsql STABLE
 AS $$
 BEGIN
@@ -111,18 +118,19 @@ BEGIN
         RETURN;
     END IF;
     RETURN QUERY
-        SELECT 'refresh', rollup, c.range_start, c.range_end, NULL::bigint, 'REFRESH', NULL::text
+        SELECT 'refresh', rollup, c.range_start, c.range_end, NULL::bigint, 'REFRESH', 'where rows have changed'
         FROM timescaledb_information.chunks c
         CROSS JOIN unnest(ARRAY['device_metrics_1h', 'device_metrics_1d']) AS rollup
-        WHERE c.hypertable_name = 'device_readings'
-            AND c.range_start < now() - fleet_setting('raw.retain') + INTERVAL '1 day'
+        WHERE c.hypertable_name = 'device_readings' AND c.range_end <= now()
+            -- dropping hours invalidates their days, which a refresh would empty
+            AND c.range_start >= now() - fleet_setting('rollups.1h.retain')
             AND NOT EXISTS (SELECT FROM raw_days d WHERE d.dropped_at IS NOT NULL
                 AND d.day >= c.range_start AND d.day < c.range_end)
         ORDER BY c.range_start, rollup DESC;
 END
 $$;
-COMMENT ON FUNCTION fleet_old_rollup_ranges() IS
-    'Days whose raw rows are all there, but which the refresh policies of TimescaleDB do not reach; empty on plain PostgreSQL. To be refreshed before raw rows are dropped: costs nothing where nothing changed.';
+COMMENT ON FUNCTION fleet_rollup_ranges() IS
+    'Days that have ended and none of whose raw rows were dropped, for refresh_continuous_aggregate before anything is dropped: costs little where nothing changed. Dropping rows invalidates a continuous aggregate, so that a refresh by hand of other days would empty it. Nothing on plain PostgreSQL.';
 
 CREATE FUNCTION fleet_days(relation text, before timestamptz)
     RETURNS TABLE (child text, range_start timestamptz, range_end timestamptz)
@@ -180,7 +188,8 @@ COMMENT ON FUNCTION fleet_drop_day(text, text, timestamptz, timestamptz) IS
     'Drops one of fleet_days, without asking.';
 
 -- Counts hour by hour and organisation by organisation: a surplus in one hour must not hide a loss in another.
-CREATE FUNCTION fleet_unarchived(from_time timestamptz, to_time timestamptz, OUT rows bigint, OUT missing bigint, OUT reason text)
+CREATE FUNCTION fleet_unarchived(
+        from_time timestamptz, to_time timestamptz, OUT rows bigint, OUT missing bigint, OUT reason text)
     LANGUAGE sql STABLE
 BEGIN ATOMIC
     WITH stored AS (
@@ -196,15 +205,23 @@ BEGIN ATOMIC
     ), compared AS (
         SELECT s.org, s.hour, s.n, greatest(s.n - coalesce(a.n, 0), 0)::bigint AS missing
         FROM stored s LEFT JOIN archived a USING (org, hour)
+    ), total AS (
+        SELECT coalesce(sum(c.n), 0)::bigint AS n, coalesce(sum(c.missing), 0)::bigint AS missing,
+            -- rows dropped earlier are not in the table, but in the files
+            coalesce(sum(c.n), 0)::bigint
+                + (SELECT coalesce(sum(d.dropped_rows), 0) FROM raw_days d WHERE d.day >= from_time AND d.day < to_time)
+                - (SELECT coalesce(sum(a.n), 0) FROM archived a) AS short
+        FROM compared c
     )
     SELECT
-        coalesce(sum(c.n), 0)::bigint,
-        coalesce(sum(c.missing), 0)::bigint,
-        (SELECT format('not archived: %s rows of %s in %s hours, first %s', sum(w.missing), w.org, count(*),
+        t.n,
+        greatest(t.missing, least(t.n, t.short))::bigint,
+        coalesce((SELECT format('not archived: %s rows of %s in %s hours, first %s', sum(w.missing), w.org, count(*),
                 to_char(min(w.hour) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'))
             FROM compared w WHERE w.missing > 0
-            GROUP BY w.org ORDER BY sum(w.missing) DESC LIMIT 1)
-    FROM compared c;
+            GROUP BY w.org ORDER BY sum(w.missing) DESC LIMIT 1),
+            CASE WHEN t.short > 0 AND t.n > 0 THEN 'not archived: rows that came after the day was dropped' END)
+    FROM total t;
 END;
 COMMENT ON FUNCTION fleet_unarchived(timestamptz, timestamptz) IS
     'Rows of device_readings in a time range, how many of them no archived file accounts for, and where most of these are.';
@@ -242,14 +259,15 @@ BEGIN
             PERFORM set_config('lock_timeout', waiting, true);
         END IF;
         IF NOT dry_run THEN
-            INSERT INTO raw_days AS d (day, rows, missing, state, reason, checked_at, dropped_at)
+            INSERT INTO raw_days AS d (day, rows, missing, state, reason, checked_at, dropped_at, dropped_rows)
                 VALUES (day_of.range_start, looked.rows, looked.missing,
                     CASE action WHEN 'DROP' THEN 'DROPPED' ELSE 'HELD' END, looked.reason, now(),
-                    CASE action WHEN 'DROP' THEN now() END)
+                    CASE action WHEN 'DROP' THEN now() END, CASE action WHEN 'DROP' THEN looked.rows ELSE 0 END)
                 ON CONFLICT (day) DO UPDATE SET
                     rows = excluded.rows, missing = excluded.missing, state = excluded.state,
                     reason = excluded.reason, checked_at = excluded.checked_at,
-                    dropped_at = coalesce(excluded.dropped_at, d.dropped_at);
+                    dropped_at = coalesce(excluded.dropped_at, d.dropped_at),
+                    dropped_rows = d.dropped_rows + excluded.dropped_rows;
         END IF;
         RETURN NEXT ('retention', 'device_readings', day_of.range_start, day_of.range_end, looked.rows, action,
             looked.reason)::fleet_step;

@@ -117,7 +117,6 @@ DECLARE
     of_hour record;
     kind    text;
     written bigint;
-    absent  bigint;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('fleet_correct_late'));
     FOR of_hour IN
@@ -138,7 +137,7 @@ BEGIN
                 CASE WHEN of_hour.dropped THEN 'its raw rows were dropped'
                     ELSE format('%s of %s late readings are not in device_readings yet',
                         of_hour.absent, of_hour.readings) END)::fleet_step;
-            CONTINUE;
+            CONTINUE WHEN of_hour.dropped OR of_hour.absent = of_hour.readings;
         END IF;
         written := 0;
         IF NOT dry_run THEN
@@ -156,18 +155,20 @@ BEGIN
             LOOP
                 written := written + fleet_correct_windows(kind, of_hour.start, of_hour.start + INTERVAL '1 hour', before);
             END LOOP;
-            UPDATE late_readings SET corrected_at = now()
-                WHERE corrected_at IS NULL AND received_at <= before
-                    AND event_time >= of_hour.start AND event_time < of_hour.start + INTERVAL '1 hour';
+            UPDATE late_readings l SET corrected_at = now()
+                WHERE l.corrected_at IS NULL AND l.received_at <= before
+                    AND l.event_time >= of_hour.start AND l.event_time < of_hour.start + INTERVAL '1 hour'
+                    AND EXISTS (SELECT FROM device_readings r
+                        WHERE r.time = l.event_time AND r.device_id = l.device_id);
         END IF;
         RETURN NEXT ('correct', 'window_aggregates', of_hour.start, of_hour.start + INTERVAL '1 hour',
             CASE WHEN NOT dry_run THEN written END, 'CORRECT',
-            format('%s late readings of %s devices', of_hour.readings, of_hour.devices))::fleet_step;
+            format('%s late readings of %s devices', of_hour.readings - of_hour.absent, of_hour.devices))::fleet_step;
     END LOOP;
 END
 $$;
 COMMENT ON FUNCTION fleet_correct_late(boolean) IS
-    'Corrects the windows (DEVICE, up to an hour) of late readings that arrived late.correct-after ago, notes it in corrected_at, and returns the hours. With true it only says which. Hours whose readings are not all in device_readings are held back.';
+    'Corrects the windows (DEVICE, up to an hour) of late readings that arrived late.correct-after ago, notes it in corrected_at, and returns the hours. With true it only says which. Readings that are not in device_readings are held back.';
 
 -- What TimescaleDB runs by itself. A transaction for each step: what one step cannot do stops no other for long.
 CREATE PROCEDURE fleet_maintenance_job(job_id integer, config jsonb)
@@ -175,24 +176,25 @@ CREATE PROCEDURE fleet_maintenance_job(job_id integer, config jsonb)
 AS $$
 DECLARE
     step record;
-    n    bigint;
 BEGIN
+    -- day by day the refresh may look further back after raw.retain was made longer
+    PERFORM fleet_apply_policies();
+    COMMIT;
     FOR step IN SELECT * FROM fleet_correct_late() WHERE action = 'HOLD' LOOP
         RAISE WARNING 'held back: % from %: %', step.subject, step.range_start, step.detail;
     END LOOP;
     COMMIT;
-    FOR step IN SELECT * FROM fleet_old_rollup_ranges() LOOP
-        EXECUTE format('CALL refresh_continuous_aggregate(%L, %L::timestamptz, %L::timestamptz)',
-            step.subject, step.range_start, step.range_end);
+    FOR step IN SELECT * FROM fleet_rollup_ranges() LOOP
+        CALL refresh_continuous_aggregate(step.subject::regclass, step.range_start, step.range_end);
         COMMIT;
     END LOOP;
     FOR step IN SELECT * FROM fleet_drop_raw() WHERE action = 'HOLD' LOOP
         RAISE WARNING 'held back: % from %: %', step.subject, step.range_start, step.detail;
     END LOOP;
     COMMIT;
-    SELECT count(*) INTO n FROM fleet_drop_windows();
+    PERFORM fleet_drop_windows();
     COMMIT;
-    SELECT count(*) INTO n FROM fleet_drop_others();
+    PERFORM fleet_drop_others();
 END
 $$;
 COMMENT ON PROCEDURE fleet_maintenance_job(integer, jsonb) IS

@@ -5,11 +5,13 @@ import io.fleetstream.sandbox.JobSubmission;
 import io.fleetstream.sandbox.Sandbox;
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.schemas.database.DatabaseMigrator;
+import io.fleetstream.schemas.database.MaintenanceStep;
 import io.fleetstream.schemas.kafka.TopicProvisioner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,10 +37,12 @@ public final class Stack implements AutoCloseable {
 
     private final Sandbox sandbox;
     private final Path archive;
+    private final StackMaintenance maintenance;
     private final Map<String, String> jobIds = new LinkedHashMap<>();
 
-    private Stack(Sandbox sandbox) {
+    private Stack(Sandbox sandbox, Consumer<String> progress) {
         this.sandbox = sandbox;
+        this.maintenance = new StackMaintenance(sandbox.postgres(), progress);
         this.archive = sandbox.directory().resolve("archive");
     }
 
@@ -58,10 +62,11 @@ public final class Stack implements AutoCloseable {
                         .prepare(Service.POSTGRES, Stack::createTables)
                         .progress(progress)
                         .build();
-        Stack stack = new Stack(sandbox);
+        Stack stack = new Stack(sandbox, progress);
         try {
             sandbox.start();
             stack.submitJobs(progress);
+            stack.maintenance.start();
             return stack;
         } catch (RuntimeException | IOException | InterruptedException e) {
             sandbox.close();
@@ -82,6 +87,7 @@ public final class Stack implements AutoCloseable {
                 sandbox.postgres().url(),
                 sandbox.postgres().user(),
                 () -> password(sandbox.postgres().passwordFile()));
+        StackMaintenance.keepEverything(sandbox.postgres());
     }
 
     private static char[] password(Path file) {
@@ -123,6 +129,11 @@ public final class Stack implements AutoCloseable {
         return jobIds.values().stream().mapToLong(sandbox.flink()::restarts).sum();
     }
 
+    /** Corrects windows and refreshes roll-ups now, instead of within the next minute. */
+    public List<MaintenanceStep> maintain() throws SQLException {
+        return maintenance.run();
+    }
+
     /** Flink's id of a job. */
     public String jobId(String job) {
         return jobIds.get(job);
@@ -149,6 +160,7 @@ public final class Stack implements AutoCloseable {
 
     @Override
     public void close() {
+        maintenance.close();
         sandbox.close();
     }
 

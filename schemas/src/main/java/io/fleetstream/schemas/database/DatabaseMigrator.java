@@ -12,8 +12,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  * Applies the migrations under {@code db/migration} of this jar to a TimescaleDB or plain
  * PostgreSQL database, in its default schema.
  *
- * <p>Repeating it is safe and creates the daily partitions of the next two weeks where the database
- * is plain PostgreSQL. Two callers at once wait for each other.
+ * <p>Repeating it is safe; it creates the daily partitions of the next two weeks on plain
+ * PostgreSQL, and brings the policies of TimescaleDB to the settings. Two callers at once wait for
+ * each other.
  */
 public final class DatabaseMigrator {
     /** Where the migrations stand on the class path. */
@@ -50,7 +51,7 @@ public final class DatabaseMigrator {
                 before, current.getVersion().getVersion(), result.migrationsExecuted);
     }
 
-    private static DataSource dataSource(String jdbcUrl, String user, Supplier<char[]> password) {
+    static DataSource dataSource(String jdbcUrl, String user, Supplier<char[]> password) {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(jdbcUrl);
         dataSource.setUser(user);

@@ -37,9 +37,9 @@ class DatabaseMigratorITCase {
 
     private static final String DICTIONARY =
             """
-            SELECT string_agg(section, E'\n' ORDER BY relkind = 'v', relname)
+            SELECT string_agg(section, E'\n' ORDER BY starts_with(relname::text, 'v_'), relname)
             FROM (
-                SELECT c.relname, c.relkind,
+                SELECT c.relname,
                     format(E'## %s\n\n%s\n\n| column | type | | meaning |\n|---|---|---|---|\n',
                         c.relname, obj_description(c.oid, 'pg_class'))
                     || string_agg(
@@ -52,7 +52,7 @@ class DatabaseMigratorITCase {
                 WHERE c.relnamespace = 'public'::regnamespace
                     AND c.relkind IN ('r', 'p', 'v', 'm') AND NOT c.relispartition
                     AND c.relname <> 'flyway_schema_history'
-                GROUP BY c.oid, c.relname, c.relkind
+                GROUP BY c.oid, c.relname
             ) AS relations
             """;
 

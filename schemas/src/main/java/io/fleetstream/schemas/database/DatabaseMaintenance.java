@@ -1,0 +1,209 @@
+package io.fleetstream.schemas.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/**
+ * Looks after the tables of a migrated database: daily partitions ahead, policies, windows of late
+ * readings, roll-ups, retention. How long what is kept stands in the table fleet_settings.
+ *
+ * <p>Each step is a transaction of its own, and repeating any of it is safe. On TimescaleDB the
+ * database runs the same by itself; on plain PostgreSQL somebody has to call this, about hourly.
+ */
+public final class DatabaseMaintenance {
+    private static final String COLUMNS =
+            "SELECT task, subject, range_start, range_end, rows, action, detail FROM ";
+
+    /** What follows the roll-ups; the order matters: nothing is dropped before it is rolled up. */
+    private static final List<String> RETENTION =
+            List.of("fleet_drop_raw(?)", "fleet_drop_windows(?)", "fleet_drop_others(?)");
+
+    private final DataSource dataSource;
+
+    private DatabaseMaintenance(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Of a database in which {@link DatabaseMigrator} has been. */
+    public static DatabaseMaintenance of(DataSource dataSource) {
+        return new DatabaseMaintenance(dataSource);
+    }
+
+    /**
+     * Of a database in which {@link DatabaseMigrator} has been.
+     *
+     * @param jdbcUrl {@code jdbc:postgresql://…}, without password
+     * @param user database role; must own the tables
+     * @param password asked once, and cleared after use
+     */
+    public static DatabaseMaintenance of(String jdbcUrl, String user, Supplier<char[]> password) {
+        return of(DatabaseMigrator.dataSource(jdbcUrl, user, password));
+    }
+
+    /**
+     * Does whatever is due.
+     *
+     * @param dryRun whether only to say what would be done; policies and partitions are left out
+     * @return what was done, and what had to be left alone
+     */
+    public List<MaintenanceStep> run(boolean dryRun) throws SQLException {
+        List<MaintenanceStep> steps = new ArrayList<>();
+        // autocommit: a step that fails takes back none before it
+        try (Connection connection = dataSource.getConnection()) {
+            if (!dryRun) {
+                steps.addAll(query(connection, "fleet_apply_policies()"));
+                makePartitions(connection, steps);
+            }
+            steps.addAll(query(connection, "fleet_correct_late(?)", dryRun));
+            steps.addAll(query(connection, "fleet_refresh_rollups(?)", dryRun));
+            refreshContinuousAggregates(connection, dryRun, steps);
+            for (String retention : RETENTION) {
+                steps.addAll(query(connection, retention, dryRun));
+            }
+        }
+        return steps;
+    }
+
+    private static void makePartitions(Connection connection, List<MaintenanceStep> steps)
+            throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet made =
+                        statement.executeQuery(
+                                "SELECT fleet_ensure_partitions(now() - INTERVAL '7 days',"
+                                        + " now() + fleet_setting('partitions.ahead'))")) {
+            made.next();
+            if (made.getInt(1) > 0) {
+                steps.add(
+                        new MaintenanceStep(
+                                "partitions",
+                                "database",
+                                null,
+                                null,
+                                null,
+                                "CREATE",
+                                made.getInt(1) + " days"));
+            }
+        }
+    }
+
+    /** Must be called outside a transaction, so not by a function of the database. */
+    private static void refreshContinuousAggregates(
+            Connection connection, boolean dryRun, List<MaintenanceStep> steps)
+            throws SQLException {
+        Map<String, MaintenanceStep> spans = new LinkedHashMap<>();
+        for (MaintenanceStep day : query(connection, "fleet_rollup_ranges()")) {
+            if (!dryRun) {
+                refresh(connection, day);
+            }
+            spans.merge(day.subject(), day, DatabaseMaintenance::span);
+        }
+        steps.addAll(spans.values());
+    }
+
+    private static void refresh(Connection connection, MaintenanceStep day) throws SQLException {
+        try (PreparedStatement call =
+                connection.prepareStatement("CALL refresh_continuous_aggregate(?::regclass, ?, ?)")) {
+            call.setString(1, day.subject());
+            call.setObject(2, day.from().atOffset(ZoneOffset.UTC));
+            call.setObject(3, day.to().atOffset(ZoneOffset.UTC));
+            call.execute();
+        }
+    }
+
+    private static MaintenanceStep span(MaintenanceStep first, MaintenanceStep last) {
+        return new MaintenanceStep(
+                first.task(),
+                first.subject(),
+                first.from(),
+                last.to(),
+                null,
+                first.action(),
+                first.detail());
+    }
+
+    /** All settings, by key. */
+    public List<DatabaseSetting> settings() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "SELECT key, value::text, coalesce(standard::text, ''), meaning"
+                                        + " FROM fleet_settings ORDER BY key")) {
+            List<DatabaseSetting> settings = new ArrayList<>();
+            while (rows.next()) {
+                settings.add(
+                        new DatabaseSetting(
+                                rows.getString(1),
+                                rows.getString(2),
+                                rows.getString(3),
+                                rows.getString(4)));
+            }
+            return settings;
+        }
+    }
+
+    /**
+     * Changes settings, all or none, and brings the policies of TimescaleDB to them.
+     *
+     * @param values durations by key: {@code 7 days}, {@code P7D}
+     * @return the policies that were changed
+     * @throws SQLException if the settings would contradict each other; nothing is changed then
+     */
+    public List<MaintenanceStep> configure(Map<String, String> values) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement set =
+                    connection.prepareStatement("SELECT fleet_configure(?, ?::interval)")) {
+                for (Map.Entry<String, String> value : values.entrySet()) {
+                    set.setString(1, value.getKey());
+                    set.setString(2, value.getValue());
+                    set.execute();
+                }
+            }
+            connection.commit();
+            List<MaintenanceStep> steps = query(connection, "fleet_apply_policies()");
+            connection.commit();
+            return steps;
+        }
+    }
+
+    private static List<MaintenanceStep> query(
+            Connection connection, String function, Object... arguments) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(COLUMNS + function)) {
+            for (int i = 0; i < arguments.length; i++) {
+                statement.setObject(i + 1, arguments[i]);
+            }
+            List<MaintenanceStep> steps = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    steps.add(
+                            new MaintenanceStep(
+                                    rows.getString(1),
+                                    rows.getString(2),
+                                    instant(rows.getTimestamp(3)),
+                                    instant(rows.getTimestamp(4)),
+                                    rows.getObject(5, Long.class),
+                                    rows.getString(6),
+                                    rows.getString(7) == null ? "" : rows.getString(7)));
+                }
+            }
+            return steps;
+        }
+    }
+
+    private static Instant instant(Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+}
