@@ -2,6 +2,7 @@ package io.fleetstream.benchmarks;
 
 import io.fleetstream.benchmarks.bridge.BridgeBenchmark;
 import io.fleetstream.benchmarks.ingest.IngestBenchmark;
+import io.fleetstream.benchmarks.read.ReadBenchmark;
 import io.fleetstream.benchmarks.run.Benchmark;
 import io.fleetstream.benchmarks.scale.ScaleBenchmark;
 import java.util.List;
@@ -10,7 +11,11 @@ import java.util.Optional;
 /** All benchmarks there are. */
 final class Benchmarks {
     private static final List<Benchmark> ALL =
-            List.of(new IngestBenchmark(), new ScaleBenchmark(), new BridgeBenchmark());
+            List.of(
+                    new IngestBenchmark(),
+                    new ScaleBenchmark(),
+                    new BridgeBenchmark(),
+                    new ReadBenchmark());
 
     private Benchmarks() {}
 

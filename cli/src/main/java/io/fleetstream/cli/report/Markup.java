@@ -33,11 +33,15 @@ final class Markup {
     }
 
     private static boolean allowed(int c) {
-        return c >= ' ' && c < 0x7f
-                || c == '\n'
+        return c == '\n'
                 || c == '\t'
-                || c >= 0xa0 && c < Character.MIN_SURROGATE
-                || c > Character.MAX_SURROGATE && c < 0xfffe
+                || within(c, ' ', 0x7e)
+                || within(c, 0xa0, Character.MIN_SURROGATE - 1)
+                || within(c, Character.MAX_SURROGATE + 1, 0xfffd)
                 || c > 0xffff;
+    }
+
+    private static boolean within(int c, int first, int last) {
+        return c >= first && c <= last;
     }
 }

@@ -50,9 +50,7 @@ final class StackMaintenance implements AutoCloseable {
             Map<String, String> retention =
                     maintenance.settings().stream()
                             .filter(setting -> setting.key().endsWith(".retain"))
-                            .collect(
-                                    Collectors.toMap(
-                                            DatabaseSetting::key, setting -> FOR_EVER));
+                            .collect(Collectors.toMap(DatabaseSetting::key, setting -> FOR_EVER));
             maintenance.configure(retention);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot set retention: " + e.getMessage(), e);

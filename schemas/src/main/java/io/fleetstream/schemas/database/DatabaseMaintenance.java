@@ -69,6 +69,7 @@ public final class DatabaseMaintenance {
             steps.addAll(query(connection, "fleet_correct_late(?)", dryRun));
             steps.addAll(query(connection, "fleet_refresh_rollups(?)", dryRun));
             refreshContinuousAggregates(connection, dryRun, steps);
+            steps.addAll(query(connection, "fleet_maintain_latest(?)", dryRun));
             for (String retention : RETENTION) {
                 steps.addAll(query(connection, retention, dryRun));
             }
@@ -114,7 +115,8 @@ public final class DatabaseMaintenance {
 
     private static void refresh(Connection connection, MaintenanceStep day) throws SQLException {
         try (PreparedStatement call =
-                connection.prepareStatement("CALL refresh_continuous_aggregate(?::regclass, ?, ?)")) {
+                connection.prepareStatement(
+                        "CALL refresh_continuous_aggregate(?::regclass, ?, ?)")) {
             call.setString(1, day.subject());
             call.setObject(2, day.from().atOffset(ZoneOffset.UTC));
             call.setObject(3, day.to().atOffset(ZoneOffset.UTC));
