@@ -33,6 +33,7 @@ import java.util.concurrent.TimeoutException;
 public final class Demo {
     private static final Duration TO_DRAIN = Duration.ofMinutes(4);
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(3);
+    private static final boolean WINDOWS = Stack.JOBS.contains("aggregate");
 
     private final Path directory;
     private final int devices;
@@ -109,13 +110,37 @@ public final class Demo {
                             && outputs.hours().decided()
                                     >= now.accounted()
                                             - now.deadLetters()
-                                            + ledger.deadLettersOfDevices();
+                                            + ledger.deadLettersOfDevices()
+                            && windowsAreClosed(outputs);
             if (drained) {
                 return;
             }
             TimeUnit.NANOSECONDS.sleep(BETWEEN_LINES.toNanos());
             say(progress(books.published(), ledger.snapshot(), outputs));
         }
+    }
+
+    private static boolean windowsAreClosed(Outputs outputs) throws SQLException {
+        return !WINDOWS
+                || Math.min(outputs.windowValues("DEVICE"), outputs.windowValues("SITE"))
+                        >= outputs.rowsNotBad();
+    }
+
+    /** Nothing is missing in windows, nothing counted twice; devices rolled up to sites included. */
+    private static List<Invariant> ofTheWindows(Outputs outputs) throws SQLException {
+        if (!WINDOWS) {
+            return List.of();
+        }
+        long rows = outputs.rowsNotBad();
+        return List.of(
+                Invariant.equal(
+                        "windows: values in the database, not BAD = counted by device",
+                        rows,
+                        outputs.windowValues("DEVICE")),
+                Invariant.equal(
+                        "windows: values in the database, not BAD = counted by site",
+                        rows,
+                        outputs.windowValues("SITE")));
     }
 
     private String progress(long published, LedgerSnapshot now, Outputs outputs)
@@ -189,6 +214,7 @@ public final class Demo {
                 Invariant.equal(
                         "values: in readings = rows in Parquet", ledger.values(), parquetRows));
         invariants.addAll(ofTheBooks(hours, ledger, counting.deadLettersOfDevices(), missing));
+        invariants.addAll(ofTheWindows(outputs));
         invariants.add(
                 Invariant.equal("records doubled in any output topic", 0, ledger.repeated()));
         invariants.add(Invariant.equal("job restarts", 0, stack.restarts()));

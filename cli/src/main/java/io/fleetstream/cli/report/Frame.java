@@ -10,7 +10,7 @@ final class Frame {
     static final int WIDTH = 860;
     static final int HEIGHT = 300;
     static final int LEFT = 64;
-    static final int RIGHT = WIDTH - 14;
+    static final int RIGHT = WIDTH - 34;
     static final int TOP = 14;
     static final int BOTTOM = HEIGHT - 44;
 

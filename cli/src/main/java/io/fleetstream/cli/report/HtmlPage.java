@@ -56,7 +56,7 @@ public final class HtmlPage {
             th, td { text-align: left; padding: .3rem .7rem .3rem 0; border-bottom: 1px solid var(--rule);
               vertical-align: top; }
             th { color: var(--soft); font-weight: 600; }
-            td.number { text-align: right; font-variant-numeric: tabular-nums; }
+            td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
             tr.broken td { color: var(--bad); font-weight: 600; }
             """;
 

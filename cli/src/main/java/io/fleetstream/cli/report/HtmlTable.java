@@ -13,8 +13,11 @@ public final class HtmlTable {
         html.append("<div class=\"scroll\" tabindex=\"0\"><table>\n<caption>")
                 .append(Markup.text(caption))
                 .append("</caption>\n<thead><tr>");
-        for (String column : columns) {
-            html.append("<th scope=\"col\">").append(Markup.text(column)).append("</th>");
+        for (int i = 0; i < columns.size(); i++) {
+            boolean number = !rows.isEmpty() && rows.get(0).get(i) instanceof Number;
+            html.append(number ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">")
+                    .append(Markup.text(columns.get(i)))
+                    .append("</th>");
         }
         html.append("</tr></thead>\n<tbody>\n");
         for (List<Object> row : rows) {

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** Roll-ups, retention and settings, the same on TimescaleDB and on plain PostgreSQL. */
 class DatabaseMaintenanceITCase {
-    /** Twelve days of three devices up to now, a value in eleven minutes, some bad, some summaries. */
+    /**
+     * Twelve days of three devices up to now, a value in eleven minutes, some bad, some summaries.
+     */
     private static final String TWELVE_DAYS =
             """
             INSERT INTO device_readings (time, device_id, metric, value, quality, org, site,
@@ -29,7 +31,9 @@ class DatabaseMaintenanceITCase {
             FROM generate_series(1, 12 * 24 * 60 / 11) AS n, generate_series(1, 3) AS d
             """;
 
-    /** What the roll-ups are to hold, each summary spread into four values of its mean and spread. */
+    /**
+     * What the roll-ups are to hold, each summary spread into four values of its mean and spread.
+     */
     private static final String ORACLE =
             """
             SELECT %1$s, device_id, count(DISTINCT n) FILTER (WHERE NOT bad),
@@ -125,7 +129,10 @@ class DatabaseMaintenanceITCase {
         insert("now() - INTERVAL '3 hours' + INTERVAL '2 us'", "odd", Double.MIN_VALUE);
         maintenance.run(false);
 
-        assertThat(rows("SELECT sum(count), sum(bad) FROM device_metrics_1h WHERE device_id = 'odd'"))
+        assertThat(
+                        rows(
+                                "SELECT sum(count), sum(bad) FROM device_metrics_1h WHERE device_id"
+                                        + " = 'odd'"))
                 .containsExactly("1,2");
     }
 
@@ -135,8 +142,8 @@ class DatabaseMaintenanceITCase {
         // a surplus in one hour makes up for no loss in another
         database.execute(
                 "UPDATE archived_files SET rows = rows - 1 WHERE path = (SELECT path FROM"
-                    + " archived_files WHERE org = 'acme' AND hour > now() - INTERVAL '11 days'"
-                    + " ORDER BY hour LIMIT 1)");
+                        + " archived_files WHERE org = 'acme' AND hour > now() - INTERVAL '11 days'"
+                        + " ORDER BY hour LIMIT 1)");
         database.execute("UPDATE archived_files SET rows = rows + 5 WHERE org = 'beta'");
         maintenance.run(false);
         List<String> hoursBefore = rows(ROLLED_UP.formatted("device_metrics_1h"));
@@ -149,19 +156,26 @@ class DatabaseMaintenanceITCase {
 
         assertThat(days).hasSizeBetween(5, 6);
         assertThat(days.get(0)).startsWith("DROPPED,-12,f,");
-        assertThat(days).anyMatch(day -> day.matches("HELD,-1[01],t,not archived: 1 rows of acme.*"));
+        assertThat(days)
+                .anyMatch(day -> day.matches("HELD,-1[01],t,not archived: 1 rows of acme.*"));
         assertThat(days).anyMatch(day -> day.matches("DROPPED,-1[01],f,"));
         assertThat(days).last().asString().startsWith("HELD,-8,t,not archived: ");
         assertThat(again)
                 .filteredOn(step -> step.subject().equals("device_readings"))
                 .isNotEmpty()
                 .allMatch(MaintenanceStep::isHeld);
-        assertThat(rows("SELECT count(*) FROM device_readings r JOIN raw_days d ON d.state ="
-                                + " 'DROPPED' AND r.time >= d.day AND r.time < d.day + INTERVAL '1 day'"))
+        assertThat(
+                        rows(
+                                "SELECT count(*) FROM device_readings r JOIN raw_days d ON d.state"
+                                        + " = 'DROPPED' AND r.time >= d.day AND r.time < d.day +"
+                                        + " INTERVAL '1 day'"))
                 .containsExactly("0");
         assertThat(rows(ROLLED_UP.formatted("device_metrics_1h"))).isEqualTo(hoursBefore);
-        assertThat(rows("SELECT count(*) FROM device_metrics_1h m JOIN raw_days d ON d.state ="
-                                + " 'DROPPED' AND m.bucket = d.day + INTERVAL '23 hours'"))
+        assertThat(
+                        rows(
+                                "SELECT count(*) FROM device_metrics_1h m JOIN raw_days d ON"
+                                        + " d.state = 'DROPPED' AND m.bucket = d.day + INTERVAL '23"
+                                        + " hours'"))
                 .containsExactly("6");
     }
 
@@ -220,10 +234,12 @@ class DatabaseMaintenanceITCase {
         assertRefused(Map.of("raw.retain", "1 day"), "raw.compress-after (2 days) must be less");
         assertRefused(Map.of("raw.compress-after", "P7D"), "nothing left to compress");
         assertRefused(Map.of("raw.retain", "88 days"), "at least 3 days more than raw.retain");
-        assertRefused(Map.of("raw.retian", "8 days"), "unknown setting; accepted: late.correct-after");
+        assertRefused(
+                Map.of("raw.retian", "8 days"), "unknown setting; accepted: late.correct-after");
         assertRefused(Map.of("raw.retain", "-1 day"), "fleet_settings_value_check");
         assertRefused(Map.of("raw.retain", "a week"), "invalid input syntax");
-        assertRefused(Map.of("windows.1m.retain", "9 years"), "must be less than windows.other.retain");
+        assertRefused(
+                Map.of("windows.1m.retain", "9 years"), "must be less than windows.other.retain");
         assertThat(maintenance.settings())
                 .filteredOn(setting -> !setting.value().equals(setting.standard()))
                 .isEmpty();
