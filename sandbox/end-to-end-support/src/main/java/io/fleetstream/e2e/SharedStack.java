@@ -2,11 +2,11 @@ package io.fleetstream.e2e;
 
 import io.fleetstream.cli.demo.Outputs;
 import io.fleetstream.cli.stack.FleetRegistration;
-import io.fleetstream.cli.stack.Home;
 import io.fleetstream.cli.stack.Ledger;
 import io.fleetstream.cli.stack.Stack;
 import io.fleetstream.cli.stack.StackDirectory;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -48,8 +48,8 @@ final class SharedStack implements BeforeAllCallback {
             try {
                 directory =
                         StackDirectory.claim(
-                                Home.directory().resolve("sandbox/end-to-end-tests/target"),
-                                "stack");
+                                // of the module whose tests run: Maven starts them there
+                                Path.of("target").toAbsolutePath(), "stack");
                 stack =
                         Stack.start(
                                 directory.path(), line -> System.out.println("[stack] " + line));
