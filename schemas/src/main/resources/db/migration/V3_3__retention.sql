@@ -233,6 +233,7 @@ DECLARE
     day_of  record;
     looked  record;
     forced  boolean;
+    latest  boolean := to_regprocedure('fleet_refresh_latest(boolean, bigint)') IS NOT NULL;
     action  text;
     waiting text := current_setting('lock_timeout');
 BEGIN
@@ -242,6 +243,11 @@ BEGIN
         SELECT * INTO looked FROM fleet_unarchived(day_of.range_start, day_of.range_end);
         action := CASE WHEN looked.missing = 0 OR forced THEN 'DROP' ELSE 'HOLD' END;
         IF action = 'DROP' AND NOT dry_run THEN
+            IF latest THEN
+                -- what a later migration keeps of devices that have fallen silent
+                EXECUTE 'SELECT fleet_refresh_latest(true, 0)';
+                latest := false;
+            END IF;
             BEGIN
                 -- Keep writers out and look again: a row may just have come. They must not wait for long.
                 PERFORM set_config('lock_timeout', '10s', true);

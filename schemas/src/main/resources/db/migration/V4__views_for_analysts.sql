@@ -129,25 +129,7 @@ $$;
 COMMENT ON FUNCTION fleet_refresh_latest(boolean, bigint) IS
     'Brings device_latest up to now and returns how many last values were new; call it every minute or few. Thorough: reads every chunk or partition that has changed since the last thorough call, and so finds what came late, however late; call it every hour, and after replays of old recordings. Does nothing before worth_while rows have been written, which the view reads quickly enough itself.';
 
--- What fleet db maintain does on plain PostgreSQL.
-CREATE FUNCTION fleet_maintain_latest(dry_run boolean DEFAULT false) RETURNS SETOF fleet_step
-    LANGUAGE plpgsql
-AS $$
-DECLARE
-    changed bigint;
-BEGIN
-    IF dry_run OR fleet_has_timescaledb() THEN
-        RETURN;
-    END IF;
-    changed := fleet_refresh_latest(true);
-    IF changed > 0 THEN
-        RETURN NEXT ('latest', 'device_latest', NULL, NULL, changed, 'REFRESH', NULL)::fleet_step;
-    END IF;
-END
-$$;
-COMMENT ON FUNCTION fleet_maintain_latest(boolean) IS
-    'fleet_refresh_latest as a step of fleet db maintain. Does nothing on TimescaleDB, whose scheduler runs fleet_latest_job.';
-
+-- TimescaleDB runs it itself; on plain PostgreSQL fleet db maintain does, thoroughly.
 CREATE PROCEDURE fleet_latest_job(job_id integer, config jsonb)
     LANGUAGE plpgsql
 AS $$

@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,9 @@ import java.util.stream.Collectors;
 final class StackMaintenance implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final String FOR_EVER = "100 years";
+
+    /** Roll-ups must live longer than what they are made of. */
+    private static final String NEARLY = "90 years";
 
     private final PostgresService database;
     private final Consumer<String> progress;
@@ -50,7 +54,11 @@ final class StackMaintenance implements AutoCloseable {
             Map<String, String> retention =
                     maintenance.settings().stream()
                             .filter(setting -> setting.key().endsWith(".retain"))
-                            .collect(Collectors.toMap(DatabaseSetting::key, setting -> FOR_EVER));
+                            .map(DatabaseSetting::key)
+                            .collect(
+                                    Collectors.toMap(
+                                            Function.identity(),
+                                            key -> key.startsWith("raw.") ? NEARLY : FOR_EVER));
             maintenance.configure(retention);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot set retention: " + e.getMessage(), e);

@@ -69,7 +69,9 @@ public final class DatabaseMaintenance {
             steps.addAll(query(connection, "fleet_correct_late(?)", dryRun));
             steps.addAll(query(connection, "fleet_refresh_rollups(?)", dryRun));
             refreshContinuousAggregates(connection, dryRun, steps);
-            steps.addAll(query(connection, "fleet_maintain_latest(?)", dryRun));
+            if (!dryRun) {
+                refreshLatest(connection, steps);
+            }
             for (String retention : RETENTION) {
                 steps.addAll(query(connection, retention, dryRun));
             }
@@ -95,6 +97,35 @@ public final class DatabaseMaintenance {
                                 null,
                                 "CREATE",
                                 made.getInt(1) + " days"));
+            }
+        }
+    }
+
+    /** On TimescaleDB a job of the database does it every few minutes. */
+    private static void refreshLatest(Connection connection, List<MaintenanceStep> steps)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "SELECT to_regprocedure('fleet_refresh_latest(boolean, bigint)') IS NOT NULL");
+            try (ResultSet known = statement.getResultSet()) {
+                known.next();
+                if (!known.getBoolean(1)) {
+                    return;
+                }
+            }
+            try (ResultSet changed = statement.executeQuery("SELECT fleet_refresh_latest(true)")) {
+                changed.next();
+                if (changed.getLong(1) > 0) {
+                    steps.add(
+                            new MaintenanceStep(
+                                    "refresh",
+                                    "device_latest",
+                                    null,
+                                    null,
+                                    changed.getLong(1),
+                                    "REFRESH",
+                                    ""));
+                }
             }
         }
     }
