@@ -129,7 +129,7 @@ $$;
 COMMENT ON FUNCTION fleet_refresh_latest(boolean, bigint) IS
     'Brings device_latest up to now and returns how many last values were new; call it every minute or few. Thorough: reads every chunk or partition that has changed since the last thorough call, and so finds what came late, however late; call it every hour, and after replays of old recordings. Does nothing before worth_while rows have been written, which the view reads quickly enough itself.';
 
--- TimescaleDB runs it itself; on plain PostgreSQL fleet db maintain does.
+-- TimescaleDB runs it itself; on plain PostgreSQL fleet db maintain does, thoroughly.
 CREATE PROCEDURE fleet_latest_job(job_id integer, config jsonb)
     LANGUAGE plpgsql
 AS $$

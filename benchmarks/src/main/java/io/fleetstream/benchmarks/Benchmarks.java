@@ -3,6 +3,7 @@ package io.fleetstream.benchmarks;
 import io.fleetstream.benchmarks.bridge.BridgeBenchmark;
 import io.fleetstream.benchmarks.ingest.IngestBenchmark;
 import io.fleetstream.benchmarks.parquet.ParquetBenchmark;
+import io.fleetstream.benchmarks.read.ReadBenchmark;
 import io.fleetstream.benchmarks.run.Benchmark;
 import io.fleetstream.benchmarks.scale.ScaleBenchmark;
 import io.fleetstream.benchmarks.timescale.TimescaleBenchmark;
@@ -19,7 +20,8 @@ final class Benchmarks {
                     new BridgeBenchmark(),
                     new WindowsBenchmark(),
                     new TimescaleBenchmark(),
-                    new ParquetBenchmark());
+                    new ParquetBenchmark(),
+                    new ReadBenchmark());
 
     private Benchmarks() {}
 

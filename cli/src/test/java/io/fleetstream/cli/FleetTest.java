@@ -84,6 +84,24 @@ class FleetTest {
         assertThat(out.toString()).contains("telemetry.readings");
     }
 
+    @Test
+    void listsTheSampleQueries() {
+        assertThat(run("query", "--samples")).isZero();
+        assertThat(out.toString()).contains("08-hottest-sites", "Which devices went silent?");
+    }
+
+    @Test
+    void saysWhatAQueryNeeds() {
+        assertThat(run("query")).isEqualTo(2);
+        assertThat(run("query", "--sample", "nothing")).isEqualTo(2);
+        assertThat(run("query", "--sample", "fleet-health", "--on", "PARQUET")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .hasSize(3)
+                .anyMatch(line -> line.contains("give one of SQL, --sample NAME and --samples"))
+                .anyMatch(line -> line.contains("no sample called nothing; see --samples"))
+                .anyMatch(line -> line.contains("the Parquet files cannot answer 02-fleet-health"));
+    }
+
     private int run(String... arguments) {
         CommandLine fleet = Fleet.commandLine();
         fleet.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));

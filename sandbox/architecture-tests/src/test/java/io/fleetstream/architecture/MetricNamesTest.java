@@ -19,7 +19,8 @@ class MetricNamesTest {
         String asked =
                 ProjectFiles.text("flink-conf/prometheus/alerts.yml")
                         + ProjectFiles.text("flink-conf/grafana/dashboards/fleetstream.json")
-                        + ProjectFiles.text("flink-conf/grafana/dashboards/ingest.json");
+                        + ProjectFiles.text("flink-conf/grafana/dashboards/ingest.json")
+                        + ProjectFiles.text("flink-conf/grafana/dashboards/pipeline.json");
         return METRIC.matcher(asked)
                 .results()
                 .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
