@@ -11,7 +11,7 @@ import io.fleetstream.jobs.aggregate.function.AggregateDeviceFunction;
 import io.fleetstream.jobs.aggregate.function.AggregateOutputs;
 import io.fleetstream.jobs.aggregate.function.CombineDeltasOperator;
 import io.fleetstream.jobs.aggregate.function.RollUpFunction;
-import io.fleetstream.jobs.aggregate.function.ToSamplesFunction;
+import io.fleetstream.jobs.aggregate.function.TakeSamplesFunction;
 import io.fleetstream.jobs.aggregate.state.FormatTypeInfo;
 import io.fleetstream.jobs.aggregate.state.Formats;
 import io.fleetstream.jobs.common.DeadLetters;
@@ -62,7 +62,7 @@ public final class AggregateTopology {
                         .name(DECODE);
         SingleOutputStreamOperator<DeviceSamples> samples =
                 decoded.keyBy(ReadingBytes::deviceId, Types.STRING)
-                        .map(new ToSamplesFunction())
+                        .map(new TakeSamplesFunction())
                         .uid(SAMPLES)
                         .name(SAMPLES);
         AggregateStreams streams =

@@ -1,7 +1,7 @@
 package io.fleetstream.jobs.aggregate;
 
+import io.fleetstream.connectors.kafka.Heartbeats;
 import io.fleetstream.connectors.kafka.KafkaRecord;
-import io.fleetstream.jobs.common.Arrival;
 
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
@@ -9,6 +9,7 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The time of the job's timers: arrival, as ingest's heartbeats carry it into every partition. A
@@ -25,10 +26,10 @@ final class ArrivalTime implements WatermarkGenerator<KafkaRecord> {
                 .withIdleness(idleAfter);
     }
 
-    /** Only heartbeats have no value; of many between two emissions the last one is looked into. */
+    /** Of many heartbeats between two emissions the last one is looked into. */
     @Override
     public void onEvent(KafkaRecord record, long kafkaTime, WatermarkOutput output) {
-        if (record.value() == null || record.value().length == 0) {
+        if (Heartbeats.is(record)) {
             last = record;
         }
     }
@@ -36,13 +37,12 @@ final class ArrivalTime implements WatermarkGenerator<KafkaRecord> {
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
         if (last != null) {
-            Arrival.header(last)
-                    .ifPresent(
-                            arrival -> {
-                                latest = Math.max(latest, arrival.toEpochMilli());
-                                // another reading may have arrived in the same millisecond
-                                output.emitWatermark(new Watermark(latest - 1));
-                            });
+            long arrival = Heartbeats.receivedAtMicros(last);
+            if (arrival != Heartbeats.NONE) {
+                latest = Math.max(latest, TimeUnit.MICROSECONDS.toMillis(arrival));
+                // another reading may have arrived in the same millisecond
+                output.emitWatermark(new Watermark(latest - 1));
+            }
             last = null;
         }
     }

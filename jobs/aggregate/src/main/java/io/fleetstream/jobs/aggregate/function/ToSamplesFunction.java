@@ -1,39 +1,32 @@
 package io.fleetstream.jobs.aggregate.function;
 
-import io.fleetstream.connectors.confluent.ReadingBytes;
-import io.fleetstream.connectors.confluent.ReadingReader;
-import io.fleetstream.connectors.confluent.ReadingView;
 import io.fleetstream.jobs.aggregate.domain.DeviceSamples;
+import io.fleetstream.jobs.aggregate.domain.Place;
 import io.fleetstream.jobs.aggregate.domain.Summary;
 import io.fleetstream.jobs.aggregate.state.FormatTypeInfo;
 import io.fleetstream.jobs.aggregate.state.Formats;
+import io.fleetstream.schemas.Metric;
 import io.fleetstream.schemas.Quality;
+import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.SampleSummary;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichMapFunction;
+
+import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 
+import java.util.List;
+
 /**
- * Takes from a reading what the windows need of it. Stands behind the shuffle, which then carries
- * bytes; what readings have in common is made once. No state.
+ * Takes from a reading what the windows need of it, for jobs that have it decoded already. No
+ * state.
  */
-public final class ToSamplesFunction extends RichMapFunction<ReadingBytes, DeviceSamples>
-        implements ResultTypeQueryable<DeviceSamples> {
+public final class ToSamplesFunction
+        implements MapFunction<Reading, DeviceSamples>, ResultTypeQueryable<DeviceSamples> {
     private static final long serialVersionUID = 1L;
 
-    private transient ReadingReader reader;
-    private transient CommonParts common;
-
     @Override
-    public void open(OpenContext context) {
-        reader = new ReadingReader();
-        common = new CommonParts();
-    }
-
-    @Override
-    public DeviceSamples map(ReadingBytes reading) {
-        return samples(reading.deviceId(), reader.read(reading));
+    public DeviceSamples map(Reading reading) {
+        return samples(reading);
     }
 
     @Override
@@ -41,40 +34,54 @@ public final class ToSamplesFunction extends RichMapFunction<ReadingBytes, Devic
         return new FormatTypeInfo<>(Formats.SAMPLES);
     }
 
-    private DeviceSamples samples(String deviceId, ReadingView reading) {
-        int size = reading.metrics();
+    /** What the windows need of it. */
+    public static DeviceSamples samples(Reading reading) {
+        List<Metric> metrics = reading.getMetrics();
+        int size = metrics.size();
+        String[] names = new String[size];
         double[] values = new double[size];
-        byte[] qualities = null;
+        String[] units = new String[size];
+        byte[] qualities = new byte[size];
         Summary[] summaries = null;
         for (int i = 0; i < size; i++) {
-            values[i] = reading.value(i);
-            Quality quality = reading.quality(i);
-            if (quality != Quality.GOOD) {
-                qualities = qualities == null ? new byte[size] : qualities;
-                qualities[i] = quality == Quality.BAD ? DeviceSamples.BAD : DeviceSamples.UNCERTAIN;
-            }
-            SampleSummary summary = reading.summary(i);
-            if (summary != null) {
+            Metric metric = metrics.get(i);
+            names[i] = metric.getName();
+            values[i] = metric.getValue();
+            units[i] = metric.getUnit();
+            qualities[i] = quality(metric.getQuality());
+            if (metric.getSummary() != null) {
                 summaries = summaries == null ? new Summary[size] : summaries;
-                summaries[i] = summary(summary, values[i]);
+                summaries[i] = summary(metric.getSummary(), metric.getValue());
             }
         }
         return new DeviceSamples(
-                deviceId,
-                common.place(reading),
-                reading.eventTime(),
-                reading.receivedAt(),
-                common.names(reading),
+                reading.getDeviceId(),
+                new Place(
+                        reading.getOrg(),
+                        reading.getSite(),
+                        reading.getDeviceType(),
+                        reading.getModel()),
+                Micros.of(reading.getEventTime()),
+                Micros.of(reading.getReceivedAt()),
+                names,
                 values,
-                common.units(reading),
-                qualities == null ? common.allGood(size) : qualities,
+                units,
+                qualities,
                 summaries,
-                reading.sourcePartition(),
-                reading.sourceOffset(),
-                reading.sourceIndex());
+                reading.getSourcePartition(),
+                reading.getSourceOffset(),
+                reading.getSourceIndex());
     }
 
-    private static Summary summary(SampleSummary summary, double mean) {
+    static byte quality(Quality quality) {
+        return switch (quality) {
+            case GOOD -> DeviceSamples.GOOD;
+            case UNCERTAIN -> DeviceSamples.UNCERTAIN;
+            case BAD -> DeviceSamples.BAD;
+        };
+    }
+
+    static Summary summary(SampleSummary summary, double mean) {
         return new Summary(
                 summary.getCount(),
                 summary.getMin() == null ? mean : summary.getMin(),

@@ -7,8 +7,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * How values of one type stand in state and between operators. Each begins with the version of its
- * own layout, so that the next version of the job reads what this one wrote.
+ * How values of one type stand in state and between operators. What stands in state begins with the
+ * version of its layout, so that the next version of the job reads what this one wrote.
  *
  * @param name under which savepoints know it
  * @param type of the values
