@@ -1,6 +1,7 @@
 package io.fleetstream.benchmarks;
 
 import io.fleetstream.benchmarks.bridge.BridgeBenchmark;
+import io.fleetstream.benchmarks.fresh.FreshBenchmark;
 import io.fleetstream.benchmarks.ingest.IngestBenchmark;
 import io.fleetstream.benchmarks.run.Benchmark;
 import io.fleetstream.benchmarks.scale.ScaleBenchmark;
@@ -15,7 +16,8 @@ final class Benchmarks {
                     new IngestBenchmark(),
                     new ScaleBenchmark(),
                     new BridgeBenchmark(),
-                    new WindowsBenchmark());
+                    new WindowsBenchmark(),
+                    new FreshBenchmark());
 
     private Benchmarks() {}
 
