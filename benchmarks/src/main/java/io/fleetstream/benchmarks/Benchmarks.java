@@ -1,6 +1,7 @@
 package io.fleetstream.benchmarks;
 
 import io.fleetstream.benchmarks.bridge.BridgeBenchmark;
+import io.fleetstream.benchmarks.fresh.FreshBenchmark;
 import io.fleetstream.benchmarks.ingest.IngestBenchmark;
 import io.fleetstream.benchmarks.parquet.ParquetBenchmark;
 import io.fleetstream.benchmarks.read.ReadBenchmark;
@@ -21,7 +22,8 @@ final class Benchmarks {
                     new WindowsBenchmark(),
                     new TimescaleBenchmark(),
                     new ParquetBenchmark(),
-                    new ReadBenchmark());
+                    new ReadBenchmark(),
+                    new FreshBenchmark());
 
     private Benchmarks() {}
 

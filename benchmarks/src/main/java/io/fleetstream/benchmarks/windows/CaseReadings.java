@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Readings of a made-up fleet, round robin over the devices; one in fifty is late by some intervals.
- * The same seed gives the same readings; no two of a device have the same time.
+ * Readings of a made-up fleet, round robin over the devices; one in fifty is late by some
+ * intervals. The same seed gives the same readings; no two of a device have the same time.
  */
 final class CaseReadings {
     static final long SEED = 20_261_121;
@@ -45,8 +45,7 @@ final class CaseReadings {
                 late
                         ? slot.minus(
                                         which.interval()
-                                                .multipliedBy(
-                                                        1 + random.nextInt(which.mostLate())))
+                                                .multipliedBy(1 + random.nextInt(which.mostLate())))
                                 // beside the reading that was in time
                                 .plus(1 + turn, ChronoUnit.MICROS)
                         : slot;

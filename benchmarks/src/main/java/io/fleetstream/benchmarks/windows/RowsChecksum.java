@@ -11,8 +11,8 @@ import org.apache.avro.specific.SpecificDatumReader;
 
 /**
  * Sum over the rows of windows that no order changes. Sums, means, deviations and quantiles enter
- * rounded to a ten-thousandth; the bytes of the sketch and the mean by time, which the textbook does
- * not have, do not enter.
+ * rounded to a ten-thousandth; the bytes of the sketch and the mean by time, which the textbook
+ * does not have, do not enter.
  */
 final class RowsChecksum {
     private static final int CONFLUENT_HEADER = 5;
@@ -35,7 +35,8 @@ final class RowsChecksum {
     void add(byte[] record) {
         WindowAggregate row = decode(record);
         if (row.getRevision() != 0 || row.getEarly()) {
-            throw new IllegalStateException("a row that was not the only one of its window: " + row);
+            throw new IllegalStateException(
+                    "a row that was not the only one of its window: " + row);
         }
         if (row.getSketch() == null && row.getCount() > 0) {
             throw new IllegalStateException("a row without its sketch: " + row);

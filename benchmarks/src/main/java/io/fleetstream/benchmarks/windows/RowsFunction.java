@@ -28,8 +28,7 @@ final class RowsFunction
             Collector<WindowAggregate> out) {
         DeviceStatistics all = statistics.iterator().next();
         all.metrics.forEach(
-                (metric, each) ->
-                        out.collect(row(device, metric, all, each, context.window())));
+                (metric, each) -> out.collect(row(device, metric, all, each, context.window())));
     }
 
     private WindowAggregate row(

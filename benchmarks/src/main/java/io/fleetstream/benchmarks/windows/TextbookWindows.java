@@ -41,12 +41,10 @@ public final class TextbookWindows extends FlinkVariant {
         WindowCase which = WindowCase.valueOf(request.text(WindowCase.SETTING));
         environment
                 .fromSource(
-                        new MeteredSource<>(
-                                source(request), TypeInformation.of(Reading.class)),
+                        new MeteredSource<>(source(request), TypeInformation.of(Reading.class)),
                         WatermarkStrategy.<Reading>forBoundedOutOfOrderness(which.patience())
                                 .withTimestampAssigner(
-                                        (reading, before) ->
-                                                reading.getEventTime().toEpochMilli()),
+                                        (reading, before) -> reading.getEventTime().toEpochMilli()),
                         "readings")
                 .uid("readings")
                 .keyBy(Reading::getDeviceId, Types.STRING)
