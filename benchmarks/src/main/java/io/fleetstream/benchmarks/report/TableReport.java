@@ -25,9 +25,16 @@ public final class TableReport {
         Statistics statistics = outcome.statistics();
         String unit = outcome.unit();
         text.append(String.format("%n%s%n", outcome.benchmark()));
-        text.append(
-                String.format(
-                        ROW, "variant", "CPU us/" + unit, unit + "s/s", "bytes/" + unit, "GC %"));
+        if (!outcome.variants().isEmpty()) {
+            text.append(
+                    String.format(
+                            ROW,
+                            "variant",
+                            "CPU us/" + unit,
+                            unit + "s/s",
+                            "bytes/" + unit,
+                            "GC %"));
+        }
         for (String variant : outcome.variants()) {
             text.append(
                     String.format(
@@ -49,7 +56,8 @@ public final class TableReport {
                 String.format(
                         "  %s: %s, %s is better%s%n",
                         figure.name(),
-                        number("%.2f", figure.value()) + figure.unit(),
+                        number(figure.unit().equals("s") ? "%.3f " : "%.2f", figure.value())
+                                + figure.unit(),
                         figure.better().word(),
                         verdict(figure)));
     }

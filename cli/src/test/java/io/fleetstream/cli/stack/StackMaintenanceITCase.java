@@ -26,7 +26,9 @@ class StackMaintenanceITCase {
     @Test
     void rollsUpRecordingsOfAnyAgeAndDropsNothing() throws SQLException {
         DatabaseMigrator.migrate(
-                SANDBOX.postgres().url(), SANDBOX.postgres().user(), StackMaintenanceITCase::secret);
+                SANDBOX.postgres().url(),
+                SANDBOX.postgres().user(),
+                StackMaintenanceITCase::secret);
         StackMaintenance.keepEverything(SANDBOX.postgres());
         execute(
                 """
