@@ -42,7 +42,7 @@ public final class Stack implements AutoCloseable {
 
     private Stack(Sandbox sandbox, Consumer<String> progress) {
         this.sandbox = sandbox;
-        this.maintenance = new StackMaintenance(sandbox.postgres(), progress);
+        this.maintenance = new StackMaintenance(sandbox::postgres, progress);
         this.archive = sandbox.directory().resolve("archive");
     }
 

@@ -41,7 +41,7 @@ class StackMaintenanceITCase {
                 """);
         List<String> failures = new ArrayList<>();
         try (StackMaintenance maintenance =
-                new StackMaintenance(SANDBOX.postgres(), failures::add)) {
+                new StackMaintenance(SANDBOX::postgres, failures::add)) {
             maintenance.start();
             await().atMost(Duration.ofMinutes(2))
                     .until(() -> count("device_metrics_1d WHERE mean = 21.5") == 1);
