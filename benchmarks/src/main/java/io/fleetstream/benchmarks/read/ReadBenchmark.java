@@ -101,7 +101,8 @@ public final class ReadBenchmark implements Benchmark {
         return new Outcome(
                 "read",
                 "row",
-                questions.stream().map(Question::name).toList(),
+                // the time people wait is the bar; CPU time is spent in the database
+                List.of(),
                 List.of(),
                 drains,
                 times);

@@ -126,7 +126,9 @@ public final class Demo {
                         >= outputs.rowsNotBad();
     }
 
-    /** Nothing is missing in windows, nothing counted twice; devices rolled up to sites included. */
+    /**
+     * Nothing is missing in windows, nothing counted twice; devices rolled up to sites included.
+     */
     private static List<Invariant> ofTheWindows(Outputs outputs) throws SQLException {
         if (!WINDOWS) {
             return List.of();

@@ -28,7 +28,9 @@ public final class Lake implements AutoCloseable {
         Path root = uri.startsWith("file:") ? Path.of(URI.create(uri)) : Path.of(uri);
         connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET memory_limit='512MB'; SET threads=2; SET TimeZone='UTC'; CREATE SCHEMA parquet");
+            statement.execute(
+                    "SET memory_limit='512MB'; SET threads=2; SET TimeZone='UTC'; CREATE SCHEMA"
+                            + " parquet");
             int views = 0;
             for (Path directory : children(root)) {
                 if (hasFiles(directory)) {

@@ -31,9 +31,9 @@ public final class HtmlPage {
             .tiles b { display: block; font-size: 1.35rem; font-variant-numeric: tabular-nums; }
             .tiles span { color: var(--soft); font-size: .85rem; }
             figure { margin: 1rem 0 1.5rem; background: var(--sheet); border-radius: .5rem;
-              padding: .9rem 1rem; }
-            figcaption { font-weight: 600; margin-bottom: .5rem; }
-            svg { width: 100%; height: auto; display: block; }
+              padding: .9rem 1rem; overflow-x: auto; }
+            figcaption { font-weight: 600; margin-bottom: .5rem; position: sticky; left: 0; }
+            svg { width: 100%; min-width: 36rem; height: auto; display: block; }
             svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
             svg .tick, svg .axis { fill: var(--soft); }
             .grid { stroke: var(--rule); stroke-width: 1; } .mark { stroke: var(--soft); }

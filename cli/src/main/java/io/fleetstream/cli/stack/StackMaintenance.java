@@ -17,8 +17,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -43,6 +43,10 @@ final class StackMaintenance implements AutoCloseable {
                     });
     private String lastFailure = "";
 
+    /**
+     * @param database asked at each run: there is none before the sandbox has started
+     * @param progress gets a line for each new failure
+     */
     StackMaintenance(Supplier<PostgresService> database, Consumer<String> progress) {
         this.database = database;
         this.progress = progress;
