@@ -46,17 +46,28 @@ public final class ReadingDecoder {
      * @throws IOException if the registry cannot be asked; a restart may help
      */
     public ReadingView decode(byte[] bytes) throws UndecodableRecordException, IOException {
-        int id = WireFormat.schemaId(bytes);
-        if (id != lastId) {
-            lastKnown = known.computeIfAbsent(schemas.byId(id), ReadingScanner::knows);
-            lastId = id;
-        }
-        if (lastKnown) {
+        if (isOfThisRelease(bytes)) {
             scan(bytes, WireFormat.PREFIX_BYTES);
         } else {
             scan(asOfThisRelease(resolving.decode(bytes)), 0);
         }
         return scanner.view();
+    }
+
+    /** As {@link #decode}, for those who want the reading elsewhere. */
+    ReadingBytes check(byte[] bytes) throws UndecodableRecordException, IOException {
+        ReadingView view = decode(bytes);
+        int start = view.bytes == bytes ? WireFormat.PREFIX_BYTES : 0;
+        return new ReadingBytes(view.deviceId(), view.bytes, start);
+    }
+
+    private boolean isOfThisRelease(byte[] bytes) throws UndecodableRecordException, IOException {
+        int id = WireFormat.schemaId(bytes);
+        if (id != lastId) {
+            lastKnown = known.computeIfAbsent(schemas.byId(id), ReadingScanner::knows);
+            lastId = id;
+        }
+        return lastKnown;
     }
 
     private void scan(byte[] bytes, int start) throws UndecodableRecordException {

@@ -21,6 +21,9 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.BlockingBinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +100,33 @@ class ReadingDecoderTest {
             out.write(now, WireFormat.PREFIX_BYTES, now.length - WireFormat.PREFIX_BYTES);
             assertThat(copy(decoder.decode(out.toByteArray()))).isEqualTo(reading);
             assertThat(copy(decoder.decode(wire(id, reading)))).isEqualTo(reading);
+        }
+    }
+
+    @Test
+    void readsOnTheOtherSideOfAShuffleWhatItHasChecked() throws Exception {
+        Schema later =
+                new Schema.Parser()
+                        .parse(
+                                Reading.getClassSchema()
+                                        .toString()
+                                        .replace("\"LATE\",", "\"LATE\",\"MORE\","));
+        int laterId = registry.register("more-value", new AvroSchema(later));
+        RandomReadings readings = new RandomReadings(SEED + 5);
+        ReadingReader reader = new ReadingReader();
+        TypeSerializer<ReadingBytes> serializer = new ReadingBytesSerializer();
+        for (int i = 0; i < 500; i++) {
+            Reading reading = readings.next();
+            reading.setFlags(List.of());
+            int writer = i % 5 == 0 ? laterId : id;
+            DataOutputSerializer out = new DataOutputSerializer(64);
+            ReadingBytes checked = decoder.check(wire(writer, reading));
+            assertThat(checked.deviceId()).isEqualTo(reading.getDeviceId());
+            serializer.serialize(checked, out);
+            ReadingBytes arrived =
+                    serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+            assertThat(arrived.deviceId()).isEqualTo(reading.getDeviceId());
+            assertThat(copy(reader.read(arrived))).isEqualTo(reading);
         }
     }
 

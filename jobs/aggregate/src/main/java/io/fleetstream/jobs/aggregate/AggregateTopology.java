@@ -1,5 +1,7 @@
 package io.fleetstream.jobs.aggregate;
 
+import io.fleetstream.connectors.confluent.DecodeReadingsFunction;
+import io.fleetstream.connectors.confluent.ReadingBytes;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaSources;
 import io.fleetstream.jobs.aggregate.domain.DeviceSamples;
@@ -8,19 +10,20 @@ import io.fleetstream.jobs.aggregate.domain.RollUpRules;
 import io.fleetstream.jobs.aggregate.function.AggregateDeviceFunction;
 import io.fleetstream.jobs.aggregate.function.AggregateOutputs;
 import io.fleetstream.jobs.aggregate.function.CombineDeltasOperator;
-import io.fleetstream.jobs.aggregate.function.DecodeSamplesFunction;
 import io.fleetstream.jobs.aggregate.function.RollUpFunction;
+import io.fleetstream.jobs.aggregate.function.TakeSamplesFunction;
 import io.fleetstream.jobs.aggregate.state.FormatTypeInfo;
 import io.fleetstream.jobs.aggregate.state.Formats;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.schemas.Topics;
 import io.fleetstream.schemas.WindowAggregate;
-
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -31,6 +34,7 @@ public final class AggregateTopology {
 
     private static final String READ = "read-readings";
     private static final String DECODE = "decode-readings";
+    private static final String SAMPLES = "take-samples";
     private static final String DEVICE = "aggregate-device";
     private static final String COMBINE = "combine-deltas";
     private static final String ROLL_UP = "roll-up";
@@ -48,18 +52,28 @@ public final class AggregateTopology {
             AggregateConfig config,
             Source<KafkaRecord, ?, ?> readings,
             AggregateSinks sinks) {
-        SingleOutputStreamOperator<DeviceSamples> samples =
+        SingleOutputStreamOperator<ReadingBytes> decoded =
                 env.fromSource(readings, ArrivalTime.ofReadings(config.idleAfter()), READ)
                         .uid(READ)
                         .process(
-                                new DecodeSamplesFunction(
+                                new DecodeReadingsFunction(
                                         config.kafka(), new DeadLetters(JOB, DECODE)))
                         .uid(DECODE)
                         .name(DECODE);
-        AggregateStreams streams = apply(config, samples);
+        SingleOutputStreamOperator<DeviceSamples> samples =
+                decoded.keyBy(ReadingBytes::deviceId, Types.STRING)
+                        .map(new TakeSamplesFunction())
+                        .uid(SAMPLES)
+                        .name(SAMPLES);
+        AggregateStreams streams =
+                applyKeyed(
+                        config,
+                        // the bytes were shuffled by the same device
+                        DataStreamUtils.reinterpretAsKeyedStream(
+                                samples, DeviceSamples::deviceId, Types.STRING));
         write(streams.aggregates(), sinks.aggregates(), "write-aggregates");
         write(streams.lateReadings(), sinks.lateReadings(), "write-late-readings");
-        write(samples.getSideOutput(DeadLetters.TAG), sinks.deadLetters(), "write-dead-letters");
+        write(decoded.getSideOutput(DeadLetters.TAG), sinks.deadLetters(), "write-dead-letters");
     }
 
     /**
@@ -69,9 +83,13 @@ public final class AggregateTopology {
      */
     public static AggregateStreams apply(
             AggregateConfig config, DataStream<DeviceSamples> samples) {
+        return applyKeyed(config, samples.keyBy(DeviceSamples::deviceId, Types.STRING));
+    }
+
+    private static AggregateStreams applyKeyed(
+            AggregateConfig config, KeyedStream<DeviceSamples, String> samples) {
         SingleOutputStreamOperator<WindowAggregate> devices =
-                samples.keyBy(DeviceSamples::deviceId, Types.STRING)
-                        .process(new AggregateDeviceFunction(config.windows()))
+                samples.process(new AggregateDeviceFunction(config.windows()))
                         .returns(new AvroTypeInfo<>(WindowAggregate.class))
                         .uid(DEVICE)
                         .name(DEVICE);

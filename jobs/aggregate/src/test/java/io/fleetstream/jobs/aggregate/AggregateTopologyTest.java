@@ -48,6 +48,7 @@ class AggregateTopologyTest {
                         "decode-readings",
                         "read-readings",
                         "roll-up",
+                        "take-samples",
                         "write-aggregates",
                         "write-dead-letters",
                         "write-late-readings");
