@@ -70,6 +70,17 @@ class BenchmarksITCase {
                         "timescale.writer-fresh.vs-copy-fresh.wall");
     }
 
+    @Test
+    void windowsGiveTheSameRowsAsTheTextbooks() throws IOException {
+        Outcome outcome = run("windows");
+
+        assertThat(outcome.figures())
+                .extracting(Figure::name)
+                .contains(
+                        "windows.aggregate.speed-up-on-textbook",
+                        "windows.month-aggregate.speed-up-on-month-textbook");
+    }
+
     private Outcome run(String benchmark) throws IOException {
         Run run =
                 new Run(

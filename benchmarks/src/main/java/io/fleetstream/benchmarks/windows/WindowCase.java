@@ -7,7 +7,7 @@ enum WindowCase {
     /** A minute, tumbling: a thousand devices, each once a second. */
     MINUTE(
             "bench.readings.minute",
-            2_000_000,
+            1_000_000,
             50_000,
             1_000,
             4,
@@ -17,18 +17,18 @@ enum WindowCase {
             Duration.ofMinutes(1),
             Duration.ofSeconds(30)),
 
-    /** Thirty days sliding by a day: a hundred devices, each every half hour. */
+    /** Thirty days sliding by a day: fifty devices, each once a minute. */
     MONTH(
             "bench.readings.month",
-            300_000,
+            600_000,
             20_000,
-            100,
-            1,
-            Duration.ofMinutes(30),
+            50,
+            4,
+            Duration.ofMinutes(1),
             3,
             Duration.ofDays(30),
             Duration.ofDays(1),
-            Duration.ofHours(2));
+            Duration.ofMinutes(10));
 
     /** Name of the setting that says which. */
     static final String SETTING = "window-case";

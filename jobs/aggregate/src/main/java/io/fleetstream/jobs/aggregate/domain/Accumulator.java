@@ -23,6 +23,8 @@ public final class Accumulator {
     long bad;
     long changes;
     long receivedAt = Long.MIN_VALUE;
+    long from = Long.MAX_VALUE;
+    long to = Long.MIN_VALUE;
     double mean;
     double squares;
     double sum;
@@ -85,6 +87,12 @@ public final class Accumulator {
         sumError = itsError;
     }
 
+    /** Notes when a value was measured, whatever its quality. */
+    void seen(long time) {
+        from = Math.min(from, time);
+        to = Math.max(to, time);
+    }
+
     void countQuality(byte quality) {
         switch (quality) {
             case DeviceSamples.GOOD -> good++;
@@ -141,6 +149,8 @@ public final class Accumulator {
         bad += other.bad;
         receivedAt = Math.max(receivedAt, other.receivedAt);
         measured(other.unit, other.unitTime);
+        from = Math.min(from, other.from);
+        to = Math.max(to, other.to);
         if (other.count == 0) {
             return;
         }
@@ -327,6 +337,8 @@ public final class Accumulator {
         out.writeLong(receivedAt);
         Texts.write(unit, out);
         out.writeLong(unitTime);
+        out.writeLong(from);
+        out.writeLong(to);
         Varints.writeSigned(count, out);
         if (count == 0) {
             return;
@@ -356,6 +368,8 @@ public final class Accumulator {
         read.receivedAt = in.readLong();
         read.unit = texts.read(in);
         read.unitTime = in.readLong();
+        read.from = in.readLong();
+        read.to = in.readLong();
         read.count = Varints.readSigned(in);
         if (read.count == 0) {
             return read;

@@ -29,6 +29,9 @@ public final class DeviceState {
     /** Event time at which the next window with values closes. */
     long nextClose = NEVER;
 
+    /** Event time before which no session closes. */
+    long sessionClose = NEVER;
+
     /** Arrival time before which nothing is due. */
     long nextDue = NEVER;
 
@@ -52,6 +55,9 @@ public final class DeviceState {
 
     /** Ids of all sealed panes. */
     Longs sealed = new Longs();
+
+    /** Ids of sessions that have been sent and are not final. */
+    Longs sessions = new Longs();
 
     /** Ids of closed windows that have changed. */
     Longs dirty = new Longs();
@@ -102,6 +108,7 @@ public final class DeviceState {
             out.writeLong(to);
         }
         out.writeLong(nextClose);
+        out.writeLong(sessionClose);
         out.writeLong(nextDue);
         out.writeLong(reviseDue);
         out.writeLong(earlyDue);
@@ -109,6 +116,7 @@ public final class DeviceState {
         Varints.writeSigned(behind, out);
         panes.write(out);
         sealed.write(out);
+        sessions.write(out);
         dirty.write(out);
         out.writeBoolean(hot != null);
         if (hot != null) {
@@ -129,6 +137,7 @@ public final class DeviceState {
             read.closedMost = Math.max(read.closedMost, read.closedTo[i]);
         }
         read.nextClose = in.readLong();
+        read.sessionClose = in.readLong();
         read.nextDue = in.readLong();
         read.reviseDue = in.readLong();
         read.earlyDue = in.readLong();
@@ -136,6 +145,7 @@ public final class DeviceState {
         read.behind = Varints.readSigned(in);
         read.panes = Longs.read(in);
         read.sealed = Longs.read(in);
+        read.sessions = Longs.read(in);
         read.dirty = Longs.read(in);
         if (in.readBoolean()) {
             read.hot = Pane.read(in, texts);

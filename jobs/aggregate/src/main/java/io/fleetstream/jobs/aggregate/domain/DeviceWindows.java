@@ -19,6 +19,7 @@ public final class DeviceWindows {
     private final WindowRowSender rows;
     private final PaneShipping shipping;
     private final PaneSealing sealing;
+    private final SessionWindows sessions;
     private final long closeAfter;
     private final long lateness;
     private final long silence;
@@ -36,7 +37,8 @@ public final class DeviceWindows {
         this.out = out;
         this.rows = new WindowRowSender(plan, store, out);
         this.shipping = new PaneShipping(plan, store, out);
-        this.sealing = new PaneSealing(plan, store);
+        this.sessions = new SessionWindows(plan, store, out);
+        this.sealing = new PaneSealing(plan, store, sessions);
         this.closeAfter = WindowRules.micros(rules.closeAfter());
         this.lateness = WindowRules.micros(rules.lateness());
         this.silence = WindowRules.micros(rules.silence());
@@ -101,7 +103,7 @@ public final class DeviceWindows {
                                     samples.receivedAt());
             changed |= isNew;
             if (isNew && inClosed) {
-                lateFor(s, pane.start(), names[i], i, tooOld);
+                lateFor(s, pane.start(), time, names[i], i, tooOld);
             }
         }
         if (changed) {
@@ -121,10 +123,17 @@ public final class DeviceWindows {
     }
 
     /** A value has come for windows that are closed already. */
-    private void lateFor(DeviceState s, long pane, String metric, int hint, boolean tooOld) {
+    private void lateFor(
+            DeviceState s, long pane, long time, String metric, int hint, boolean tooOld) {
         long to = pane + plan.width();
         for (int kind = 0; kind < plan.kinds(); kind++) {
             WindowSpec spec = plan.spec(kind);
+            if (spec.isSession()) {
+                if (time < s.closedTo[kind]) {
+                    s.dirty.add(WindowPlan.sealedSessions(kind));
+                }
+                continue;
+            }
             long end = spec.nextEnd(pane, to, Long.MIN_VALUE);
             for (; end <= s.closedTo[kind]; end = spec.nextEnd(pane, to, end)) {
                 long id = WindowPlan.id(end - spec.length(), kind);
@@ -168,6 +177,11 @@ public final class DeviceWindows {
 
     private void opened(DeviceState s, long pane) {
         for (int kind = 0; kind < plan.kinds(); kind++) {
+            if (plan.spec(kind).isSession()) {
+                s.sessionClose = Math.min(s.sessionClose, pane + plan.spec(kind).length());
+                s.nextClose = Math.min(s.nextClose, s.sessionClose + closeAfter);
+                continue;
+            }
             if (s.greatest != Long.MIN_VALUE) {
                 // windows the device has passed without a value are closed as well
                 closed(s, kind, s.greatest - closeAfter);
@@ -220,7 +234,9 @@ public final class DeviceWindows {
     private void closeByOwnTime(DeviceState s) {
         close(s, s.greatest - closeAfter);
         for (int kind = 0; kind < plan.kinds(); kind++) {
-            closed(s, kind, s.greatest - closeAfter);
+            if (!plan.spec(kind).isSession()) {
+                closed(s, kind, s.greatest - closeAfter);
+            }
         }
         if (!s.dirty.isEmpty()) {
             revise(s);
@@ -230,7 +246,16 @@ public final class DeviceWindows {
 
     private void close(DeviceState s, long clock) {
         long next = DeviceState.NEVER;
+        if (s.sessionClose <= clock) {
+            s.sessionClose = sessions.close(s, clock);
+        }
+        if (s.sessionClose != DeviceState.NEVER) {
+            next = s.sessionClose + closeAfter;
+        }
         for (int kind = 0; kind < plan.kinds(); kind++) {
+            if (plan.spec(kind).isSession()) {
+                continue;
+            }
             long end = nextEnd(s, kind);
             while (end <= clock) {
                 if (plan.isPane(kind)) {
@@ -248,7 +273,7 @@ public final class DeviceWindows {
         s.nextClose = next;
     }
 
-    private static void closed(DeviceState s, int kind, long to) {
+    static void closed(DeviceState s, int kind, long to) {
         s.closedTo[kind] = Math.max(s.closedTo[kind], to);
         s.closedMost = Math.max(s.closedMost, to);
     }
@@ -290,6 +315,11 @@ public final class DeviceWindows {
             int kind = WindowPlan.kind(id);
             if (plan.isPane(kind)) {
                 shipping.ship(s, WindowPlan.start(id));
+            } else if (plan.spec(kind).isSession()) {
+                sessions.revise(s, kind);
+                if (s.sessionClose != DeviceState.NEVER) {
+                    s.nextClose = Math.min(s.nextClose, s.sessionClose + closeAfter);
+                }
             } else {
                 rows.send(s, kind, WindowPlan.start(id));
             }

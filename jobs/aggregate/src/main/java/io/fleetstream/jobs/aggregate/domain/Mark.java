@@ -19,6 +19,10 @@ final class Mark {
     long changes;
     long late;
     long lateShipped;
+
+    /** Of a session: its end. */
+    long end;
+
     private Place[] counted = new Place[0];
 
     Mark(String metric) {
@@ -54,6 +58,7 @@ final class Mark {
         Varints.write(changes, out);
         Varints.write(late, out);
         Varints.write(lateShipped, out);
+        Varints.write(end, out);
         Varints.write(counted.length, out);
         for (Place place : counted) {
             place.write(out);
@@ -67,6 +72,7 @@ final class Mark {
         read.changes = Varints.read(in);
         read.late = Varints.read(in);
         read.lateShipped = Varints.read(in);
+        read.end = Varints.read(in);
         read.counted = new Place[(int) Varints.read(in)];
         for (int i = 0; i < read.counted.length; i++) {
             read.counted[i] = Place.read(in, texts);

@@ -28,6 +28,14 @@ public final class Marks {
         return made;
     }
 
+    int size() {
+        return marks.length;
+    }
+
+    Mark get(int index) {
+        return marks[index];
+    }
+
     /** Writes it. */
     public void write(DataOutput out) throws IOException {
         out.writeByte(VERSION);

@@ -6,10 +6,12 @@ package io.fleetstream.jobs.aggregate.domain;
 final class PaneSealing {
     private final WindowPlan plan;
     private final DeviceStore store;
+    private final SessionWindows sessions;
 
-    PaneSealing(WindowPlan plan, DeviceStore store) {
+    PaneSealing(WindowPlan plan, DeviceStore store, SessionWindows sessions) {
         this.plan = plan;
         this.store = store;
+        this.sessions = sessions;
     }
 
     /** Seals everything that ends at or before the horizon; all of it has been sent. */
@@ -24,6 +26,8 @@ final class PaneSealing {
             store.removePane(start);
             s.panes.removeAt(0);
         }
+        // what goes on in a pane that is not sealed may have begun in one that is
+        sessions.forget(s, s.panes.isEmpty() ? horizon : Math.min(horizon, s.panes.get(0)));
         for (int i = s.sealed.size() - 1; i >= 0; i--) {
             long id = s.sealed.get(i);
             if (isFinal(id, horizon)) {
@@ -46,7 +50,9 @@ final class PaneSealing {
             store.putSealed(id, sealed);
         }
         for (int kind = 0; kind < plan.windows(); kind++) {
-            if (plan.level(kind) < 0) {
+            if (plan.spec(kind).isSession()) {
+                sessions.seal(kind, pane);
+            } else if (plan.level(kind) < 0) {
                 store.removeMarks(WindowPlan.id(pane.start(), kind));
             }
         }

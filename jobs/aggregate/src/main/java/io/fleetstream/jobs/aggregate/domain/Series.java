@@ -258,6 +258,7 @@ final class Series {
                 continue;
             }
             into.changes++;
+            into.seen(times[i]);
             byte quality = (byte) (marks[i] & QUALITY);
             into.countQuality(quality);
             if (quality == DeviceSamples.BAD) {
@@ -295,6 +296,7 @@ final class Series {
     }
 
     private void fold(int i, Accumulator into) {
+        into.seen(times[i]);
         byte quality = (byte) (marks[i] & QUALITY);
         into.countQuality(quality);
         if (quality != DeviceSamples.BAD) {

@@ -34,6 +34,31 @@ public final class Statistics {
         return place;
     }
 
+    /** Adds or replaces what is known of a metric; nobody changes it. */
+    void put(String name, Accumulator whole) {
+        int at = index(name, 0);
+        if (at == size) {
+            merge(name, whole, size);
+        }
+        accumulators[at] = whole;
+        shared[at] = true;
+    }
+
+    /** What is known of a metric; null for nothing. */
+    Accumulator find(String name, int hint) {
+        int at = index(name, hint);
+        return at == size ? null : accumulators[at];
+    }
+
+    void removeAt(int index) {
+        size--;
+        names[index] = names[size];
+        accumulators[index] = accumulators[size];
+        shared[index] = shared[size];
+        names[size] = null;
+        accumulators[size] = null;
+    }
+
     /** Adds a pane that lies after everything in here. */
     void merge(Pane pane) {
         for (int i = 0; i < pane.size(); i++) {
@@ -51,7 +76,7 @@ public final class Statistics {
         at(other.place, other.placeTime);
     }
 
-    private void at(Place newPlace, long time) {
+    void at(Place newPlace, long time) {
         if (time >= placeTime) {
             placeTime = time;
             place = newPlace;

@@ -14,6 +14,7 @@ final class WindowPlan {
     static final int MOST = 12;
 
     private static final int KINDS = 16;
+    private static final long BEFORE_ALL = -1;
 
     private final WindowSpec[] specs;
     private final int windows;
@@ -32,7 +33,7 @@ final class WindowPlan {
         }
         width = divisor;
         for (WindowSpec spec : given) {
-            if (spec.length() > width) {
+            if (spec.length() > width && !spec.isSession()) {
                 widths.add(gcd(spec.length(), spec.slide()));
             }
         }
@@ -52,7 +53,7 @@ final class WindowPlan {
     }
 
     private int level(WindowSpec spec) {
-        if (spec.length() == width) {
+        if (spec.length() == width || spec.isSession()) {
             return -1;
         }
         long itsWidth = gcd(spec.length(), spec.slide());
@@ -130,6 +131,11 @@ final class WindowPlan {
     /** One number for a kind, or level, and a beginning. */
     static long id(long start, int kind) {
         return start * KINDS + kind;
+    }
+
+    /** Id of what a kind of session keeps of panes that are sealed. */
+    static long sealedSessions(int kind) {
+        return id(BEFORE_ALL, kind);
     }
 
     static int kind(long id) {

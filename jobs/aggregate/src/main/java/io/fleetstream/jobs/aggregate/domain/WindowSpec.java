@@ -6,20 +6,25 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One kind of window of event time, aligned to the epoch in UTC.
+ * One kind of window of event time, aligned to the epoch in UTC unless it is a session.
  *
- * @param name as in the rows: {@code 5m} (tumbling), {@code 30d/1d} (sliding)
- * @param length microseconds
- * @param slide microseconds between two beginnings; the length, if it tumbles
+ * @param name as in the rows: {@code 5m} (tumbling), {@code 30d/1d} (sliding), {@code session-30m}
+ * @param length microseconds; of a session, the gap that ends it
+ * @param slide microseconds between two beginnings; the length, if it tumbles; 0 for sessions
  */
 public record WindowSpec(String name, long length, long slide) implements Serializable {
 
+    private static final String SESSION = "session-";
+
     /**
-     * Reads {@code 5m} or {@code 30d/1d}; units are s, m, h, d.
+     * Reads {@code 5m}, {@code 30d/1d} or {@code session-30m}; units are s, m, h, d.
      *
      * @throws IllegalArgumentException saying what is expected
      */
     public static WindowSpec parse(String text) {
+        if (text.startsWith(SESSION)) {
+            return new WindowSpec(text, micros(duration(text.substring(SESSION.length()))), 0);
+        }
         int slash = text.indexOf('/');
         Duration length = duration(slash < 0 ? text : text.substring(0, slash));
         Duration slide = slash < 0 ? length : duration(text.substring(slash + 1));
@@ -49,7 +54,12 @@ public record WindowSpec(String name, long length, long slide) implements Serial
         return TimeUnit.MICROSECONDS.convert(duration);
     }
 
-    /** Whether no value is in two of them. */
+    /** Whether it lasts until nothing comes for a while. */
+    public boolean isSession() {
+        return slide == 0;
+    }
+
+    /** Whether no value is in two of them, and their bounds are known beforehand. */
     public boolean isTumbling() {
         return slide == length;
     }

@@ -71,6 +71,7 @@ public final class StateSamples {
         mark.changes = 300;
         mark.late = 5;
         mark.lateShipped = 4;
+        mark.end = START + 9;
         mark.count(PLACE);
         mark.count(OTHER);
         marks.of("h", 1);
@@ -92,6 +93,8 @@ public final class StateSamples {
         device.panes.add(START - 60_000_000);
         device.panes.add(START);
         device.sealed.add(WindowPlan.id(START - 3_600_000_000L, 1));
+        device.sessionClose = START + 5;
+        device.sessions.add(WindowPlan.id(START + 1, 2));
         device.dirty.add(WindowPlan.id(START - 60_000_000, 0));
         device.hot = hot;
         return device;

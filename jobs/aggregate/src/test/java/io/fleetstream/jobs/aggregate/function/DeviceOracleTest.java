@@ -46,7 +46,15 @@ class DeviceOracleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1m,5m,1h", "90s,10m/2m,2h", "1h/10m", "7m,5m"})
+    @ValueSource(
+            strings = {
+                "1m,5m,1h",
+                "90s,10m/2m,2h",
+                "1h/10m",
+                "7m,5m",
+                "1m,session-10m",
+                "session-3m"
+            })
     void everyRowIsTheOraclesForOtherWindows(String windows) throws Exception {
         WindowRules rules = rules(windows, Duration.ofSeconds(7), Duration.ofMinutes(20));
         List<DeviceSamples> readings = TestFleet.replacing(4, DEVICES, HOURS);

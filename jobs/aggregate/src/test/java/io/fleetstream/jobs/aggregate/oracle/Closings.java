@@ -17,7 +17,9 @@ final class Closings {
 
     Closings(WindowRules rules) {
         this.rules = rules;
-        rules.windows().forEach(spec -> held.put(spec, new TreeSet<>()));
+        rules.windows().stream()
+                .filter(spec -> !spec.isSession())
+                .forEach(spec -> held.put(spec, new TreeSet<>()));
     }
 
     /** A reading arrives; what was silence until then has had its effect. */

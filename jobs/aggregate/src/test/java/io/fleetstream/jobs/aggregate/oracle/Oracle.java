@@ -106,6 +106,9 @@ public final class Oracle {
     private void comesLate(
             String metric, OracleValue value, Closings closings, long greatestBefore) {
         for (WindowSpec spec : rules.windows()) {
+            if (spec.isSession()) {
+                continue;
+            }
             for (long start : starts(spec, value.time())) {
                 if (closings.isClosed(spec, start, greatestBefore)) {
                     window(device(value, metric, spec, start), spec).late++;
@@ -120,8 +123,16 @@ public final class Oracle {
     }
 
     private void place(String metric, Map<Long, OracleValue> values) {
+        for (WindowSpec spec : rules.windows()) {
+            if (spec.isSession()) {
+                sessions(metric, values, spec);
+            }
+        }
         for (OracleValue value : values.values()) {
             for (WindowSpec spec : rules.windows()) {
+                if (spec.isSession()) {
+                    continue;
+                }
                 for (long start : starts(spec, value.time())) {
                     window(device(value, metric, spec, start), spec).values.add(value);
                     if (spec.isTumbling() && !value.excluded()) {
@@ -132,6 +143,30 @@ public final class Oracle {
                 }
             }
         }
+    }
+
+    private void sessions(String metric, Map<Long, OracleValue> values, WindowSpec spec) {
+        List<OracleValue> session = new ArrayList<>();
+        for (OracleValue value : values.values()) {
+            boolean over =
+                    !session.isEmpty()
+                            && value.time() - session.get(session.size() - 1).time()
+                                    >= spec.length();
+            if (over) {
+                session(metric, session, spec);
+                session.clear();
+            }
+            session.add(value);
+        }
+        session(metric, session, spec);
+    }
+
+    private void session(String metric, List<OracleValue> session, WindowSpec spec) {
+        OracleValue first = session.get(0);
+        OracleValue last = session.get(session.size() - 1);
+        OracleWindow window = new OracleWindow(last.time() + spec.length());
+        window.values.addAll(session);
+        windows.put(device(first, metric, spec, first.time()), window);
     }
 
     private OracleWindow window(OracleKey key, WindowSpec spec) {
