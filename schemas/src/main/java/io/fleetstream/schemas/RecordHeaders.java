@@ -16,7 +16,8 @@ public final class RecordHeaders {
 
     /**
      * Present, with any value, on the heartbeats of the bridge in {@code telemetry.raw} and of
-     * ingest in {@code telemetry.readings}; their key is null and their value empty.
+     * ingest in {@code telemetry.readings}; their key is null, their value empty, or null among
+     * records in the wire format.
      */
     public static final String HEARTBEAT = "heartbeat";
 

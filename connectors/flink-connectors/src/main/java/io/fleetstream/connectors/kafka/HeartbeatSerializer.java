@@ -11,12 +11,15 @@ import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Writes heartbeats to one topic, in the form {@link Heartbeats} knows them by. */
+/**
+ * Writes heartbeats to one topic of records, in the form {@link Heartbeats} knows them by. Their
+ * value is null: readers that know nothing of heartbeats, such as Flink SQL, decode that to nothing
+ * and go on, where an empty value would stop them.
+ */
 public final class HeartbeatSerializer
         implements KafkaRecordSerializationSchema<Heartbeat>, KafkaDatasetFacetProvider {
     private static final long serialVersionUID = 1L;
     private static final byte[] PRESENT = {'1'};
-    private static final byte[] EMPTY = {};
 
     private final String topic;
 
@@ -29,7 +32,7 @@ public final class HeartbeatSerializer
     public ProducerRecord<byte[], byte[]> serialize(
             Heartbeat heartbeat, KafkaSinkContext context, Long timestamp) {
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, heartbeat.partition(), null, EMPTY);
+                new ProducerRecord<>(topic, heartbeat.partition(), null, null);
         record.headers().add(RecordHeaders.HEARTBEAT, PRESENT);
         record.headers()
                 .add(

@@ -4,8 +4,8 @@ import io.fleetstream.schemas.RecordHeaders;
 import java.time.Duration;
 
 /**
- * Heartbeats among the records of a topic: key null, value empty, header {@code heartbeat}. They
- * say in {@code received-at} how far arrival time has got, so that it goes on where no device
+ * Heartbeats among the records of a topic: key null, value null or empty, header {@code heartbeat}.
+ * They say in {@code received-at} how far arrival time has got, so that it goes on where no device
  * sends. Nobody counts or decodes them.
  */
 public final class Heartbeats {
@@ -27,7 +27,7 @@ public final class Heartbeats {
     /** Whether it is one; for a record with a value this costs nothing. */
     public static boolean is(KafkaRecord record) {
         byte[] value = record.value();
-        return value != null && value.length == 0 && last(record, HEARTBEAT) >= 0;
+        return (value == null || value.length == 0) && last(record, HEARTBEAT) >= 0;
     }
 
     /**

@@ -21,6 +21,7 @@ class HeartbeatsTest {
         assertThat(written.partition()).isEqualTo(3);
         assertThat(written.timestamp()).isNull();
         assertThat(written.key()).isNull();
+        assertThat(written.value()).isNull();
         KafkaRecord read =
                 record(
                         written.value(),
@@ -35,9 +36,10 @@ class HeartbeatsTest {
     void areNothingElse() {
         KafkaHeader mark = header(RecordHeaders.HEARTBEAT, "1");
         assertThat(Heartbeats.is(record(new byte[0]))).isFalse();
-        assertThat(Heartbeats.is(record(null, mark))).isFalse();
+        assertThat(Heartbeats.is(record(null))).isFalse();
         assertThat(Heartbeats.is(record(new byte[] {0}, mark))).isFalse();
         assertThat(Heartbeats.is(record(new byte[0], header("other", "1"), mark))).isTrue();
+        assertThat(Heartbeats.is(record(null, mark))).isTrue();
     }
 
     @Test
