@@ -1,8 +1,8 @@
 package io.fleetstream.jobs.timescale;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -15,12 +15,12 @@ final class Load implements AutoCloseable {
     private static final long TICK_MILLIS = 1_000 / TICKS;
 
     private final String fleet;
-    private final int perSecond;
+    private final long perSecond;
     private final AtomicLong sent = new AtomicLong();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private ScheduledFuture<?> ticks;
 
-    Load(String fleet, int perSecond) {
+    Load(String fleet, long perSecond) {
         this.fleet = fleet;
         this.perSecond = perSecond;
     }
@@ -30,7 +30,7 @@ final class Load implements AutoCloseable {
                 clock.scheduleAtFixedRate(
                         () -> {
                             int from = Math.toIntExact(sent.get());
-                            int to = from + perSecond / TICKS;
+                            int to = from + Math.toIntExact(perSecond / TICKS);
                             Readings.send(job, Readings.of(fleet, from, to));
                             sent.set(to);
                         },
@@ -39,7 +39,7 @@ final class Load implements AutoCloseable {
                         TimeUnit.MILLISECONDS);
     }
 
-    int perSecond() {
+    long perSecond() {
         return perSecond;
     }
 
@@ -50,7 +50,13 @@ final class Load implements AutoCloseable {
     /** Until as much more has been sent as in that time. */
     void awaitSeconds(long seconds) {
         long expected = sent.get() + seconds * perSecond;
-        await().atMost(RunningJob.PATIENCE).until(() -> sent.get() >= expected);
+        await().atMost(RunningJob.PATIENCE)
+                .until(
+                        () -> {
+                            // it only ends by itself if a send failed
+                            assertThat(ticks.isDone()).isFalse();
+                            return sent.get() >= expected;
+                        });
     }
 
     void stop() throws InterruptedException {
@@ -59,11 +65,7 @@ final class Load implements AutoCloseable {
     }
 
     @Override
-    public void close() throws ExecutionException, InterruptedException {
+    public void close() {
         clock.shutdownNow();
-        if (ticks.isDone() && !ticks.isCancelled()) {
-            // it only ends by itself if a send failed
-            ticks.get();
-        }
     }
 }
