@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 
 /**
@@ -15,6 +16,14 @@ import java.util.Properties;
  * @param settings where the database is
  */
 public record PostgresLogin(PostgresSettings settings) implements Serializable {
+    /**
+     * If this host vanishes in the midst of a transaction, the server ends it after a minute: its
+     * rows would block whoever writes them again. Not as options of the connection, which poolers
+     * refuse.
+     */
+    private static final String NO_ZOMBIES =
+            "SET idle_in_transaction_session_timeout = '60s'; SET tcp_keepalives_idle = 30;"
+                    + " SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3";
 
     /**
      * One attempt, of ten seconds at most. No statement of the connection may keep silent for
@@ -30,7 +39,14 @@ public record PostgresLogin(PostgresSettings settings) implements Serializable {
         if (!settings.passwordFile().isEmpty()) {
             properties.setProperty("password", password());
         }
-        return DriverManager.getConnection(settings.url(), properties);
+        Connection connection = DriverManager.getConnection(settings.url(), properties);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(NO_ZOMBIES);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     private String password() throws SQLException {

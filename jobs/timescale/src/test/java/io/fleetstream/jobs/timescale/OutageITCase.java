@@ -82,9 +82,7 @@ class OutageITCase {
                                                 + " device_readings WHERE device_id LIKE 'away-%'"
                                                 + " AND metric = 'humidity'"))
                     .containsExactly(
-                            IntStream.range(0, sent).mapToLong(i -> 40 + i % 7).sum()
-                                    + ","
-                                    + sent);
+                            IntStream.range(0, sent).mapToLong(i -> 40 + i % 7).sum() + "," + sent);
         }
         assertThat(restarted(cluster)).isFalse();
     }
