@@ -81,6 +81,29 @@ class BenchmarksITCase {
                         "windows.month-aggregate.speed-up-on-month-textbook");
     }
 
+    @Test
+    void sinkAndWritersWriteTheSameHour() throws IOException {
+        Run run =
+                new Run(
+                        directory,
+                        OptionalLong.empty(),
+                        1,
+                        1,
+                        true,
+                        List.of(),
+                        Optional.empty(),
+                        line -> System.out.println(line));
+        Outcome outcome = Benchmarks.named("parquet").orElseThrow().run(run);
+
+        assertThat(outcome.figures())
+                .extracting(Figure::name)
+                .contains(
+                        "parquet.sink.speed-up-on-parquet-writer",
+                        "parquet.device-hour.of-day",
+                        "parquet.size.avro-zstd");
+        assertThat(outcome.ok()).isTrue();
+    }
+
     private Outcome run(String benchmark) throws IOException {
         Run run =
                 new Run(

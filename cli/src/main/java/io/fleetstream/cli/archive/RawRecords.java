@@ -10,7 +10,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Blob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -34,7 +36,7 @@ final class RawRecords {
     static ProducerRecord<byte[], byte[]> of(ResultSet row, String replayId, int partitions)
             throws SQLException, IOException {
         int partition = row.getInt("source_partition");
-        byte[] key = row.getBytes("key");
+        byte[] key = bytes(row, "key");
         String device = row.getString("device_id");
         if (key == null && device != null) {
             key = utf8(device);
@@ -44,7 +46,7 @@ final class RawRecords {
                         Topics.TELEMETRY_RAW,
                         partition < partitions ? partition : null,
                         key,
-                        row.getBytes("value"));
+                        bytes(row, "value"));
         Headers headers = record.headers();
         String topic = row.getString("mqtt_topic");
         if (topic != null) {
@@ -65,6 +67,17 @@ final class RawRecords {
                                 + "/0"));
         headers.add(RecordHeaders.REPLAY_ID, utf8(replayId));
         return record;
+    }
+
+    /** DuckDB has no other way. */
+    private static byte[] bytes(ResultSet row, String column) throws SQLException, IOException {
+        Blob blob = row.getBlob(column);
+        if (blob == null) {
+            return null;
+        }
+        try (InputStream in = blob.getBinaryStream()) {
+            return in.readAllBytes();
+        }
     }
 
     private static void others(String json, Headers headers) throws IOException {

@@ -183,6 +183,8 @@ public final class Stack implements AutoCloseable {
         if (job.equals("archive")) {
             // Nor an hour for the files.
             arguments.put("--archive.publish-after", "PT10S");
+            // Every job shares these heaps.
+            arguments.put("--archive.memory-mib", "8");
         }
         return arguments.entrySet().stream()
                 .flatMap(argument -> List.of(argument.getKey(), argument.getValue()).stream())

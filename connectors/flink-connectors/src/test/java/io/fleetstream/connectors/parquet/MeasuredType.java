@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The dataset of the tests. */
-final class MeasuredType implements RowType<Measured> {
+class MeasuredType implements RowType<Measured> {
     private static final long serialVersionUID = 1L;
 
     @Override
