@@ -24,6 +24,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and, where it can be asked there, the Parquet files.
  */
 class SampleQueriesITCase {
+    /** The seeded rows are of one day, however long ago that is. */
+    private static final String KEEP_EVERYTHING =
+            "SELECT fleet_configure('rollups.1h.retain', '100 years'),"
+                    + " fleet_configure('rollups.1d.retain', '100 years');"
+                    + " SELECT fleet_apply_policies()";
+
     private static TestDatabase database;
     private static Connection tables;
     private static Connection lake;
@@ -32,6 +38,7 @@ class SampleQueriesITCase {
     static void seed(@TempDir Path directory) throws Exception {
         database = new TestDatabase();
         DatabaseMigrator.migrate(database.dataSource());
+        database.execute(KEEP_EVERYTHING);
         database.execute(text("seed-readings.sql"));
         database.execute(text("seed-tables.sql"));
         database.execute("SELECT fleet_refresh_rollups()");
