@@ -28,8 +28,9 @@ class SampleQueriesITCase {
     private static final String KEEP_EVERYTHING =
             """
             UPDATE fleet_settings
-            SET value = CASE WHEN key LIKE 'raw.%' THEN INTERVAL '90 years' ELSE '100 years' END
-            WHERE key LIKE '%.retain';
+            SET value = CASE WHEN key LIKE 'raw.%' THEN INTERVAL '90 years'
+                WHEN key LIKE '%.retain' THEN '100 years' ELSE '80 years' END
+            WHERE key LIKE '%.retain' OR key = 'late.correct-after';
             SELECT fleet_apply_policies()
             """;
 
