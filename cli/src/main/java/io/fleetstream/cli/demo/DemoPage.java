@@ -78,7 +78,7 @@ final class DemoPage {
                 "Some messages are malformed on purpose, and some never sent; both must show here,"
                         + " and nothing else.");
         page.add(Figures.bars("reasons", "Dead letters, by reason", "messages", bars(BY_REASON)));
-        page.add(Figures.bars("loss", "Loss, by site and firmware", "%", bars(LOSS)));
+        page.add(Figures.bars("loss", "Loss, by site and firmware, worst first", "%", bars(LOSS)));
         page.section(
                 "Invariants",
                 "What must hold at the end of every run: each stage's books against those of the"

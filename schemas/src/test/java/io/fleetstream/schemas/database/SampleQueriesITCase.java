@@ -24,6 +24,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and, where it can be asked there, the Parquet files.
  */
 class SampleQueriesITCase {
+    /** The seeded rows are of one day, however long ago that is; TimescaleDB tidies by itself. */
+    private static final String KEEP_EVERYTHING =
+            """
+            UPDATE fleet_settings
+            SET value = CASE WHEN key LIKE 'raw.%' THEN INTERVAL '90 years'
+                WHEN key LIKE '%.retain' THEN '100 years' ELSE '80 years' END
+            WHERE key LIKE '%.retain' OR key = 'late.correct-after';
+            SELECT fleet_apply_policies()
+            """;
+
     private static TestDatabase database;
     private static Connection tables;
     private static Connection lake;
@@ -32,6 +42,7 @@ class SampleQueriesITCase {
     static void seed(@TempDir Path directory) throws Exception {
         database = new TestDatabase();
         DatabaseMigrator.migrate(database.dataSource());
+        database.execute(KEEP_EVERYTHING);
         database.execute(text("seed-readings.sql"));
         database.execute(text("seed-tables.sql"));
         database.execute("SELECT fleet_refresh_rollups()");
