@@ -5,14 +5,6 @@ import io.fleetstream.cli.archive.ArchiveReplay;
 import io.fleetstream.cli.archive.Dataset;
 import io.fleetstream.cli.archive.LocalArchive;
 import io.fleetstream.cli.query.TextTable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,6 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Looks at the Parquet files, deletes old ones, and feeds them back. */
 @Command(

@@ -3,13 +3,11 @@ package io.fleetstream.cli;
 import io.fleetstream.cli.archive.ArchiveRange;
 import io.fleetstream.cli.archive.Dataset;
 import io.fleetstream.cli.archive.LocalArchive;
-
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.Option;
 
 /** Which part of which archive a command is about; all without options. */
 final class ArchiveOptions {

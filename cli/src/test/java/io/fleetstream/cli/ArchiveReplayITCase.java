@@ -1,8 +1,7 @@
 package io.fleetstream.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.cli.archive.TestArchive;
 import io.fleetstream.cli.topic.AvroCodec;
@@ -13,13 +12,6 @@ import io.fleetstream.sandbox.junit.SandboxExtension;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.Topics;
 import io.fleetstream.schemas.kafka.TopicProvisioner;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-
-import picocli.CommandLine;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -27,6 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The command as typed, against a real Kafka and a real schema registry. */
 class ArchiveReplayITCase {

@@ -5,7 +5,6 @@ import io.fleetstream.benchmarks.child.ResourceMeter;
 import io.fleetstream.benchmarks.child.Variant;
 import io.fleetstream.benchmarks.measure.Sample;
 import io.fleetstream.schemas.ReadingRow;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

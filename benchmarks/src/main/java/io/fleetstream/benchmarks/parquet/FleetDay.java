@@ -3,7 +3,12 @@ package io.fleetstream.benchmarks.parquet;
 import io.fleetstream.benchmarks.measure.Better;
 import io.fleetstream.benchmarks.measure.Figure;
 import io.fleetstream.schemas.ReadingRow;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.avro.file.CodecFactory;
 import org.apache.parquet.avro.AvroParquetReader;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -11,13 +16,6 @@ import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.io.api.Binary;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A day of the fleet in files: what one device's hour costs to read, and what a row costs to keep.

@@ -1,7 +1,6 @@
 package io.fleetstream.benchmarks.parquet;
 
 import io.fleetstream.schemas.ReadingRow;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

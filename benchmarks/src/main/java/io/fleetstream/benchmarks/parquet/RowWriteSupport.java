@@ -6,7 +6,8 @@ import io.fleetstream.connectors.parquet.row.Columns;
 import io.fleetstream.connectors.parquet.row.Kind;
 import io.fleetstream.jobs.archive.dataset.ReadingRowType;
 import io.fleetstream.schemas.ReadingRow;
-
+import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -14,9 +15,6 @@ import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
-
-import java.util.List;
-import java.util.Map;
 
 /** The leanest way there is to feed Parquet's own writer: no record in between, no reflection. */
 final class RowWriteSupport extends WriteSupport<ReadingRow> {

@@ -6,7 +6,6 @@ import io.fleetstream.connectors.parquet.staging.Section;
 import io.fleetstream.connectors.parquet.staging.Stager;
 import io.fleetstream.jobs.archive.dataset.ReadingRowType;
 import io.fleetstream.schemas.ReadingRow;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

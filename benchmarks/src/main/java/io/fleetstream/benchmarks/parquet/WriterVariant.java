@@ -2,16 +2,14 @@ package io.fleetstream.benchmarks.parquet;
 
 import io.fleetstream.connectors.parquet.file.ParquetRows;
 import io.fleetstream.schemas.ReadingRow;
-
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.LocalOutputFile;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalOutputFile;
 
 /**
  * Parquet's own writer alone, fed without a record in between: the ceiling. Rows come sorted; same

@@ -5,7 +5,6 @@ import io.fleetstream.benchmarks.measure.Comparison;
 import io.fleetstream.benchmarks.measure.Drain;
 import io.fleetstream.benchmarks.measure.Figure;
 import io.fleetstream.benchmarks.measure.Statistics;
-
 import java.util.ArrayList;
 import java.util.List;
 

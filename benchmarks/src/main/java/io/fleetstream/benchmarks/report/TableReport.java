@@ -3,7 +3,6 @@ package io.fleetstream.benchmarks.report;
 import io.fleetstream.benchmarks.measure.Comparison;
 import io.fleetstream.benchmarks.measure.Figure;
 import io.fleetstream.benchmarks.measure.Statistics;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;

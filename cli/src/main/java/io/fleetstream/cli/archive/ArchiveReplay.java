@@ -6,9 +6,6 @@ import io.fleetstream.cli.topic.RecordSender;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.RecordHeaders;
 import io.fleetstream.schemas.Topics;
-
-import org.apache.kafka.clients.producer.ProducerRecord;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Feeds archived rows back into Kafka, hour by hour. Every record keeps its identity, so whoever

@@ -7,7 +7,6 @@ import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.ReadingFlag;
 import io.fleetstream.schemas.SampleSummary;
 import io.fleetstream.schemas.TimeSource;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

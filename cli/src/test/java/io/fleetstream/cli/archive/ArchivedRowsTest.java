@@ -1,20 +1,14 @@
 package io.fleetstream.cli.archive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fleetstream.schemas.Quality;
 import io.fleetstream.schemas.QualityReason;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.ReadingFlag;
 import io.fleetstream.schemas.TimeSource;
-
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,6 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ArchivedRowsTest {
     private static final ArchiveRange ALL =

@@ -1,7 +1,6 @@
 package io.fleetstream.connectors.parquet;
 
 import io.fleetstream.connectors.parquet.row.RowType;
-
 import org.apache.flink.api.common.functions.Partitioner;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;

@@ -1,7 +1,6 @@
 package io.fleetstream.connectors.parquet;
 
 import io.fleetstream.schemas.ArchivedFile;
-
 import java.io.IOException;
 import java.io.Serializable;
 

@@ -4,7 +4,11 @@ import io.fleetstream.connectors.parquet.row.RowType;
 import io.fleetstream.connectors.parquet.staging.Section;
 import io.fleetstream.connectors.parquet.staging.Sections;
 import io.fleetstream.connectors.parquet.staging.Stager;
-
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -12,12 +16,6 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
  * Gathers rows and stages them before each checkpoint, or earlier when memory is full; sends the

@@ -1,7 +1,6 @@
 package io.fleetstream.connectors.parquet;
 
 import io.fleetstream.connectors.parquet.staging.Bucket;
-
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

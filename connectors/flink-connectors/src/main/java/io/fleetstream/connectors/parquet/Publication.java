@@ -1,7 +1,6 @@
 package io.fleetstream.connectors.parquet;
 
 import io.fleetstream.connectors.parquet.staging.Section;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,7 +2,6 @@ package io.fleetstream.connectors.parquet;
 
 import io.fleetstream.connectors.parquet.staging.Bucket;
 import io.fleetstream.connectors.parquet.staging.Section;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -6,13 +6,6 @@ import io.fleetstream.connectors.parquet.row.TextOrder;
 import io.fleetstream.connectors.parquet.staging.Section;
 import io.fleetstream.connectors.parquet.staging.SectionMerge;
 import io.fleetstream.schemas.ArchivedFile;
-
-import org.apache.flink.core.fs.FSDataOutputStream;
-import org.apache.flink.core.fs.FileStatus;
-import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.fs.Path;
-import org.apache.flink.core.fs.RecoverableFsDataOutputStream;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +13,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.fs.RecoverableFsDataOutputStream;
 
 /**
  * Makes the files readers see. A file appears whole or not at all: on local disks by renaming it,

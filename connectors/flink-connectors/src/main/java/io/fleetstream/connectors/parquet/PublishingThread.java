@@ -2,11 +2,6 @@ package io.fleetstream.connectors.parquet;
 
 import io.fleetstream.connectors.parquet.staging.Section;
 import io.fleetstream.schemas.ArchivedFile;
-
-import org.apache.flink.core.fs.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,6 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.flink.core.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes beside the stream, one file after the other. A store that is out of order is asked

@@ -1,11 +1,10 @@
 package io.fleetstream.connectors.parquet;
 
-import org.apache.flink.core.fs.Path;
-
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.flink.core.fs.Path;
 
 /** Names of staged files: never used twice, and telling when the file was begun. */
 final class StagedNames {

@@ -1,15 +1,14 @@
 package io.fleetstream.connectors.parquet;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.io.IOException;
-import java.time.Duration;
-import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Deletes staged files that nobody will ask for. Right after a restore every file that is needed

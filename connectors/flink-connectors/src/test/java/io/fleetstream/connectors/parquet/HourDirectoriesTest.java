@@ -2,10 +2,10 @@ package io.fleetstream.connectors.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.nio.file.Path;
 import io.fleetstream.connectors.parquet.row.Cells;
 import io.fleetstream.connectors.parquet.staging.Bucket;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -76,8 +76,7 @@ class HourDirectoriesTest {
 
     @Test
     void leavesTheOrganisationOutWhereADatasetHasNone() {
-        assertThat(HourDirectories.of(new Bucket("", 0), false))
-                .isEqualTo("dt=1970-01-01/hour=00");
+        assertThat(HourDirectories.of(new Bucket("", 0), false)).isEqualTo("dt=1970-01-01/hour=00");
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.fleetstream.connectors.parquet.row.Column;
 import io.fleetstream.connectors.parquet.row.Kind;
 import io.fleetstream.connectors.parquet.row.RowType;
 import io.fleetstream.connectors.parquet.row.TextOrder;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.connectors.parquet.staging.Bucket;
 import io.fleetstream.connectors.parquet.staging.Section;
-
-import org.junit.jupiter.api.Test;
-
 import java.net.URI;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class PublicationBookTest {
     private static final long HOUR_MICROS = 3_600_000_000L;

@@ -7,15 +7,13 @@ import io.fleetstream.connectors.parquet.row.Column;
 import io.fleetstream.connectors.parquet.row.Kind;
 import io.fleetstream.connectors.parquet.staging.Section;
 import io.fleetstream.connectors.parquet.staging.Stager;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A release that staged with other columns is followed by this one, which publishes. */
 class SchemaChangeTest {

@@ -8,10 +8,6 @@ import io.fleetstream.connectors.parquet.staging.Section;
 import io.fleetstream.connectors.parquet.staging.Sections;
 import io.fleetstream.connectors.parquet.staging.Stager;
 import io.fleetstream.schemas.ArchivedFile;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -23,6 +19,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StageAndPublishTest {
     private static final long HOUR = 3_600_000_000L;

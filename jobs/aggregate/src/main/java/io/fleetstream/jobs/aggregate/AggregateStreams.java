@@ -2,7 +2,6 @@ package io.fleetstream.jobs.aggregate;
 
 import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.WindowAggregate;
-
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**

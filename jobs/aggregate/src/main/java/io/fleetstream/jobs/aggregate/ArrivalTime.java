@@ -2,14 +2,12 @@ package io.fleetstream.jobs.aggregate;
 
 import io.fleetstream.connectors.kafka.Heartbeats;
 import io.fleetstream.connectors.kafka.KafkaRecord;
-
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The time of the job's timers: arrival, as ingest's heartbeats carry it into every partition. A

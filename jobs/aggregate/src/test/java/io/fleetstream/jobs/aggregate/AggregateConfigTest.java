@@ -9,11 +9,6 @@ import io.fleetstream.jobs.aggregate.domain.RollUpRules;
 import io.fleetstream.jobs.aggregate.domain.WindowRules;
 import io.fleetstream.jobs.aggregate.domain.WindowSpec;
 import io.fleetstream.jobs.common.Settings;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AggregateConfigTest {
     private static final List<String> ADDRESSES =

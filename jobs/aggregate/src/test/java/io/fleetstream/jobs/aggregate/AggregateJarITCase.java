@@ -1,10 +1,8 @@
 package io.fleetstream.jobs.aggregate;
 
 import io.fleetstream.jobs.common.testing.JobJar;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
+import org.junit.jupiter.api.Test;
 
 class AggregateJarITCase {
     private static final long MAX_BYTES = 32L << 20;

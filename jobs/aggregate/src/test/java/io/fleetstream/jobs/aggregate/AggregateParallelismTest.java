@@ -13,7 +13,10 @@ import io.fleetstream.jobs.common.Settings;
 import io.fleetstream.jobs.common.testing.StrictFlink;
 import io.fleetstream.schemas.AggregateScope;
 import io.fleetstream.schemas.WindowAggregate;
-
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -24,11 +27,6 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Devices and roll-ups against the oracle, read from four partitions. */
 class AggregateParallelismTest {

@@ -3,7 +3,6 @@ package io.fleetstream.jobs.archive;
 import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.jobs.common.KafkaOptions;
 import io.fleetstream.jobs.common.Settings;
-
 import java.net.URI;
 import java.nio.file.Path;
 

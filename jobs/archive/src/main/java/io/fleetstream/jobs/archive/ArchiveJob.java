@@ -7,10 +7,8 @@ import io.fleetstream.jobs.common.Settings;
 import io.fleetstream.schemas.ArchivedFile;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.Topics;
-
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-
 import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Starts the job; see the README of the module for its settings. */
 public final class ArchiveJob {

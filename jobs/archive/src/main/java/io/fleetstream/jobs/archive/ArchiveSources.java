@@ -3,10 +3,8 @@ package io.fleetstream.jobs.archive;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaSources;
 import io.fleetstream.schemas.Topics;
-
-import org.apache.flink.api.connector.source.Source;
-
 import java.util.Optional;
+import org.apache.flink.api.connector.source.Source;
 
 /**
  * Where the datasets come from.

@@ -14,7 +14,6 @@ import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.WindowAggregate;
-
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;

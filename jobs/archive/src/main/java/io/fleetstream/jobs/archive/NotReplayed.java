@@ -3,7 +3,6 @@ package io.fleetstream.jobs.archive;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.FleetMetrics;
 import io.fleetstream.schemas.RecordHeaders;
-
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFilterFunction;
 import org.apache.flink.metrics.Counter;

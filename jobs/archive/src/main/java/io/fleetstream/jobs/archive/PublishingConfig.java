@@ -2,7 +2,6 @@ package io.fleetstream.jobs.archive;
 
 import io.fleetstream.connectors.parquet.ArchiveSettings;
 import io.fleetstream.jobs.common.Settings;
-
 import java.net.URI;
 import java.time.Duration;
 

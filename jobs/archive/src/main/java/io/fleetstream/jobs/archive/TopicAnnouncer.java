@@ -5,17 +5,15 @@ import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.connectors.parquet.FileAnnouncer;
 import io.fleetstream.schemas.ArchivedFile;
 import io.fleetstream.schemas.Topics;
-
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes published files to {@code archive.files}, at least once, under their path. */
 final class TopicAnnouncer implements FileAnnouncer {

@@ -6,14 +6,12 @@ import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.testing.StrictFlink;
 import io.fleetstream.jobs.common.testing.Uids;
-
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.junit.jupiter.api.Test;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
 
 class ArchiveTopologyTest {
     @Test

@@ -5,7 +5,9 @@ import io.fleetstream.connectors.parquet.row.Columns;
 import io.fleetstream.connectors.parquet.row.Kind;
 import io.fleetstream.connectors.parquet.row.RowType;
 import io.fleetstream.connectors.parquet.staging.RowSlots;
-
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnWriteStore;
@@ -15,10 +17,6 @@ import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
-
-import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Writes rows into one Parquet file: zstd, statistics and column index for every page, so that a

@@ -1,10 +1,9 @@
 package io.fleetstream.connectors.parquet.file;
 
+import java.io.IOException;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
-
-import java.io.IOException;
 
 /** A stream of Flink's as Parquet wants it; closing it is left to whoever opened it. */
 final class StreamFile implements OutputFile {

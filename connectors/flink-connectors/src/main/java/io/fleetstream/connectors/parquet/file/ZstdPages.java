@@ -2,15 +2,13 @@ package io.fleetstream.connectors.parquet.file;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
-
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /** Compresses pages at the level Parquet's own writer takes, without Hadoop's streams. */
 final class ZstdPages implements BytesInputCompressor {

@@ -1,5 +1,7 @@
 package io.fleetstream.connectors.parquet.row;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -8,9 +10,6 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Columns in the words of Avro and of Parquet. */
 public final class Columns {

@@ -2,15 +2,13 @@ package io.fleetstream.connectors.parquet.staging;
 
 import io.fleetstream.connectors.parquet.row.Column;
 import io.fleetstream.connectors.parquet.row.Kind;
-
-import org.apache.parquet.io.api.Binary;
-
 import java.io.EOFException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.parquet.io.api.Binary;
 
 /** Reads what a {@link RowEncoder} has written: each row replaces the one before in the slots. */
 final class RowDecoder {

@@ -3,7 +3,6 @@ package io.fleetstream.connectors.parquet.staging;
 import io.fleetstream.connectors.parquet.row.Cells;
 import io.fleetstream.connectors.parquet.row.Column;
 import io.fleetstream.connectors.parquet.row.Kind;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,8 +1,7 @@
 package io.fleetstream.connectors.parquet.staging;
 
-import org.apache.parquet.io.api.Binary;
-
 import java.util.Arrays;
+import org.apache.parquet.io.api.Binary;
 
 /** The present row of a section, column by column; its arrays are overwritten by the next row. */
 public final class RowSlots {

@@ -2,15 +2,13 @@ package io.fleetstream.connectors.parquet.staging;
 
 import io.fleetstream.connectors.parquet.row.Column;
 import io.fleetstream.connectors.parquet.row.RowType;
-
-import org.apache.flink.core.fs.FSDataInputStream;
-import org.apache.parquet.io.api.Binary;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.parquet.io.api.Binary;
 
 /** How the sections of one merge are read into today's columns, whatever they were written with. */
 final class SectionFormat {

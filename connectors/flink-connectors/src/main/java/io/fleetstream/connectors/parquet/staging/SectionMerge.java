@@ -1,7 +1,6 @@
 package io.fleetstream.connectors.parquet.staging;
 
 import io.fleetstream.connectors.parquet.row.RowType;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

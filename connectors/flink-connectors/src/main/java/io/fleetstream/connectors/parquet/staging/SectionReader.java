@@ -1,15 +1,13 @@
 package io.fleetstream.connectors.parquet.staging;
 
 import io.fleetstream.connectors.parquet.row.Column;
-
-import org.apache.flink.core.fs.FSDataInputStream;
-import org.apache.flink.core.fs.Path;
-import org.apache.parquet.io.api.Binary;
-
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.Path;
+import org.apache.parquet.io.api.Binary;
 
 /**
  * Reads the rows of one section in their order. Keeps no file open: it fetches some blocks at a

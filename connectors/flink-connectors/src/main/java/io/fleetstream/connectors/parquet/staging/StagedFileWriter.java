@@ -1,15 +1,13 @@
 package io.fleetstream.connectors.parquet.staging;
 
 import io.fleetstream.connectors.parquet.row.Column;
-
-import org.apache.flink.core.fs.FSDataOutputStream;
-import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.fs.Path;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
 
 /** Writes one staged file: its columns, then sections of checksummed blocks. */
 final class StagedFileWriter implements Closeable {

@@ -2,7 +2,6 @@ package io.fleetstream.connectors.parquet.staging;
 
 import io.fleetstream.connectors.parquet.row.Column;
 import io.fleetstream.connectors.parquet.row.Kind;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

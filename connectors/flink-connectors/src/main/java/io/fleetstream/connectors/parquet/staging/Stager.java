@@ -3,9 +3,6 @@ package io.fleetstream.connectors.parquet.staging;
 import io.fleetstream.connectors.parquet.row.Cells;
 import io.fleetstream.connectors.parquet.row.RowType;
 import io.fleetstream.connectors.parquet.row.TextOrder;
-
-import org.apache.flink.core.fs.Path;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.apache.flink.core.fs.Path;
 
 /**
  * Gathers rows in memory, by bucket and device, and writes them down sorted: one file per lane, in

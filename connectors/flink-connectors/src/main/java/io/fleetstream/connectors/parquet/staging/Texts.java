@@ -1,9 +1,8 @@
 package io.fleetstream.connectors.parquet.staging;
 
-import org.apache.parquet.io.api.Binary;
-
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.parquet.io.api.Binary;
 
 /** Makes equal texts of one merge the same object, so that they are compared at a glance. */
 final class Texts {

@@ -8,7 +8,8 @@ import io.fleetstream.jobs.aggregate.domain.WindowSpec;
 import io.fleetstream.jobs.aggregate.state.AggregateStates;
 import io.fleetstream.jobs.common.FleetMetrics;
 import io.fleetstream.schemas.WindowAggregate;
-
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -16,9 +17,6 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * The windows of devices, each from its own readings; keyed by device.

@@ -1,7 +1,6 @@
 package io.fleetstream.jobs.aggregate.function;
 
 import io.fleetstream.jobs.common.FleetMetrics;
-
 import org.apache.flink.metrics.Counter;
 
 /** What an operator counts about windows. */

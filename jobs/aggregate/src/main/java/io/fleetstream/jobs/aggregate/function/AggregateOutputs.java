@@ -4,7 +4,6 @@ import io.fleetstream.jobs.aggregate.domain.Delta;
 import io.fleetstream.jobs.aggregate.state.FormatTypeInfo;
 import io.fleetstream.jobs.aggregate.state.Formats;
 import io.fleetstream.schemas.LateReading;
-
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.OutputTag;
 

@@ -4,15 +4,13 @@ import io.fleetstream.jobs.aggregate.domain.Delta;
 import io.fleetstream.jobs.aggregate.domain.Place;
 import io.fleetstream.jobs.aggregate.domain.RollUp;
 import io.fleetstream.jobs.aggregate.domain.RollUpDelta;
-
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Puts together what the devices of one subtask have for the same roll-up and pane, before it goes

@@ -5,7 +5,6 @@ import io.fleetstream.jobs.aggregate.domain.DeviceSamples;
 import io.fleetstream.jobs.aggregate.domain.WindowOutput;
 import io.fleetstream.jobs.aggregate.domain.WindowRow;
 import io.fleetstream.schemas.WindowAggregate;
-
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 

@@ -6,13 +6,11 @@ import io.fleetstream.jobs.aggregate.domain.Marks;
 import io.fleetstream.jobs.aggregate.domain.Pane;
 import io.fleetstream.jobs.aggregate.domain.Statistics;
 import io.fleetstream.jobs.aggregate.state.AggregateStates;
-
+import java.io.IOException;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.util.FlinkRuntimeException;
-
-import java.io.IOException;
 
 /** The state of the device whose turn it is. */
 final class DeviceStates implements DeviceStore {

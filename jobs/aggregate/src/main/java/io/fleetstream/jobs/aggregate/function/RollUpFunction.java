@@ -9,7 +9,6 @@ import io.fleetstream.jobs.aggregate.domain.RollUpWindows;
 import io.fleetstream.jobs.aggregate.state.AggregateStates;
 import io.fleetstream.jobs.common.FleetMetrics;
 import io.fleetstream.schemas.WindowAggregate;
-
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;

@@ -12,7 +12,6 @@ import io.fleetstream.jobs.aggregate.domain.WindowSpec;
 import io.fleetstream.schemas.AggregateScope;
 import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.WindowAggregate;
-
 import java.nio.ByteBuffer;
 
 /** Makes the records of the topics. */

@@ -9,7 +9,6 @@ import io.fleetstream.jobs.aggregate.state.FormatTypeInfo;
 import io.fleetstream.jobs.aggregate.state.Formats;
 import io.fleetstream.schemas.Quality;
 import io.fleetstream.schemas.SampleSummary;
-
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

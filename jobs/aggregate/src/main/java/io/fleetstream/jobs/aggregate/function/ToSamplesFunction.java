@@ -9,12 +9,10 @@ import io.fleetstream.schemas.Metric;
 import io.fleetstream.schemas.Quality;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.SampleSummary;
-
+import java.util.List;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
-
-import java.util.List;
 
 /**
  * Takes from a reading what the windows need of it, for jobs that have it decoded already. No

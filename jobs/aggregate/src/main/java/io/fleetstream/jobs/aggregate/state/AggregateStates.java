@@ -6,7 +6,6 @@ import io.fleetstream.jobs.aggregate.domain.Pane;
 import io.fleetstream.jobs.aggregate.domain.RollUpDelta;
 import io.fleetstream.jobs.aggregate.domain.RollUpState;
 import io.fleetstream.jobs.aggregate.domain.Statistics;
-
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;

@@ -1,7 +1,6 @@
 package io.fleetstream.jobs.aggregate.state;
 
 import io.fleetstream.jobs.aggregate.domain.Texts;
-
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,15 +1,13 @@
 package io.fleetstream.jobs.aggregate.state;
 
 import io.fleetstream.jobs.aggregate.domain.Texts;
-
+import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
-
-import java.io.IOException;
 
 /** Writes and reads values of one {@link Format}. For one thread, as every serializer. */
 public final class FormatSerializer<T> extends TypeSerializer<T> {

@@ -8,7 +8,6 @@ import io.fleetstream.jobs.aggregate.domain.Pane;
 import io.fleetstream.jobs.aggregate.domain.RollUpDelta;
 import io.fleetstream.jobs.aggregate.domain.RollUpState;
 import io.fleetstream.jobs.aggregate.domain.Statistics;
-
 import java.util.List;
 
 /** Every format of the job. */

@@ -9,14 +9,12 @@ import io.fleetstream.jobs.aggregate.domain.WindowRules;
 import io.fleetstream.jobs.aggregate.domain.WindowSpec;
 import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.WindowAggregate;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** One device, times in seconds after noon. */
 class AggregateDeviceFunctionTest {

@@ -5,7 +5,8 @@ import io.fleetstream.jobs.aggregate.domain.DeviceSamples;
 import io.fleetstream.jobs.aggregate.domain.WindowRules;
 import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.WindowAggregate;
-
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
@@ -13,9 +14,6 @@ import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** The operator of devices alone; keeps everything it has put out, through restarts too. */
 @SuppressWarnings("try") // closing is not interrupted here

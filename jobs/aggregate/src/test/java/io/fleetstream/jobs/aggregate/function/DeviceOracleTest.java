@@ -12,18 +12,16 @@ import io.fleetstream.jobs.aggregate.oracle.TestFleet;
 import io.fleetstream.schemas.AggregateScope;
 import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.WindowAggregate;
-
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The operator of devices against the oracle. */
 @SuppressWarnings("try") // closing a harness is not interrupted here

@@ -2,7 +2,6 @@ package io.fleetstream.jobs.aggregate.oracle;
 
 import io.fleetstream.jobs.aggregate.domain.WindowRules;
 import io.fleetstream.jobs.aggregate.domain.WindowSpec;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

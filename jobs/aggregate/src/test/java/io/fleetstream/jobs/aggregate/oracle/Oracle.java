@@ -5,7 +5,6 @@ import io.fleetstream.jobs.aggregate.domain.Place;
 import io.fleetstream.jobs.aggregate.domain.WindowRules;
 import io.fleetstream.jobs.aggregate.domain.WindowSpec;
 import io.fleetstream.schemas.AggregateScope;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -2,7 +2,6 @@ package io.fleetstream.jobs.aggregate.oracle;
 
 import io.fleetstream.schemas.AggregateScope;
 import io.fleetstream.schemas.WindowAggregate;
-
 import java.time.temporal.ChronoUnit;
 
 /** Which window of what. */

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetstream.jobs.aggregate.domain.DeviceSamples;
 import io.fleetstream.schemas.AggregateScope;
 import io.fleetstream.schemas.WindowAggregate;
-
-import org.assertj.core.api.SoftAssertions;
-import org.assertj.core.data.Offset;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,6 +13,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.assertj.core.data.Offset;
 
 /** Whether rows are what the oracle says. */
 public final class RowCheck {

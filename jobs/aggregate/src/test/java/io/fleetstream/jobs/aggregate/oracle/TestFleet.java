@@ -3,7 +3,6 @@ package io.fleetstream.jobs.aggregate.oracle;
 import io.fleetstream.jobs.aggregate.domain.DeviceSamples;
 import io.fleetstream.jobs.aggregate.domain.Place;
 import io.fleetstream.jobs.aggregate.domain.Summary;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -3,18 +3,16 @@ package io.fleetstream.jobs.aggregate.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.jobs.aggregate.domain.StateSamples;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * State as release 0.1.0 wrote it is still read. A file that is missing is written, and the test

@@ -7,7 +7,6 @@ import io.fleetstream.connectors.parquet.row.Kind;
 import io.fleetstream.connectors.parquet.row.RowType;
 import io.fleetstream.connectors.parquet.row.TextOrder;
 import io.fleetstream.schemas.WindowAggregate;
-
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Comparator;

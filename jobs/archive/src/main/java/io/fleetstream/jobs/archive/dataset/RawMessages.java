@@ -2,14 +2,12 @@ package io.fleetstream.jobs.archive.dataset;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-
 import io.fleetstream.connectors.kafka.KafkaHeader;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.parquet.Unpack;
 import io.fleetstream.connectors.parquet.row.Cells;
 import io.fleetstream.jobs.common.Arrival;
 import io.fleetstream.schemas.RecordHeaders;
-
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -5,7 +5,6 @@ import io.fleetstream.connectors.parquet.row.Column;
 import io.fleetstream.connectors.parquet.row.Kind;
 import io.fleetstream.connectors.parquet.row.RowType;
 import io.fleetstream.schemas.RecordHeaders;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -6,7 +6,6 @@ import io.fleetstream.connectors.parquet.row.Columns;
 import io.fleetstream.connectors.parquet.row.RowType;
 import io.fleetstream.connectors.parquet.row.TextOrder;
 import io.fleetstream.schemas.ReadingRow;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

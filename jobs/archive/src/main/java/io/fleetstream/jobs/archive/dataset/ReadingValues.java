@@ -4,7 +4,6 @@ import io.fleetstream.connectors.parquet.Unpack;
 import io.fleetstream.jobs.common.ReadingRows;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.ReadingRow;
-
 import java.util.function.Consumer;
 
 /** Makes one row of every value of a reading. */

@@ -1,18 +1,15 @@
 package io.fleetstream.jobs.archive.dataset;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.connectors.kafka.KafkaHeader;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.testing.TestRecords;
 import io.fleetstream.schemas.Topics;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class RawMessagesTest {
     @Test
