@@ -66,14 +66,14 @@ public final class Bench implements Callable<Integer> {
             names = "--variants",
             paramLabel = "V",
             split = ",",
-            description = "Only these variants of ingest: for work on one of them.")
+            description = "Only these variants: for work on one of them.")
     private List<String> variants = List.of();
 
     @Option(
             names = "--flame-graph",
             paramLabel = "D",
             description =
-                    "Draw into a directory where the variants of ingest spend their time, as SVG;"
+                    "Draw into a directory where ingest and windows spend their time, as SVG;"
                             + " the figures of such a run count for less.")
     private Path flameGraphs;
 

@@ -1,16 +1,29 @@
 package io.fleetstream.benchmarks;
 
 import io.fleetstream.benchmarks.bridge.BridgeBenchmark;
+import io.fleetstream.benchmarks.fresh.FreshBenchmark;
 import io.fleetstream.benchmarks.ingest.IngestBenchmark;
+import io.fleetstream.benchmarks.parquet.ParquetBenchmark;
+import io.fleetstream.benchmarks.read.ReadBenchmark;
 import io.fleetstream.benchmarks.run.Benchmark;
 import io.fleetstream.benchmarks.scale.ScaleBenchmark;
+import io.fleetstream.benchmarks.timescale.TimescaleBenchmark;
+import io.fleetstream.benchmarks.windows.WindowsBenchmark;
 import java.util.List;
 import java.util.Optional;
 
 /** All benchmarks there are. */
 final class Benchmarks {
     private static final List<Benchmark> ALL =
-            List.of(new IngestBenchmark(), new ScaleBenchmark(), new BridgeBenchmark());
+            List.of(
+                    new IngestBenchmark(),
+                    new ScaleBenchmark(),
+                    new BridgeBenchmark(),
+                    new WindowsBenchmark(),
+                    new TimescaleBenchmark(),
+                    new ParquetBenchmark(),
+                    new ReadBenchmark(),
+                    new FreshBenchmark());
 
     private Benchmarks() {}
 

@@ -56,6 +56,54 @@ class BenchmarksITCase {
                 .contains("bridge.bridge.vs-subscriber");
     }
 
+    @Test
+    void timescaleWritesTheSameRowsInEveryVariant() throws IOException {
+        Outcome outcome = run("timescale");
+
+        assertThat(outcome.drains())
+                .extracting(Drain::variant)
+                .contains("copy-fresh", "writer-redelivered", "flink-jdbc-redelivered-client");
+        assertThat(outcome.figures())
+                .extracting(Figure::name)
+                .contains(
+                        "timescale.writer-fresh.vs-copy-fresh",
+                        "timescale.writer-fresh.vs-copy-fresh.wall");
+    }
+
+    @Test
+    void windowsGiveTheSameRowsAsTheTextbooks() throws IOException {
+        Outcome outcome = run("windows");
+
+        assertThat(outcome.figures())
+                .extracting(Figure::name)
+                .contains(
+                        "windows.aggregate.speed-up-on-textbook",
+                        "windows.month-aggregate.speed-up-on-month-textbook");
+    }
+
+    @Test
+    void sinkAndWritersWriteTheSameHour() throws IOException {
+        Run run =
+                new Run(
+                        directory,
+                        OptionalLong.empty(),
+                        1,
+                        1,
+                        true,
+                        List.of(),
+                        Optional.empty(),
+                        line -> System.out.println(line));
+        Outcome outcome = Benchmarks.named("parquet").orElseThrow().run(run);
+
+        assertThat(outcome.figures())
+                .extracting(Figure::name)
+                .contains(
+                        "parquet.sink.speed-up-on-parquet-writer",
+                        "parquet.device-hour.of-day",
+                        "parquet.size.avro-zstd");
+        assertThat(outcome.ok()).isTrue();
+    }
+
     private Outcome run(String benchmark) throws IOException {
         Run run =
                 new Run(

@@ -25,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
             RegistryCommand.class,
             ModelsCommand.class,
             DeadLettersCommand.class,
+            ArchiveCommand.class,
             TopicsCommand.class,
             DbCommand.class,
             BenchCommand.class

@@ -31,7 +31,10 @@ import picocli.CommandLine.Spec;
                     + " k:9092 --schema-registry.url http://registry:8081"
         })
 final class SubmitCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "JOB", description = "ingest, timescale, archive.")
+    @Parameters(
+            index = "0",
+            paramLabel = "JOB",
+            description = "ingest, aggregate, timescale, archive.")
     private String job;
 
     @Parameters(index = "1..*", paramLabel = "ARGS", description = "Arguments of the job.")

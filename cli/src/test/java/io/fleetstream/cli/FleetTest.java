@@ -2,9 +2,14 @@ package io.fleetstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -25,11 +30,38 @@ class FleetTest {
                 "db",
                 "registry",
                 "models",
-                "dead-letters"
+                "dead-letters",
+                "archive"
             })
     void everyCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage:").contains(command);
+    }
+
+    @Test
+    void expiresWhatIsOlderThanItsDatasetIsKept(@TempDir Path archive) throws IOException {
+        Path old = archive.resolve("raw/dt=2020-01-01/hour=00/a.parquet");
+        Path kept = archive.resolve("readings/org=acme/dt=2020-01-01/hour=00/a.parquet");
+        for (Path file : List.of(old, kept)) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "four");
+        }
+        String uri = archive.toString();
+
+        assertThat(run("archive", "list", "--parquet", uri)).isZero();
+        assertThat(out.toString()).contains("raw", "readings  acme  2020-01-01");
+        assertThat(run("archive", "expire", "--parquet", uri, "--keep", "raw=P30D", "--dry-run"))
+                .isZero();
+        assertThat(out.toString()).contains("1 files, 4 bytes to delete; nothing is");
+        assertThat(old).exists();
+        assertThat(run("archive", "expire", "--parquet", uri, "--keep", "raw=P30D")).isZero();
+        assertThat(old).doesNotExist();
+        assertThat(kept).exists();
+        assertThat(run("archive", "expire", "--parquet", uri)).isEqualTo(2);
+        assertThat(run("archive", "expire", "--parquet", uri, "--keep", "raw=PT0S")).isEqualTo(2);
+        assertThat(run("archive", "replay", "--parquet", uri, "--dataset", "aggregates"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("accepted: READINGS");
     }
 
     @Test
@@ -82,6 +114,24 @@ class FleetTest {
     void listsTheTopicCatalogue() {
         assertThat(run("topics", "list")).isZero();
         assertThat(out.toString()).contains("telemetry.readings");
+    }
+
+    @Test
+    void listsTheSampleQueries() {
+        assertThat(run("query", "--samples")).isZero();
+        assertThat(out.toString()).contains("08-hottest-sites", "Which devices went silent?");
+    }
+
+    @Test
+    void saysWhatAQueryNeeds() {
+        assertThat(run("query")).isEqualTo(2);
+        assertThat(run("query", "--sample", "nothing")).isEqualTo(2);
+        assertThat(run("query", "--sample", "fleet-health", "--on", "PARQUET")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .hasSize(3)
+                .anyMatch(line -> line.contains("give one of SQL, --sample NAME and --samples"))
+                .anyMatch(line -> line.contains("no sample called nothing; see --samples"))
+                .anyMatch(line -> line.contains("the Parquet files cannot answer 02-fleet-health"));
     }
 
     private int run(String... arguments) {

@@ -194,9 +194,10 @@ public final class Reasons {
         add(
                 ReasonCode.SINK_REJECTED,
                 Stage.SINK,
-                RESERVED,
-                "The database or file format refused the row for what is in it.",
-                "The message names the SQLSTATE; correct the row or the table and replay.");
+                DEAD_LETTER,
+                "The database refused the row for what is in it: bytes, range or a constraint.",
+                "The message names SQLSTATE, table and column; correct the table and replay the"
+                        + " message from the archive, or the device.");
     }
 
     private Reasons() {}

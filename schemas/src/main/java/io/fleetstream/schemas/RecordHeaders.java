@@ -14,7 +14,11 @@ public final class RecordHeaders {
     /** {@code gzip} or {@code zlib}; absent for plain payloads. From the user property. */
     public static final String CONTENT_ENCODING = "content-encoding";
 
-    /** Present, with any value, on the bridge's heartbeats; their value is empty. */
+    /**
+     * Present, with any value, on the heartbeats of the bridge in {@code telemetry.raw} and of
+     * ingest in {@code telemetry.readings}; their key is null, their value empty, or null among
+     * records in the wire format.
+     */
     public static final String HEARTBEAT = "heartbeat";
 
     /** Size of the payload in bytes where the bridge cut it because Kafka would have refused it. */

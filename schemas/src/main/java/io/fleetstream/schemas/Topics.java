@@ -5,7 +5,7 @@ public final class Topics {
     /** Device payloads as they came, with headers from {@link RecordHeaders}, and heartbeats. */
     public static final String TELEMETRY_RAW = "telemetry.raw";
 
-    /** Validated, enriched {@link Reading}s. */
+    /** Validated, enriched {@link Reading}s, and heartbeats. */
     public static final String TELEMETRY_READINGS = "telemetry.readings";
 
     /** {@link WindowAggregate}s, each with a revision. */

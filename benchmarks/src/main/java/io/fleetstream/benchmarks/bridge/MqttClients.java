@@ -10,9 +10,9 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
 /** Paho clients, set up alike. */
-final class MqttClients {
+public final class MqttClients {
     /** Longest wait for one answer of the broker. */
-    static final Duration TIMEOUT = Duration.ofSeconds(60);
+    public static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static final long SESSION_SECONDS = Duration.ofHours(4).toSeconds();
     private static final Logger PAHO = Logger.getLogger("org.eclipse.paho");
@@ -25,7 +25,7 @@ final class MqttClients {
     private MqttClients() {}
 
     /** A client that has not connected yet. */
-    static MqttAsyncClient client(String url, String clientId) throws MqttException {
+    public static MqttAsyncClient client(String url, String clientId) throws MqttException {
         return new MqttAsyncClient(url, clientId, new MemoryPersistence());
     }
 
@@ -38,7 +38,7 @@ final class MqttClients {
     }
 
     /** Options of a session that ends with its connection. */
-    static MqttConnectionOptions transientSession(int receiveMaximum) {
+    public static MqttConnectionOptions transientSession(int receiveMaximum) {
         MqttConnectionOptions options = options(receiveMaximum);
         options.setCleanStart(true);
         return options;
@@ -54,7 +54,7 @@ final class MqttClients {
     }
 
     /** Says DISCONNECT and frees the client's threads. */
-    static void end(MqttAsyncClient client) throws IOException {
+    public static void end(MqttAsyncClient client) throws IOException {
         try {
             client.disconnect().waitForCompletion(TIMEOUT.toMillis());
             client.close();

@@ -22,6 +22,7 @@ final class ReadingsChecksum {
     private final SpecificDatumReader<Reading> reader = new SpecificDatumReader<>(Reading.class);
     private BinaryDecoder decoder;
     private long sum;
+    private long readings;
 
     /** That of the telemetry the topic was filled with. */
     static long ofTelemetry(long records, long poisonEvery) {
@@ -47,6 +48,7 @@ final class ReadingsChecksum {
                                     record.length - CONFLUENT_HEADER,
                                     decoder);
             Reading reading = reader.read(null, decoder);
+            readings++;
             long micros = ChronoUnit.MICROS.between(Instant.EPOCH, reading.getEventTime());
             long head = head(reading.getDeviceId(), reading.getSequence(), micros);
             for (Metric metric : reading.getMetrics()) {
@@ -59,6 +61,11 @@ final class ReadingsChecksum {
 
     long value() {
         return sum;
+    }
+
+    /** Readings added. */
+    long readings() {
+        return readings;
     }
 
     private void addPayload(byte[] payload) {

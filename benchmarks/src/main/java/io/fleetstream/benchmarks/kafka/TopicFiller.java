@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -56,14 +57,30 @@ public final class TopicFiller {
      * @throws IOException if a record could not be written
      */
     public void fill(String topic, long records, long poisonEvery) throws IOException {
-        AtomicReference<Exception> failure = new AtomicReference<>();
         Telemetry telemetry = new Telemetry(Telemetry.SEED);
+        fill(
+                topic,
+                records,
+                () -> {
+                    boolean poison = Telemetry.isPoison(telemetry.produced(), poisonEvery);
+                    return record(topic, telemetry.next(), poison);
+                });
+    }
+
+    /**
+     * Fills a topic with records of somebody else's making.
+     *
+     * @param topic what the failure is told of
+     * @throws IOException if a record could not be written
+     */
+    public void fill(String topic, long records, Supplier<ProducerRecord<byte[], byte[]>> source)
+            throws IOException {
+        AtomicReference<Exception> failure = new AtomicReference<>();
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (long i = 0; i < records; i++) {
                 Future<RecordMetadata> unused =
                         producer.send(
-                                record(topic, telemetry.next(), Telemetry.isPoison(i, poisonEvery)),
-                                (metadata, e) -> failure.compareAndSet(null, e));
+                                source.get(), (metadata, e) -> failure.compareAndSet(null, e));
             }
             producer.flush();
         }

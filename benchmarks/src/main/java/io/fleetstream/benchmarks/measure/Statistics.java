@@ -59,8 +59,22 @@ public final class Statistics {
      * @throws IllegalArgumentException if the two did not run in the same rounds
      */
     public double medianCpuRatio(String numerator, String denominator) {
-        Map<Integer, Double> above = of(numerator, Sample::cpuMicrosPerRecord);
-        Map<Integer, Double> below = of(denominator, Sample::cpuMicrosPerRecord);
+        return medianRatio(numerator, denominator, Sample::cpuMicrosPerRecord);
+    }
+
+    /**
+     * Median over the rounds of the wall time per record of one variant divided by the other's.
+     *
+     * @throws IllegalArgumentException if the two did not run in the same rounds
+     */
+    public double medianWallRatio(String numerator, String denominator) {
+        return medianRatio(numerator, denominator, sample -> 1 / sample.recordsPerSecond());
+    }
+
+    private double medianRatio(
+            String numerator, String denominator, ToDoubleFunction<Sample> cost) {
+        Map<Integer, Double> above = of(numerator, cost);
+        Map<Integer, Double> below = of(denominator, cost);
         if (!above.keySet().equals(below.keySet())) {
             throw new IllegalArgumentException(
                     "%s ran in rounds %s, %s in %s: their ratio says nothing"

@@ -16,19 +16,32 @@ import java.util.List;
  * @param variants names, ceilings first
  * @param comparisons the bars
  * @param drains every repetition, warm-ups included, in the order they ran
+ * @param times bars that are no ratios, such as times people wait
  */
 public record Outcome(
         String benchmark,
         String unit,
         List<String> variants,
         List<Comparison> comparisons,
-        List<Drain> drains) {
+        List<Drain> drains,
+        List<Figure> times) {
 
     /** Takes copies of the lists. */
     public Outcome {
         variants = List.copyOf(variants);
         comparisons = List.copyOf(comparisons);
         drains = List.copyOf(drains);
+        times = List.copyOf(times);
+    }
+
+    /** An outcome whose bars are all ratios. */
+    public Outcome(
+            String benchmark,
+            String unit,
+            List<String> variants,
+            List<Comparison> comparisons,
+            List<Drain> drains) {
+        this(benchmark, unit, variants, comparisons, drains, List.of());
     }
 
     /** The statistics of the measured drains. */
@@ -39,7 +52,7 @@ public record Outcome(
     /** The bars, then CPU time and wall rate of each variant. */
     public List<Figure> figures() {
         Statistics statistics = statistics();
-        List<Figure> figures = new ArrayList<>();
+        List<Figure> figures = new ArrayList<>(times);
         for (Comparison comparison : comparisons) {
             figures.add(comparison.figure(benchmark, statistics));
         }

@@ -25,9 +25,16 @@ public final class TableReport {
         Statistics statistics = outcome.statistics();
         String unit = outcome.unit();
         text.append(String.format("%n%s%n", outcome.benchmark()));
-        text.append(
-                String.format(
-                        ROW, "variant", "CPU us/" + unit, unit + "s/s", "bytes/" + unit, "GC %"));
+        if (!outcome.variants().isEmpty()) {
+            text.append(
+                    String.format(
+                            ROW,
+                            "variant",
+                            "CPU us/" + unit,
+                            unit + "s/s",
+                            "bytes/" + unit,
+                            "GC %"));
+        }
         for (String variant : outcome.variants()) {
             text.append(
                     String.format(
@@ -38,22 +45,28 @@ public final class TableReport {
                             or("%,.0f", 1, statistics.medianAllocation(variant)),
                             or("%.1f", PERCENT, statistics.medianGcShare(variant))));
         }
+        outcome.times().forEach(figure -> append(text, figure));
         for (Comparison comparison : outcome.comparisons()) {
-            Figure figure = comparison.figure(outcome.benchmark(), statistics);
-            text.append(
-                    String.format(
-                            "  %s: %s, %s is better%s%n",
-                            figure.name(),
-                            number("%.2fx", figure.value()),
-                            figure.better().word(),
-                            verdict(figure)));
+            append(text, comparison.figure(outcome.benchmark(), statistics));
         }
+    }
+
+    private static void append(StringBuilder text, Figure figure) {
+        text.append(
+                String.format(
+                        "  %s: %s, %s is better%s%n",
+                        figure.name(),
+                        number(figure.unit().equals("s") ? "%.3f " : "%.2f", figure.value())
+                                + figure.unit(),
+                        figure.better().word(),
+                        verdict(figure)));
     }
 
     private static String verdict(Figure figure) {
         return figure.target() == null
                 ? ", no target yet"
-                : number(", target %.2fx: ", figure.target()) + (figure.ok() ? "ok" : "MISSED");
+                : number(", target %.2f" + figure.unit() + ": ", figure.target())
+                        + (figure.ok() ? "ok" : "MISSED");
     }
 
     private static String or(String format, double factor, OptionalDouble value) {

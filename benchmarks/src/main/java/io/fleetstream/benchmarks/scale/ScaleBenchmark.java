@@ -38,7 +38,8 @@ public final class ScaleBenchmark implements Benchmark {
     private record Fleet(String name, long devices, String heap) {
         /** Nearly all of it for what lives long: the state. */
         List<String> flags() {
-            return List.of("-Xms" + heap, "-Xmx" + heap, "-XX:NewRatio=5");
+            return List.of(
+                    "-Xms" + heap, "-Xmx" + heap, "-XX:NewRatio=5", "-XX:+UseTransparentHugePages");
         }
     }
 

@@ -3,6 +3,8 @@ package io.fleetstream.cli.demo;
 import io.fleetstream.cli.query.Lake;
 import io.fleetstream.cli.query.QueryResult;
 import io.fleetstream.cli.query.TextTable;
+import io.fleetstream.cli.report.DeviceSeries;
+import io.fleetstream.cli.report.TerminalPlot;
 import io.fleetstream.cli.stack.FleetRegistration;
 import io.fleetstream.cli.stack.Ledger;
 import io.fleetstream.cli.stack.LedgerSnapshot;
@@ -10,6 +12,7 @@ import io.fleetstream.cli.stack.Stack;
 import io.fleetstream.emulator.run.RunReport;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,6 +33,7 @@ import java.util.concurrent.TimeoutException;
 public final class Demo {
     private static final Duration TO_DRAIN = Duration.ofMinutes(4);
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(3);
+    private static final boolean WINDOWS = Stack.JOBS.contains("aggregate");
 
     private final Path directory;
     private final int devices;
@@ -74,6 +78,8 @@ public final class Demo {
             DemoReport report = report(books, fleet.missing(), ledger, outputs, stack);
             print(report);
             showQueries(outputs);
+            showDevice(report, outputs);
+            sayWhereToLook();
             return report;
         }
     }
@@ -104,13 +110,39 @@ public final class Demo {
                             && outputs.hours().decided()
                                     >= now.accounted()
                                             - now.deadLetters()
-                                            + ledger.deadLettersOfDevices();
+                                            + ledger.deadLettersOfDevices()
+                            && windowsAreClosed(outputs);
             if (drained) {
                 return;
             }
             TimeUnit.NANOSECONDS.sleep(BETWEEN_LINES.toNanos());
             say(progress(books.published(), ledger.snapshot(), outputs));
         }
+    }
+
+    private static boolean windowsAreClosed(Outputs outputs) throws SQLException {
+        return !WINDOWS
+                || Math.min(outputs.windowValues("DEVICE"), outputs.windowValues("SITE"))
+                        >= outputs.rowsNotBad();
+    }
+
+    /**
+     * Nothing is missing in windows, nothing counted twice; devices rolled up to sites included.
+     */
+    private static List<Invariant> ofTheWindows(Outputs outputs) throws SQLException {
+        if (!WINDOWS) {
+            return List.of();
+        }
+        long rows = outputs.rowsNotBad();
+        return List.of(
+                Invariant.equal(
+                        "windows: values in the database, not BAD = counted by device",
+                        rows,
+                        outputs.windowValues("DEVICE")),
+                Invariant.equal(
+                        "windows: values in the database, not BAD = counted by site",
+                        rows,
+                        outputs.windowValues("SITE")));
     }
 
     private String progress(long published, LedgerSnapshot now, Outputs outputs)
@@ -184,6 +216,7 @@ public final class Demo {
                 Invariant.equal(
                         "values: in readings = rows in Parquet", ledger.values(), parquetRows));
         invariants.addAll(ofTheBooks(hours, ledger, counting.deadLettersOfDevices(), missing));
+        invariants.addAll(ofTheWindows(outputs));
         invariants.add(
                 Invariant.equal("records doubled in any output topic", 0, ledger.repeated()));
         invariants.add(Invariant.equal("job restarts", 0, stack.restarts()));
@@ -246,7 +279,20 @@ public final class Demo {
             }
             out.print(result.asTable().indent(2));
         }
+    }
+
+    private void showDevice(DemoReport report, Outputs outputs) throws IOException, SQLException {
+        DeviceSeries series = DemoSeries.of(outputs);
         say("");
+        say("How did a device do?   (" + series.device() + ", " + series.label() + ")");
+        out.print(TerminalPlot.of(series));
+        Path page = directory.resolve("report.html");
+        Files.writeString(page, new DemoPage(report, outputs, Instant.now()).html(series));
+    }
+
+    private void sayWhereToLook() {
+        say("");
+        say("Report with charts:    " + directory.resolve("report.html"));
         say("Logs of every service: " + directory.resolve("logs"));
         say("Parquet files:         " + directory.resolve("archive"));
         say("To look around in a running stack (Flink's web interface, SQL, your own device):");

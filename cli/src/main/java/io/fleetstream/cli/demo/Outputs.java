@@ -28,6 +28,23 @@ public final class Outputs {
         return query("SELECT count(*) FROM device_readings").firstLong();
     }
 
+    /** Rows that are to be believed, or cannot be judged: those that windows count. */
+    public long rowsNotBad() throws SQLException {
+        return query("SELECT count(*) FROM device_readings WHERE quality <> 'BAD'").firstLong();
+    }
+
+    /** Values counted by the closed windows of the demo, of all devices or all sites. */
+    public long windowValues(String scope) throws SQLException {
+        return query(
+                        "SELECT coalesce(sum(count), 0) FROM window_aggregates WHERE NOT early AND"
+                                + " window_name = '"
+                                + DemoWindows.NAME
+                                + "' AND scope = '"
+                                + scope
+                                + "'")
+                .firstLong();
+    }
+
     /** Rows in the published Parquet files. */
     public long parquetRows() throws IOException, SQLException {
         if (!anyFile()) {

@@ -1,6 +1,7 @@
 package io.fleetstream.cli.letters;
 
 import io.fleetstream.schemas.RawHeader;
+import io.fleetstream.schemas.ReasonCode;
 import io.fleetstream.schemas.RecordHeaders;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ public final class ReplayPlan {
     private final Set<LetterId> cut = new HashSet<>();
     private final Map<String, Long> withoutTopic = new TreeMap<>();
     private long again;
+    private long rows;
     private long unreadable;
 
     ReplayPlan(Set<String> topics, OptionalInt most) {
@@ -31,6 +33,9 @@ public final class ReplayPlan {
         String topic = found.letter().getSourceTopic();
         if (isCut(found)) {
             cut.add(message);
+        } else if (found.letter().getReason() == ReasonCode.SINK_REJECTED
+                && found.letter().getRawValue() == null) {
+            rows++;
         } else if (!topics.contains(topic)) {
             withoutTopic.merge(topic, 1L, Long::sum);
         } else if (chosen.containsKey(message)
@@ -73,6 +78,7 @@ public final class ReplayPlan {
     public Map<String, Long> passedOver() {
         Map<String, Long> counts = new LinkedHashMap<>();
         put(counts, "cut by the bridge, so not whole any more", cut.size());
+        put(counts, "rows the database refused, whose messages stand in their topic", rows);
         put(counts, "refused more than once, or with another reading of its message", again);
         withoutTopic.forEach(
                 (topic, n) -> put(counts, "of the topic " + topic + ", which does not exist", n));

@@ -28,7 +28,9 @@ public final class Lake implements AutoCloseable {
         Path root = uri.startsWith("file:") ? Path.of(URI.create(uri)) : Path.of(uri);
         connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET memory_limit='512MB'; SET threads=2; CREATE SCHEMA parquet");
+            statement.execute(
+                    "SET memory_limit='512MB'; SET threads=2; SET TimeZone='UTC'; CREATE SCHEMA"
+                            + " parquet");
             int views = 0;
             for (Path directory : children(root)) {
                 if (hasFiles(directory)) {
@@ -63,7 +65,11 @@ public final class Lake implements AutoCloseable {
             throw new IOException("no archive at " + root);
         }
         try (Stream<Path> paths = Files.list(root)) {
-            return paths.filter(Files::isDirectory).sorted().toList();
+            // what is staged comes and goes while it is looked at
+            return paths.filter(Files::isDirectory)
+                    .filter(path -> !path.getFileName().toString().startsWith("_"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -111,10 +111,14 @@ public final class Ledger implements AutoCloseable {
     }
 
     private void count(ConsumerRecord<byte[], byte[]> record) {
+        boolean heartbeat = record.headers().lastHeader(RecordHeaders.HEARTBEAT) != null;
         switch (record.topic()) {
-            case Topics.TELEMETRY_RAW ->
-                    counts.raw(record.headers().lastHeader(RecordHeaders.HEARTBEAT) != null);
-            case Topics.TELEMETRY_READINGS -> counts.reading(decode(record, Reading.class));
+            case Topics.TELEMETRY_RAW -> counts.raw(heartbeat);
+            case Topics.TELEMETRY_READINGS -> {
+                if (!heartbeat) {
+                    counts.reading(decode(record, Reading.class));
+                }
+            }
             case Topics.TELEMETRY_DEAD_LETTERS ->
                     counts.deadLetter(decode(record, DeadLetter.class));
             default -> counts.duplicate(decode(record, Duplicate.class));

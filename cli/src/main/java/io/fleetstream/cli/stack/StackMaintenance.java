@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -31,7 +32,7 @@ final class StackMaintenance implements AutoCloseable {
     /** Roll-ups must live longer than what they are made of. */
     private static final String NEARLY = "90 years";
 
-    private final PostgresService database;
+    private final Supplier<PostgresService> database;
     private final Consumer<String> progress;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -42,7 +43,11 @@ final class StackMaintenance implements AutoCloseable {
                     });
     private String lastFailure = "";
 
-    StackMaintenance(PostgresService database, Consumer<String> progress) {
+    /**
+     * @param database asked at each run: there is none before the sandbox has started
+     * @param progress gets a line for each new failure
+     */
+    StackMaintenance(Supplier<PostgresService> database, Consumer<String> progress) {
         this.database = database;
         this.progress = progress;
     }
@@ -73,7 +78,7 @@ final class StackMaintenance implements AutoCloseable {
 
     /** Does what is due now. */
     List<MaintenanceStep> run() throws SQLException {
-        return of(database).run(false);
+        return of(database.get()).run(false);
     }
 
     /** The database may just be down, which others are telling as well: the next run will do it. */

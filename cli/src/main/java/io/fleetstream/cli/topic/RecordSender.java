@@ -30,7 +30,8 @@ public final class RecordSender implements AutoCloseable {
                                         "linger.ms",
                                         20,
                                         // In the JDK: lz4 would unpack a native library into the
-                                        // system's temp folder, and a killed command leave it there.
+                                        // system's temp folder, and a killed command leave it
+                                        // there.
                                         "compression.type",
                                         "gzip",
                                         "max.request.size",

@@ -56,12 +56,17 @@ class ReplayPlanTest {
         lost.setSourceTopic("gone");
         plan.consider(found(cut, 0));
         plan.consider(found(lost, 1));
+        DeadLetter row = letter(ReasonCode.SINK_REJECTED, "d1", 3);
+        row.setRawValue(null);
+        plan.consider(found(row, 2));
 
         assertThat(plan.size()).isZero();
         assertThat(plan.passedOver())
                 .isEqualTo(
                         Map.of(
                                 "cut by the bridge, so not whole any more", 1L,
+                                "rows the database refused, whose messages stand in their topic",
+                                        1L,
                                 "of the topic gone, which does not exist", 1L));
     }
 

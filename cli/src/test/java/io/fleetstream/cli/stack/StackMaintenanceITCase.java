@@ -26,7 +26,9 @@ class StackMaintenanceITCase {
     @Test
     void rollsUpRecordingsOfAnyAgeAndDropsNothing() throws SQLException {
         DatabaseMigrator.migrate(
-                SANDBOX.postgres().url(), SANDBOX.postgres().user(), StackMaintenanceITCase::secret);
+                SANDBOX.postgres().url(),
+                SANDBOX.postgres().user(),
+                StackMaintenanceITCase::secret);
         StackMaintenance.keepEverything(SANDBOX.postgres());
         execute(
                 """
@@ -39,7 +41,7 @@ class StackMaintenanceITCase {
                 """);
         List<String> failures = new ArrayList<>();
         try (StackMaintenance maintenance =
-                new StackMaintenance(SANDBOX.postgres(), failures::add)) {
+                new StackMaintenance(SANDBOX::postgres, failures::add)) {
             maintenance.start();
             await().atMost(Duration.ofMinutes(2))
                     .until(() -> count("device_metrics_1d WHERE mean = 21.5") == 1);

@@ -10,6 +10,7 @@ import io.fleetstream.schemas.Duplicate;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.ReadingFlag;
 import io.fleetstream.schemas.ReasonCode;
+import io.fleetstream.schemas.RecordHeaders;
 import io.fleetstream.schemas.SequenceEvent;
 import io.fleetstream.schemas.SequenceEventKind;
 import io.fleetstream.schemas.Topics;
@@ -80,7 +81,13 @@ final class Detected {
     private <T extends SpecificRecord> void scan(
             TopicScan topics, AvroCodec codec, String topic, Class<T> type, Take<T> take)
             throws IOException {
-        topics.visit(topic, record -> take.record(codec.decode(record.value(), type)));
+        topics.visit(
+                topic,
+                record -> {
+                    if (record.headers().lastHeader(RecordHeaders.HEARTBEAT) == null) {
+                        take.record(codec.decode(record.value(), type));
+                    }
+                });
     }
 
     /** Messages of which something was stored. */

@@ -2,59 +2,102 @@ package io.fleetstream.schemas.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetstream.schemas.queries.SampleQueries;
+import io.fleetstream.schemas.queries.SampleQuery;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every query of the documentation runs, and has an answer where there are data. */
+/**
+ * Every sample query gives the answer that was worked out by hand for the seeded rows: the tables
+ * and, where it can be asked there, the Parquet files.
+ */
 class SampleQueriesITCase {
-    private static final Path QUERIES = Path.of("../docs/queries.md");
-    private static final Pattern SQL = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
+    /** The seeded rows are of one day, however long ago that is; TimescaleDB tidies by itself. */
+    private static final String KEEP_EVERYTHING =
+            """
+            UPDATE fleet_settings
+            SET value = CASE WHEN key LIKE 'raw.%' THEN INTERVAL '90 years'
+                WHEN key LIKE '%.retain' THEN '100 years' ELSE '80 years' END
+            WHERE key LIKE '%.retain' OR key = 'late.correct-after';
+            SELECT fleet_apply_policies()
+            """;
 
     private static TestDatabase database;
+    private static Connection tables;
+    private static Connection lake;
 
     @BeforeAll
-    static void migrate() throws Exception {
+    static void seed(@TempDir Path directory) throws Exception {
         database = new TestDatabase();
         DatabaseMigrator.migrate(database.dataSource());
-        SampleRows.insert(database);
+        database.execute(KEEP_EVERYTHING);
+        database.execute(text("seed-readings.sql"));
+        database.execute(text("seed-tables.sql"));
+        database.execute("SELECT fleet_refresh_rollups()");
+        SeededWindows.insert(database);
+        FrozenTime.inViews(database);
+        tables = database.dataSource().getConnection();
+        lake = SeededLake.open(directory, text("seed-readings.sql"));
     }
 
     @AfterAll
     static void drop() throws Exception {
+        lake.close();
+        tables.close();
         database.close();
     }
 
-    static List<String> queries() throws IOException {
-        return SQL.matcher(Files.readString(QUERIES))
-                .results()
-                .map(match -> match.group(1))
-                .toList();
+    static List<SampleQuery> all() {
+        return SampleQueries.all();
     }
 
-    @Test
-    void hasQueries() throws IOException {
-        assertThat(queries()).hasSizeGreaterThan(8);
+    static Stream<Arguments> onFiles() {
+        return all().stream()
+                .flatMap(
+                        query ->
+                                query
+                                        .lakeSql()
+                                        .map(sql -> Arguments.of(query.name(), sql))
+                                        .stream());
     }
 
     @ParameterizedTest
-    @MethodSource("queries")
-    void answersWithARow(String query) throws SQLException {
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            assertThat(rows.next()).isTrue();
+    @MethodSource("all")
+    void tablesAnswer(SampleQuery query) throws IOException, SQLException {
+        assertThat(Answers.of(tables, FrozenTime.in(query.sql())))
+                .isEqualTo(text(query.name() + ".csv").lines().toList());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("onFiles")
+    void filesAnswer(String name, String sql) throws IOException, SQLException {
+        String own = name + ".duckdb.csv";
+        boolean differs = SampleQueriesITCase.class.getResource(path(own)) != null;
+
+        assertThat(Answers.of(lake, FrozenTime.in(sql)))
+                .isEqualTo(text(differs ? own : name + ".csv").lines().toList());
+    }
+
+    private static String path(String name) {
+        return "/io/fleetstream/schemas/queries/" + name;
+    }
+
+    private static String text(String name) throws IOException {
+        try (InputStream in = SampleQueriesITCase.class.getResourceAsStream(path(name))) {
+            assertThat(in).as(name).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

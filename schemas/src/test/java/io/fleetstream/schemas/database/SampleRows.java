@@ -29,6 +29,26 @@ final class SampleRows {
                 INSERT INTO dead_letters (source_topic, source_partition, source_offset, reason,
                     message, job, job_version, stage, source_timestamp)
                 VALUES ('telemetry.raw', 0, 1, 'NOT_JSON', 'no', 'ingest', '0', 'parse', now());
+                UPDATE dead_letters SET device_id = 'd1';
+                INSERT INTO device_hours VALUES (date_trunc('hour', now()) - INTERVAL '2 days', 'd2', 1,
+                    'acme', 'hall', 'thermostat', 'm1', '1.0', 1, 1, 0, '{}', 0, 0, 0, 0, 0, 0, 0,
+                    now() - INTERVAL '2 days');
+                INSERT INTO window_aggregates (window_start, window_end, window_name, scope, subject,
+                    metric, device_id, org, site, revision, count, samples, mean, min, max, good,
+                    uncertain, bad, devices, received_at)
+                SELECT date_bin(length, now(), 'epoch'), date_bin(length, now(), 'epoch') + length,
+                    name, scope, subject, 'temperature', device_id, 'acme', site, 0, 1, 1, 21.5, 21.5,
+                    21.5, 1, 0, 1, 1, now()
+                FROM (VALUES ('1m', INTERVAL '1 minute'), ('5m', INTERVAL '5 minutes'),
+                    ('1h', INTERVAL '1 hour')) AS windows (name, length)
+                CROSS JOIN (VALUES ('DEVICE', 'd1', 'd1', 'hall'), ('SITE', 'acme/hall', NULL, 'hall'),
+                    ('ORG', 'acme', NULL, NULL)) AS subjects (scope, subject, device_id, site);
+                INSERT INTO late_readings VALUES
+                    ('d1', 'acme', now(), now(), 7200000000, 1, 0, 7, 0, NULL);
+                INSERT INTO archived_files VALUES ('readings/a.parquet', 'readings', 'acme',
+                    date_trunc('hour', now()), 1, 100, now(), now(), 'd1', 'd1');
+                INSERT INTO raw_days (day, rows, missing, state, reason, checked_at)
+                VALUES (now() - INTERVAL '8 days', 10, 1, 'HELD', 'not archived', now());
                 """);
     }
 }

@@ -17,9 +17,6 @@ import org.apache.avro.specific.SpecificRecord;
  * bytes, the Avro record. Made inside an operator's {@code open}; for one thread.
  */
 public final class ConfluentAvroDecoder<T extends SpecificRecord> {
-    private static final byte MAGIC = 0;
-    private static final int PREFIX_BYTES = 5;
-
     private final SpecificData model;
     private final Schema readerSchema;
     private final WriterSchemas schemas;
@@ -31,9 +28,13 @@ public final class ConfluentAvroDecoder<T extends SpecificRecord> {
     }
 
     ConfluentAvroDecoder(Class<T> type, SchemaRegistryClient registry) {
+        this(type, new WriterSchemas(registry, System::nanoTime));
+    }
+
+    ConfluentAvroDecoder(Class<T> type, WriterSchemas schemas) {
         this.model = SpecificData.getForClass(type);
         this.readerSchema = Registries.schemaOf(type);
-        this.schemas = new WriterSchemas(registry, System::nanoTime);
+        this.schemas = schemas;
     }
 
     /**
@@ -45,14 +46,8 @@ public final class ConfluentAvroDecoder<T extends SpecificRecord> {
      * @throws IOException if the registry cannot be asked; a restart may help
      */
     public T decode(byte[] bytes) throws UndecodableRecordException, IOException {
-        if (bytes == null) {
-            throw new UndecodableRecordException("the value is null");
-        }
-        if (bytes.length < PREFIX_BYTES || bytes[0] != MAGIC) {
-            throw new UndecodableRecordException("the value is not in the Confluent wire format");
-        }
-        Schema writerSchema = schemas.byId(schemaId(bytes));
-        BytesDecoder body = new BytesDecoder(bytes, PREFIX_BYTES);
+        Schema writerSchema = schemas.byId(WireFormat.schemaId(bytes));
+        BytesDecoder body = new BytesDecoder(bytes, WireFormat.PREFIX_BYTES);
         T record = read(writerSchema, body);
         if (body.remaining() > 0) {
             throw new UndecodableRecordException(body.remaining() + " bytes follow the record");
@@ -76,12 +71,5 @@ public final class ConfluentAvroDecoder<T extends SpecificRecord> {
 
     private SpecificDatumReader<T> reader(Schema writerSchema) {
         return new SpecificDatumReader<>(writerSchema, readerSchema, model);
-    }
-
-    private static int schemaId(byte[] bytes) {
-        return ((bytes[1] & 0xff) << 24)
-                | ((bytes[2] & 0xff) << 16)
-                | ((bytes[3] & 0xff) << 8)
-                | (bytes[4] & 0xff);
     }
 }

@@ -1,20 +1,15 @@
 package io.fleetstream.connectors.jdbc;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Properties;
 import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connects to PostgreSQL with the password from its file, read anew for every connection, and waits
- * for a database that is away. For one thread at a time, as the sink uses it.
+ * Connects to PostgreSQL and waits for a database that is away. For one thread at a time, as the
+ * sink uses it.
  */
 final class PostgresConnectionProvider implements JdbcConnectionProvider {
     private static final long serialVersionUID = 1L;
@@ -24,10 +19,12 @@ final class PostgresConnectionProvider implements JdbcConnectionProvider {
     private static final int VALIDITY_SECONDS = 5;
 
     private final PostgresSettings settings;
+    private final PostgresLogin login;
     private transient Connection connection;
 
     PostgresConnectionProvider(PostgresSettings settings) {
         this.settings = settings;
+        this.login = new PostgresLogin(settings);
     }
 
     @Override
@@ -76,7 +73,7 @@ final class PostgresConnectionProvider implements JdbcConnectionProvider {
         Duration pause = FIRST_PAUSE;
         while (true) {
             try {
-                return connect();
+                return login.connect();
             } catch (SQLException e) {
                 if (!PostgresErrors.mayPass(e) || System.nanoTime() + pause.toNanos() > deadline) {
                     throw e;
@@ -86,29 +83,6 @@ final class PostgresConnectionProvider implements JdbcConnectionProvider {
             rest(pause);
             pause = pause.multipliedBy(2);
             pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-        }
-    }
-
-    private Connection connect() throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", settings.user());
-        properties.setProperty("ApplicationName", "fleetstream");
-        properties.setProperty("connectTimeout", "10");
-        properties.setProperty("socketTimeout", "60");
-        properties.setProperty("tcpKeepAlive", "true");
-        if (!settings.passwordFile().isEmpty()) {
-            properties.setProperty("password", password());
-        }
-        return DriverManager.getConnection(settings.url(), properties);
-    }
-
-    private String password() throws SQLException {
-        try {
-            return Files.readString(Path.of(settings.passwordFile())).strip();
-        } catch (IOException e) {
-            throw new SQLException(
-                    "jdbc.password-file cannot be read on this host: " + settings.passwordFile(),
-                    e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.fleetstream.connectors.jdbc;
 
+import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -57,8 +58,19 @@ public final class RowBinder {
     }
 
     /** A {@code boolean}. */
-    public RowBinder flag(boolean value) throws SQLException {
-        statement.setBoolean(++index, value);
+    public RowBinder flag(Boolean value) throws SQLException {
+        statement.setObject(++index, value, Types.BOOLEAN);
+        return this;
+    }
+
+    /** A {@code bytea}: what remains of the buffer, which stays as it is. */
+    public RowBinder bytes(ByteBuffer value) throws SQLException {
+        byte[] bytes = null;
+        if (value != null) {
+            bytes = new byte[value.remaining()];
+            value.get(value.position(), bytes);
+        }
+        statement.setBytes(++index, bytes);
         return this;
     }
 }

@@ -19,6 +19,7 @@ class AtLeastOnceSinkTest {
                             "fleet",
                             "",
                             1,
+                            1 << 23,
                             Duration.ofSeconds(1),
                             Duration.ZERO));
 

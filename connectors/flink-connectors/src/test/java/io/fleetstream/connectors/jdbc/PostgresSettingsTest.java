@@ -24,6 +24,6 @@ class PostgresSettingsTest {
 
     private static PostgresSettings settings(String url, int batchSize) {
         return new PostgresSettings(
-                url, "fleet", "", batchSize, Duration.ofSeconds(1), Duration.ZERO);
+                url, "fleet", "", batchSize, 1 << 23, Duration.ofSeconds(1), Duration.ZERO);
     }
 }

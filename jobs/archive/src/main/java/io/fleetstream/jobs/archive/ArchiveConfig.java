@@ -10,10 +10,13 @@ import java.nio.file.Path;
  * Settings of the job.
  *
  * @param kafka Kafka and the schema registry
- * @param groupId consumer group, and start of the transactional ids
+ * @param groupId consumer group, start of the transactional ids, and scope of what is staged
  * @param uri directory of the archive, absolute, ending in a slash
+ * @param publishing when files are published, and how large they get
+ * @param raw whether the messages of devices are archived as they came
  */
-public record ArchiveConfig(KafkaSettings kafka, String groupId, URI uri) {
+public record ArchiveConfig(
+        KafkaSettings kafka, String groupId, URI uri, PublishingConfig publishing, boolean raw) {
 
     /** Makes the address absolute; a bare path is one on the local file system. */
     public ArchiveConfig {
@@ -36,7 +39,9 @@ public record ArchiveConfig(KafkaSettings kafka, String groupId, URI uri) {
                 new ArchiveConfig(
                         KafkaOptions.from(settings),
                         settings.text("kafka.group-id", "fleet-archive"),
-                        URI.create(settings.required("archive.uri")));
+                        URI.create(settings.required("archive.uri")),
+                        PublishingConfig.from(settings),
+                        settings.flag("archive.raw", true));
         settings.refuseUnknown();
         return config;
     }

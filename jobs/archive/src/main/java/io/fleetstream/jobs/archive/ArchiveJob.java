@@ -1,9 +1,10 @@
 package io.fleetstream.jobs.archive;
 
 import io.fleetstream.connectors.confluent.SchemaGuard;
-import io.fleetstream.connectors.kafka.KafkaSources;
+import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.Settings;
+import io.fleetstream.schemas.ArchivedFile;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.Topics;
 import java.util.Map;
@@ -18,12 +19,18 @@ public final class ArchiveJob {
         ArchiveConfig config = ArchiveConfig.from(Settings.of(args, System.getenv()));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         SchemaGuard.register(
-                config.kafka(), Map.of(Topics.TELEMETRY_DEAD_LETTERS, DeadLetter.getClassSchema()));
+                config.kafka(),
+                Map.of(
+                        Topics.TELEMETRY_DEAD_LETTERS,
+                        DeadLetter.getClassSchema(),
+                        Topics.ARCHIVE_FILES,
+                        ArchivedFile.getClassSchema()));
+        KafkaSettings kafka = config.kafka();
         ArchiveTopology.build(
                 env,
                 config,
-                KafkaSources.records(config.kafka(), config.groupId(), Topics.TELEMETRY_READINGS),
-                ReadingFiles.sink(config),
+                ArchiveSources.of(config),
+                () -> new TopicAnnouncer(kafka),
                 DeadLetters.sink(
                         config.kafka(),
                         config.groupId() + "-dead-letters",

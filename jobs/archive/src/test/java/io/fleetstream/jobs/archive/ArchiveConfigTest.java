@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,17 +29,44 @@ class ArchiveConfigTest {
                         new ArchiveConfig(
                                 new KafkaSettings("k:1", "http://r:2", Map.of()),
                                 "fleet-archive",
-                                URI.create("s3://b/archive/")));
+                                URI.create("s3://b/archive/"),
+                                PublishingConfig.DEFAULT,
+                                true));
     }
 
     @Test
     void mapsEveryKey() throws IOException {
         ArchiveConfig config =
                 ArchiveConfig.from(
-                        settings("--archive.uri", "file:///a/", "--kafka.group-id", "g"));
+                        settings(
+                                "--archive.uri",
+                                "file:///a/",
+                                "--kafka.group-id",
+                                "g",
+                                "--archive.publish-after",
+                                "PT10S",
+                                "--archive.quiet-after",
+                                "PT5S",
+                                "--archive.target-mib",
+                                "64",
+                                "--archive.memory-mib",
+                                "16",
+                                "--archive.skip-missing",
+                                "true",
+                                "--archive.raw",
+                                "false"));
 
         assertThat(config.groupId()).isEqualTo("g");
         assertThat(config.uri()).isEqualTo(URI.create("file:///a/"));
+        assertThat(config.raw()).isFalse();
+        assertThat(config.publishing())
+                .isEqualTo(
+                        new PublishingConfig(
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(5),
+                                64L << 20,
+                                16L << 20,
+                                true));
     }
 
     @Test

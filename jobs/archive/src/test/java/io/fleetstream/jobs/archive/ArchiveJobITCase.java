@@ -13,15 +13,19 @@ import io.fleetstream.jobs.common.testing.TestReadings;
 import io.fleetstream.jobs.common.testing.TopicClient;
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.sandbox.junit.SandboxExtension;
+import io.fleetstream.schemas.AggregateScope;
+import io.fleetstream.schemas.ArchivedFile;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.ReadingRow;
 import io.fleetstream.schemas.Topics;
+import io.fleetstream.schemas.WindowAggregate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -61,6 +65,8 @@ class ArchiveJobITCase {
 
     private final List<Reading> sent = new ArrayList<>();
     private final String topic = "readings-" + UUID.randomUUID();
+    private final String aggregates = "aggregates-" + UUID.randomUUID();
+    private final String raw = "raw-" + UUID.randomUUID();
 
     @TempDir private Path checkpoints;
     @TempDir private Path archive;
@@ -81,6 +87,8 @@ class ArchiveJobITCase {
     @BeforeEach
     void startJob() throws Exception {
         topics.createTopic(topic, 4);
+        topics.createTopic(aggregates, 2);
+        topics.createTopic(raw, 2);
         Configuration configuration =
                 StrictFlink.configuration(Duration.ofMillis(500), checkpoints);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
@@ -91,14 +99,27 @@ class ArchiveJobITCase {
                 StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(2);
         ArchiveConfig config =
-                new ArchiveConfig(kafka(), archive.getFileName().toString(), archive.toUri());
+                new ArchiveConfig(
+                        kafka(),
+                        archive.getFileName().toString(),
+                        archive.toUri(),
+                        new PublishingConfig(
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(1),
+                                1L << 20,
+                                1L << 20,
+                                false),
+                        true);
         SchemaGuard.register(
                 kafka(), Map.of(Topics.TELEMETRY_DEAD_LETTERS, DeadLetter.getClassSchema()));
         ArchiveTopology.build(
                 env,
                 config,
-                KafkaSources.records(kafka(), config.groupId(), topic),
-                ReadingFiles.sink(config),
+                new ArchiveSources(
+                        KafkaSources.records(kafka(), config.groupId(), topic),
+                        KafkaSources.records(kafka(), config.groupId(), aggregates),
+                        Optional.of(KafkaSources.records(kafka(), config.groupId(), raw))),
+                () -> new TopicAnnouncer(kafka()),
                 DeadLetters.sink(
                         kafka(), config.groupId() + "-letters", env.getCheckpointConfig()));
         job = env.executeAsync("archive");
@@ -114,7 +135,7 @@ class ArchiveJobITCase {
     void writesEveryValueOnceThoughATaskManagerDiesMidStream(@InjectMiniCluster MiniCluster cluster)
             throws Exception {
         send(readings("acme", 0, 3_000));
-        await().atMost(PATIENCE).until(() -> ParquetFiles.count(archive) > 0);
+        await().atMost(PATIENCE).until(() -> ParquetFiles.count(archive.resolve("readings")) > 0);
         send(readings("acme", 3_000, 6_000));
 
         cluster.terminateTaskManager(0).get();
@@ -129,7 +150,7 @@ class ArchiveJobITCase {
         send(readings("../../../escaped", 0, 10));
 
         assertArchiveHoldsExactlyWhatWasSent();
-        assertThat(ParquetFiles.in(archive))
+        assertThat(ParquetFiles.in(archive.resolve("readings")))
                 .anySatisfy(
                         file ->
                                 assertThat(archive.relativize(file).toString())
@@ -163,6 +184,71 @@ class ArchiveJobITCase {
     }
 
     @Test
+    void tellsOfEveryFileItHasPublished() throws Exception {
+        send(readings("acme", 20_000, 20_500));
+
+        assertArchiveHoldsExactlyWhatWasSent();
+        List<String> published =
+                ParquetFiles.in(archive.resolve("readings")).stream()
+                        .map(file -> archive.relativize(file).toString())
+                        .toList();
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(topics.read(Topics.ARCHIVE_FILES, ArchivedFile.class))
+                                        .extracting(ArchivedFile::getPath)
+                                        .containsAll(published));
+    }
+
+    @Test
+    void keepsMessagesAndWindowsAsTheyCame() throws Exception {
+        topics.sendBytes(raw, "d1", new byte[] {1, (byte) 0xff, 3});
+        WindowAggregate window =
+                WindowAggregate.newBuilder()
+                        .setScope(AggregateScope.DEVICE)
+                        .setSubject("d1")
+                        .setOrg("acme")
+                        .setMetric("temperature")
+                        .setWindowName("1m")
+                        .setWindowStart(TestReadings.NOON)
+                        .setWindowEnd(TestReadings.NOON.plusSeconds(60))
+                        .setRevision(0)
+                        .setCount(2)
+                        .setSamples(2)
+                        .setMean(20.5)
+                        .setGood(2)
+                        .setUncertain(0)
+                        .setBad(0)
+                        .setDevices(1)
+                        .setReceivedAt(TestReadings.NOON.plusSeconds(61))
+                        .build();
+        WindowAggregate revised =
+                WindowAggregate.newBuilder(window).setRevision(1).setMean(21.0).build();
+        topics.send(
+                aggregates,
+                WindowAggregate.class,
+                WindowAggregate::getSubject,
+                List.of(window, revised));
+
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                ParquetFiles.count(archive.resolve("raw")) == 1
+                                        && ParquetFiles.count(archive.resolve("aggregates")) == 2);
+        assertThat(ParquetFiles.groups(archive.resolve("raw")))
+                .singleElement()
+                .satisfies(
+                        row -> {
+                            assertThat(row.getString("device_id", 0)).isEqualTo("d1");
+                            assertThat(row.getBinary("value", 0).getBytes())
+                                    .isEqualTo(new byte[] {1, (byte) 0xff, 3});
+                        });
+        assertThat(ParquetFiles.groups(archive.resolve("aggregates")))
+                .extracting(row -> row.getDouble("mean", 0))
+                .containsExactly(20.5, 21.0);
+    }
+
+    @Test
     void opensThousandsOfHoursAtOnce() throws Exception {
         List<Reading> years =
                 IntStream.range(0, 3_000)
@@ -185,9 +271,9 @@ class ArchiveJobITCase {
                 .pollInterval(Duration.ofSeconds(2))
                 .untilAsserted(
                         () ->
-                                assertThat(ParquetFiles.count(archive))
+                                assertThat(ParquetFiles.count(archive.resolve("readings")))
                                         .isGreaterThanOrEqualTo(expected.size()));
-        List<ReadingRow> written = ParquetFiles.rows(archive);
+        List<ReadingRow> written = ParquetFiles.rows(archive.resolve("readings"));
         assertThat(written).hasSameSizeAs(expected);
         assertThat(frequencies(written)).isEqualTo(frequencies(expected));
     }

@@ -3,7 +3,6 @@ package io.fleetstream.jobs.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.connectors.kafka.KafkaSettings;
-import io.fleetstream.connectors.kafka.KafkaSources;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.testing.StrictFlink;
 import io.fleetstream.jobs.common.testing.Uids;
@@ -24,23 +23,33 @@ class ArchiveTopologyTest {
                 new ArchiveConfig(
                         new KafkaSettings("localhost:1", "http://localhost:1", Map.of()),
                         "fleet-archive",
-                        URI.create("file:///archive"));
+                        URI.create("file:///archive"),
+                        PublishingConfig.DEFAULT,
+                        true);
 
         ArchiveTopology.build(
                 env,
                 config,
-                KafkaSources.records(config.kafka(), config.groupId(), "telemetry.readings"),
-                ReadingFiles.sink(config),
+                ArchiveSources.of(config),
+                () -> new TopicAnnouncer(config.kafka()),
                 DeadLetters.sink(config.kafka(), "fleet-archive", env.getCheckpointConfig()));
 
         assertThat(Uids.of(env))
                 .containsExactly(
                         "Sink Committer: dead-letters-topic",
-                        "Sink Committer: reading-files",
+                        "aggregates-source",
                         "dead-letters-topic",
+                        "decode-aggregates",
                         "decode-readings",
-                        "flatten-readings",
-                        "reading-files",
-                        "readings-source");
+                        "gather-aggregates",
+                        "gather-raw",
+                        "gather-readings",
+                        "publish-aggregates",
+                        "publish-raw",
+                        "publish-readings",
+                        "raw-source",
+                        "readings-source",
+                        "skip-replayed-aggregates",
+                        "skip-replayed-readings");
     }
 }

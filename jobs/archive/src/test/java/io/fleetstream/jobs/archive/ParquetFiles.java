@@ -13,11 +13,17 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificData;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.MessageType;
 
 /** Reads an archive as anybody else would: whatever has its final name, and nothing more. */
 final class ParquetFiles {
@@ -32,7 +38,7 @@ final class ParquetFiles {
         }
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .filter(file -> file.toString().endsWith(".parquet"))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -65,6 +71,30 @@ final class ParquetFiles {
                             .build()) {
                 for (ReadingRow row = reader.read(); row != null; row = reader.read()) {
                     rows.add(row);
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** Rows as Parquet has them, whatever their columns are. */
+    static List<Group> groups(Path directory) throws IOException {
+        List<Group> rows = new ArrayList<>();
+        ParquetReadOptions options = ParquetReadOptions.builder(CONFIGURATION).build();
+        for (Path file : in(directory)) {
+            try (ParquetFileReader reader =
+                    ParquetFileReader.open(new LocalInputFile(file), options)) {
+                MessageType schema = reader.getFileMetaData().getSchema();
+                for (PageReadStore group = reader.readNextRowGroup();
+                        group != null;
+                        group = reader.readNextRowGroup()) {
+                    RecordReader<Group> records =
+                            new ColumnIOFactory()
+                                    .getColumnIO(schema)
+                                    .getRecordReader(group, new GroupRecordConverter(schema));
+                    for (long i = 0; i < group.getRowCount(); i++) {
+                        rows.add(records.read());
+                    }
                 }
             }
         }

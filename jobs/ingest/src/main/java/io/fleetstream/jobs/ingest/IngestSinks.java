@@ -1,6 +1,8 @@
 package io.fleetstream.jobs.ingest;
 
 import io.fleetstream.connectors.confluent.AvroTopicSerializer;
+import io.fleetstream.connectors.kafka.Heartbeat;
+import io.fleetstream.connectors.kafka.HeartbeatSerializer;
 import io.fleetstream.connectors.kafka.KafkaSinks;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.schemas.DeadLetter;
@@ -25,6 +27,7 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
  * @param facts what is learnt about devices, by device
  * @param sequenceEvents gaps, fills and resets of counters, by device
  * @param deviceHours books of devices, by device
+ * @param heartbeats arrival time, into every partition of the readings
  */
 public record IngestSinks(
         Sink<Reading> readings,
@@ -32,7 +35,8 @@ public record IngestSinks(
         Sink<Duplicate> duplicates,
         Sink<DeviceFacts> facts,
         Sink<SequenceEvent> sequenceEvents,
-        Sink<DeviceHour> deviceHours) {
+        Sink<DeviceHour> deviceHours,
+        Sink<Heartbeat> heartbeats) {
 
     /** Value schemas of the topics written, for {@code SchemaGuard}. */
     public static final Map<String, Schema> SCHEMAS =
@@ -80,7 +84,13 @@ public record IngestSinks(
                         checkpoints,
                         Topics.TELEMETRY_DEVICE_HOURS,
                         DeviceHour.class,
-                        DeviceHour::getDeviceId));
+                        DeviceHour::getDeviceId),
+                KafkaSinks.exactlyOnce(
+                        config.kafka(),
+                        new HeartbeatSerializer(Topics.TELEMETRY_READINGS),
+                        // must not begin like those of the readings, which abort theirs by it
+                        transactions(config, "heartbeats"),
+                        checkpoints));
     }
 
     private static <T extends SpecificRecord> Sink<T> topic(

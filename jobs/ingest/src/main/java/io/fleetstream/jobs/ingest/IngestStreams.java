@@ -18,6 +18,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * @param facts what is learnt about devices
  * @param sequenceEvents gaps, fills and resets of counters
  * @param deviceHours books of devices, each time they are published
+ * @param time no elements; the watermarks behind which all of the others are
  */
 public record IngestStreams(
         SingleOutputStreamOperator<Reading> readings,
@@ -25,4 +26,5 @@ public record IngestStreams(
         DataStream<Duplicate> duplicates,
         DataStream<DeviceFacts> facts,
         DataStream<SequenceEvent> sequenceEvents,
-        DataStream<DeviceHour> deviceHours) {}
+        DataStream<DeviceHour> deviceHours,
+        DataStream<Long> time) {}

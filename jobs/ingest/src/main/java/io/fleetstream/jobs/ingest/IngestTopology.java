@@ -1,16 +1,20 @@
 package io.fleetstream.jobs.ingest;
 
+import io.fleetstream.connectors.kafka.Heartbeat;
 import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.connectors.kafka.PartitionCount;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.ingest.function.AdmitMessageFunction;
 import io.fleetstream.jobs.ingest.function.AdmitOutputs;
 import io.fleetstream.jobs.ingest.function.DecodeRowFunction;
 import io.fleetstream.jobs.ingest.function.DeviceInput;
+import io.fleetstream.jobs.ingest.function.EmitHeartbeatsOperator;
 import io.fleetstream.jobs.ingest.function.ParseMessageFunction;
 import io.fleetstream.jobs.ingest.function.ReferenceChange;
 import io.fleetstream.jobs.ingest.state.IngestStates;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.Reading;
+import io.fleetstream.schemas.Topics;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -35,6 +39,7 @@ public final class IngestTopology {
     private static final String DECODE_MODELS = "decode-models";
     private static final String DECODE_MANIFESTS = "decode-manifests";
     private static final String ADMIT = "admit-message";
+    private static final String EMIT_HEARTBEATS = "emit-heartbeats";
 
     private IngestTopology() {}
 
@@ -57,6 +62,24 @@ public final class IngestTopology {
         write(streams.facts(), sinks.facts(), "write-facts");
         write(streams.sequenceEvents(), sinks.sequenceEvents(), "write-sequence-events");
         write(streams.deviceHours(), sinks.deviceHours(), "write-device-hours");
+        heartbeats(config, streams.time())
+                .sinkTo(sinks.heartbeats())
+                .setParallelism(1)
+                .uid("write-heartbeats")
+                .name("write-heartbeats");
+    }
+
+    /** The time of the readings for those who read them from Kafka. */
+    public static SingleOutputStreamOperator<Heartbeat> heartbeats(
+            IngestConfig config, DataStream<Long> time) {
+        return time.transform(
+                        EMIT_HEARTBEATS,
+                        TypeInformation.of(Heartbeat.class),
+                        new EmitHeartbeatsOperator(
+                                PartitionCount.of(config.kafka(), Topics.TELEMETRY_READINGS)))
+                .setParallelism(1)
+                .setMaxParallelism(1)
+                .uid(EMIT_HEARTBEATS);
     }
 
     /**
@@ -138,7 +161,8 @@ public final class IngestTopology {
                 readings.getSideOutput(AdmitOutputs.DUPLICATES),
                 readings.getSideOutput(AdmitOutputs.FACTS),
                 readings.getSideOutput(AdmitOutputs.SEQUENCE_EVENTS),
-                readings.getSideOutput(AdmitOutputs.DEVICE_HOURS));
+                readings.getSideOutput(AdmitOutputs.DEVICE_HOURS),
+                readings.getSideOutput(AdmitOutputs.TIME));
     }
 
     private static DataStream<KafkaRecord> read(

@@ -42,12 +42,14 @@ class IngestTopologyTest {
                         "Sink Committer: write-device-hours",
                         "Sink Committer: write-duplicates",
                         "Sink Committer: write-facts",
+                        "Sink Committer: write-heartbeats",
                         "Sink Committer: write-readings",
                         "Sink Committer: write-sequence-events",
                         "admit-message",
                         "decode-manifests",
                         "decode-models",
                         "decode-registry",
+                        "emit-heartbeats",
                         "parse-message",
                         "read-manifests",
                         "read-models",
@@ -57,6 +59,7 @@ class IngestTopologyTest {
                         "write-device-hours",
                         "write-duplicates",
                         "write-facts",
+                        "write-heartbeats",
                         "write-readings",
                         "write-sequence-events");
     }

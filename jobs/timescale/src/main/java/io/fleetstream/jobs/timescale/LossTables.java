@@ -1,17 +1,13 @@
 package io.fleetstream.jobs.timescale;
 
-import io.fleetstream.connectors.jdbc.RowBinder;
-import io.fleetstream.connectors.jdbc.UpsertSql;
+import io.fleetstream.connectors.postgres.Table;
 import io.fleetstream.jobs.timescale.domain.RejectedCounts;
 import io.fleetstream.schemas.DeviceHour;
-import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.SequenceEvent;
-import io.fleetstream.schemas.Topics;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Statements of the tables that account for loss, and their parameters. */
+/** The tables that account for loss. */
 final class LossTables {
     /**
      * The record that knows more stays: an older one, delivered again after a restart, never takes
@@ -19,124 +15,56 @@ final class LossTables {
      * latest arrival nor the number received, so decisions are compared as well; of equal ones the
      * later in the partition stays.
      */
-    static final String DEVICE_HOURS =
-            """
-            INSERT INTO device_hours AS h (
-                hour, device_id, part, org, site, device_type, model, firmware,
-                received, stored, duplicated, rejected, rejected_total, parked, replayed,
-                missing, filled, resets, skewed, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (hour, device_id, part) DO UPDATE SET
-                org = EXCLUDED.org,
-                site = EXCLUDED.site,
-                device_type = EXCLUDED.device_type,
-                model = EXCLUDED.model,
-                firmware = EXCLUDED.firmware,
-                received = EXCLUDED.received,
-                stored = EXCLUDED.stored,
-                duplicated = EXCLUDED.duplicated,
-                rejected = EXCLUDED.rejected,
-                rejected_total = EXCLUDED.rejected_total,
-                parked = EXCLUDED.parked,
-                replayed = EXCLUDED.replayed,
-                missing = EXCLUDED.missing,
-                filled = EXCLUDED.filled,
-                resets = EXCLUDED.resets,
-                skewed = EXCLUDED.skewed,
-                updated_at = EXCLUDED.updated_at
-            WHERE (EXCLUDED.updated_at, EXCLUDED.received,
-                    EXCLUDED.stored + EXCLUDED.duplicated + EXCLUDED.rejected_total
-                        + EXCLUDED.replayed + EXCLUDED.missing + EXCLUDED.filled
-                        + EXCLUDED.resets + EXCLUDED.skewed)
-                >= (h.updated_at, h.received,
-                    h.stored + h.duplicated + h.rejected_total
-                        + h.replayed + h.missing + h.filled + h.resets + h.skewed)
-            """;
+    static final Table<DeviceHour> DEVICE_HOURS =
+            Table.<DeviceHour>named("device_hours")
+                    .instant("hour", DeviceHour::getHour)
+                    .text("device_id", DeviceHour::getDeviceId)
+                    .bigint("part", DeviceHour::getPart)
+                    .endOfKey()
+                    .text("org", DeviceHour::getOrg)
+                    .text("site", DeviceHour::getSite)
+                    .text("device_type", DeviceHour::getDeviceType)
+                    .text("model", DeviceHour::getModel)
+                    .text("firmware", DeviceHour::getFirmware)
+                    .bigint("received", DeviceHour::getReceived)
+                    .bigint("stored", DeviceHour::getStored)
+                    .bigint("duplicated", DeviceHour::getDuplicated)
+                    .json("rejected", hour -> RejectedCounts.json(hour.getRejected()))
+                    .bigint("rejected_total", hour -> RejectedCounts.total(hour.getRejected()))
+                    .bigint("parked", DeviceHour::getParked)
+                    .bigint("replayed", DeviceHour::getReplayed)
+                    .bigint("missing", DeviceHour::getMissing)
+                    .bigint("filled", DeviceHour::getFilled)
+                    .bigint("resets", DeviceHour::getResets)
+                    .bigint("skewed", DeviceHour::getSkewed)
+                    .instant("updated_at", DeviceHour::getUpdatedAt)
+                    .keeping((fresh, old) -> knowledge(fresh) + " >= " + knowledge(old))
+                    .build();
 
-    static final String SEQUENCE_EVENTS =
-            UpsertSql.of(
-                    "device_sequence_events",
-                    List.of(
-                            "source_partition",
-                            "source_offset",
-                            "source_index",
-                            "kind",
-                            "from_sequence"),
-                    List.of(
-                            "source_partition",
-                            "source_offset",
-                            "source_index",
-                            "kind",
-                            "from_sequence",
-                            "to_sequence",
-                            "device_id",
-                            "boot_id",
-                            "event_time",
-                            "received_at"));
-
-    static final String REPLAYS =
-            UpsertSql.of(
-                    "dead_letter_replays",
-                    List.of("source_topic", "source_partition", "source_offset", "source_index"),
-                    List.of(
-                            "source_topic",
-                            "source_partition",
-                            "source_offset",
-                            "source_index",
-                            "replay_id",
-                            "device_id",
-                            "event_time"));
+    static final Table<SequenceEvent> SEQUENCE_EVENTS =
+            Table.<SequenceEvent>named("device_sequence_events")
+                    .integer("source_partition", SequenceEvent::getSourcePartition)
+                    .bigint("source_offset", SequenceEvent::getSourceOffset)
+                    .integer("source_index", SequenceEvent::getSourceIndex)
+                    .text("kind", event -> event.getKind().name())
+                    .bigint("from_sequence", SequenceEvent::getFromSequence)
+                    .endOfKey()
+                    .bigint("to_sequence", SequenceEvent::getToSequence)
+                    .text("device_id", SequenceEvent::getDeviceId)
+                    .text("boot_id", SequenceEvent::getBootId)
+                    .instant("event_time", SequenceEvent::getEventTime)
+                    .instant("received_at", SequenceEvent::getReceivedAt)
+                    .build();
 
     private LossTables() {}
 
-    static void bindHour(PreparedStatement statement, DeviceHour hour) throws SQLException {
-        new RowBinder(statement)
-                .instant(hour.getHour())
-                .text(hour.getDeviceId())
-                .bigint(hour.getPart())
-                .text(hour.getOrg())
-                .text(hour.getSite())
-                .text(hour.getDeviceType())
-                .text(hour.getModel())
-                .text(hour.getFirmware())
-                .bigint(hour.getReceived())
-                .bigint(hour.getStored())
-                .bigint(hour.getDuplicated())
-                .text(RejectedCounts.json(hour.getRejected()))
-                .bigint(RejectedCounts.total(hour.getRejected()))
-                .bigint(hour.getParked())
-                .bigint(hour.getReplayed())
-                .bigint(hour.getMissing())
-                .bigint(hour.getFilled())
-                .bigint(hour.getResets())
-                .bigint(hour.getSkewed())
-                .instant(hour.getUpdatedAt());
-    }
-
-    static void bindSequenceEvent(PreparedStatement statement, SequenceEvent event)
-            throws SQLException {
-        new RowBinder(statement)
-                .integer(event.getSourcePartition())
-                .bigint(event.getSourceOffset())
-                .integer(event.getSourceIndex())
-                .text(event.getKind().name())
-                .bigint(event.getFromSequence())
-                .bigint(event.getToSequence())
-                .text(event.getDeviceId())
-                .text(event.getBootId())
-                .instant(event.getEventTime())
-                .instant(event.getReceivedAt());
-    }
-
-    /** A replayed reading has the place its message had at first, and so has the dead letter. */
-    static void bindReplay(PreparedStatement statement, Reading reading) throws SQLException {
-        new RowBinder(statement)
-                .text(Topics.TELEMETRY_RAW)
-                .integer(reading.getSourcePartition())
-                .bigint(reading.getSourceOffset())
-                .integer(reading.getSourceIndex())
-                .text(reading.getReplayId())
-                .text(reading.getDeviceId())
-                .instant(reading.getEventTime());
+    private static String knowledge(String row) {
+        return Stream.of("stored", "duplicated", "rejected_total", "replayed", "missing", "filled")
+                .map(column -> row + "." + column)
+                .collect(
+                        Collectors.joining(
+                                " + ",
+                                "(" + row + ".updated_at, " + row + ".received, ",
+                                " + " + row + ".resets + " + row + ".skewed)"));
     }
 }

@@ -37,14 +37,19 @@ public record TimescaleConfig(KafkaSettings kafka, String groupId, PostgresSetti
                 settings.required("jdbc.user"),
                 settings.text("jdbc.password-file", ""),
                 settings.number("jdbc.batch-size", 5_000, 1, 100_000),
+                settings.number(
+                        "jdbc.batch-bytes",
+                        1 << 23,
+                        PostgresSettings.LEAST_BYTES,
+                        PostgresSettings.MOST_BYTES),
                 settings.duration(
                         "jdbc.batch-interval",
-                        Duration.ofSeconds(1),
+                        Duration.ofMillis(100),
                         Duration.ofMillis(10),
                         Duration.ofMinutes(1)),
                 settings.duration(
                         "jdbc.outage",
-                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(10),
                         Duration.ZERO,
                         Duration.ofMinutes(30)));
     }

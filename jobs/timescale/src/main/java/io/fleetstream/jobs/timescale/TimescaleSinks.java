@@ -1,22 +1,33 @@
 package io.fleetstream.jobs.timescale;
 
+import io.fleetstream.connectors.jdbc.PostgresSettings;
 import io.fleetstream.connectors.jdbc.PostgresSinks;
+import io.fleetstream.connectors.postgres.Table;
+import io.fleetstream.connectors.postgres.TableStreams;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.timescale.domain.RegistryRow;
 import io.fleetstream.jobs.timescale.domain.StatusRow;
+import io.fleetstream.schemas.ArchivedFile;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.DeviceFacts;
 import io.fleetstream.schemas.DeviceHour;
+import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.ReadingRow;
 import io.fleetstream.schemas.SequenceEvent;
+import io.fleetstream.schemas.WindowAggregate;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
 
 /**
- * What the job writes.
+ * What the job writes. Tables with many rows are written by {@code COPY}, the others by a statement
+ * per row.
  *
  * @param readings table {@code device_readings}
+ * @param aggregates table {@code window_aggregates}
+ * @param lateReadings table {@code late_readings}
+ * @param archivedFiles table {@code archived_files}
  * @param deadLetters table {@code dead_letters}
  * @param facts what ingest learnt, in table {@code devices}
  * @param registry what the operator wrote, in table {@code devices}
@@ -24,10 +35,14 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
  * @param deviceHours table {@code device_hours}
  * @param sequenceEvents table {@code device_sequence_events}
  * @param replays readings that came by a replay, into table {@code dead_letter_replays}
- * @param refused records this job cannot decode, to {@code telemetry.dead-letters}
+ * @param refused records this job cannot decode, and rows refused, to {@code
+ *     telemetry.dead-letters}
  */
 public record TimescaleSinks(
-        Sink<ReadingRow> readings,
+        TableOutput<ReadingRow> readings,
+        TableOutput<WindowAggregate> aggregates,
+        TableOutput<LateReading> lateReadings,
+        Sink<ArchivedFile> archivedFiles,
         Sink<DeadLetter> deadLetters,
         Sink<DeviceFacts> facts,
         Sink<RegistryRow> registry,
@@ -39,19 +54,32 @@ public record TimescaleSinks(
 
     /** Into the database of the configuration. */
     public static TimescaleSinks postgres(TimescaleConfig config, CheckpointConfig checkpoints) {
+        PostgresSettings postgres = config.postgres();
         return new TimescaleSinks(
-                PostgresSinks.of(config.postgres(), Tables.READINGS, Tables::bindReading),
-                PostgresSinks.of(config.postgres(), Tables.DEAD_LETTERS, Tables::bindDeadLetter),
-                PostgresSinks.of(config.postgres(), DeviceTable.FACTS, DeviceTable::bindFacts),
-                PostgresSinks.of(
-                        config.postgres(), DeviceTable.REGISTRY, DeviceTable::bindRegistry),
-                PostgresSinks.of(config.postgres(), Tables.STATUS, Tables::bindStatus),
-                PostgresSinks.of(config.postgres(), LossTables.DEVICE_HOURS, LossTables::bindHour),
-                PostgresSinks.of(
-                        config.postgres(),
-                        LossTables.SEQUENCE_EVENTS,
-                        LossTables::bindSequenceEvent),
-                PostgresSinks.of(config.postgres(), LossTables.REPLAYS, LossTables::bindReplay),
+                copying(postgres, ReadingTable.READINGS, RefusedRows::reading),
+                copying(postgres, WindowTables.AGGREGATES, RefusedRows::aggregate),
+                copying(postgres, WindowTables.LATE_READINGS, RefusedRows::late),
+                upserting(postgres, ArchiveTable.ARCHIVED_FILES),
+                upserting(postgres, LetterTables.DEAD_LETTERS),
+                PostgresSinks.of(postgres, DeviceTable.FACTS, DeviceTable::bindFacts),
+                PostgresSinks.of(postgres, DeviceTable.REGISTRY, DeviceTable::bindRegistry),
+                upserting(postgres, StatusTable.STATUS),
+                upserting(postgres, LossTables.DEVICE_HOURS),
+                upserting(postgres, LossTables.SEQUENCE_EVENTS),
+                upserting(postgres, LetterTables.REPLAYS),
                 DeadLetters.sink(config.kafka(), config.groupId() + "-dead-letters", checkpoints));
+    }
+
+    private static <T> TableOutput<T> copying(
+            PostgresSettings postgres,
+            Table<T> table,
+            TableStreams.Refusal<T, DeadLetter> refusal) {
+        return (rows, uid) ->
+                TableStreams.write(
+                        rows, table, postgres, refusal, new AvroTypeInfo<>(DeadLetter.class), uid);
+    }
+
+    private static <T> Sink<T> upserting(PostgresSettings postgres, Table<T> table) {
+        return PostgresSinks.of(postgres, table.upsertSql(), table::bind);
     }
 }

@@ -15,6 +15,9 @@ import org.apache.flink.api.connector.source.Source;
  * @param status {@code device.status}
  * @param deviceHours {@code telemetry.device-hours}
  * @param sequenceEvents {@code telemetry.sequence-events}
+ * @param aggregates {@code telemetry.aggregates}
+ * @param lateReadings {@code telemetry.late-readings}
+ * @param archivedFiles {@code archive.files}
  */
 public record TimescaleSources(
         Source<KafkaRecord, ?, ?> readings,
@@ -23,7 +26,10 @@ public record TimescaleSources(
         Source<KafkaRecord, ?, ?> registry,
         Source<KafkaRecord, ?, ?> status,
         Source<KafkaRecord, ?, ?> deviceHours,
-        Source<KafkaRecord, ?, ?> sequenceEvents) {
+        Source<KafkaRecord, ?, ?> sequenceEvents,
+        Source<KafkaRecord, ?, ?> aggregates,
+        Source<KafkaRecord, ?, ?> lateReadings,
+        Source<KafkaRecord, ?, ?> archivedFiles) {
 
     /** From Kafka, all in the group of the configuration. */
     public static TimescaleSources kafka(TimescaleConfig config) {
@@ -34,7 +40,10 @@ public record TimescaleSources(
                 topic(config, Topics.DEVICE_REGISTRY),
                 topic(config, Topics.DEVICE_STATUS),
                 topic(config, Topics.TELEMETRY_DEVICE_HOURS),
-                topic(config, Topics.TELEMETRY_SEQUENCE_EVENTS));
+                topic(config, Topics.TELEMETRY_SEQUENCE_EVENTS),
+                topic(config, Topics.TELEMETRY_AGGREGATES),
+                topic(config, Topics.TELEMETRY_LATE_READINGS),
+                topic(config, Topics.ARCHIVE_FILES));
     }
 
     private static Source<KafkaRecord, ?, ?> topic(TimescaleConfig config, String topic) {

@@ -8,11 +8,14 @@ import io.fleetstream.jobs.timescale.domain.RegistryRow;
 import io.fleetstream.jobs.timescale.domain.StatusRow;
 import io.fleetstream.jobs.timescale.function.DecodeRegistryFunction;
 import io.fleetstream.jobs.timescale.function.ParseStatusFunction;
+import io.fleetstream.schemas.ArchivedFile;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.DeviceFacts;
 import io.fleetstream.schemas.DeviceHour;
+import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.SequenceEvent;
+import io.fleetstream.schemas.WindowAggregate;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -23,7 +26,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The graph of the job: seven topics, seven tables, and the records that could not be decoded.
+ * The graph of the job: ten topics, ten tables, and what could be neither decoded nor written.
  *
  * <p>Everything about a device passes through one subtask in the order of its partition, so of two
  * rows with the same key the one written last stays.
@@ -72,14 +75,35 @@ public final class TimescaleTopology {
                 decoded(sources.deviceHours(), "device-hours", DeviceHour.class);
         SingleOutputStreamOperator<SequenceEvent> events =
                 decoded(sources.sequenceEvents(), "sequence-events", SequenceEvent.class);
+        SingleOutputStreamOperator<WindowAggregate> aggregates =
+                decoded(sources.aggregates(), "aggregates", WindowAggregate.class);
+        SingleOutputStreamOperator<LateReading> late =
+                decoded(sources.lateReadings(), "late-readings", LateReading.class);
+        SingleOutputStreamOperator<ArchivedFile> files =
+                decoded(sources.archivedFiles(), "archived-files", ArchivedFile.class);
 
+        DataStream<DeadLetter> refusedRows =
+                sinks.readings()
+                        .write(
+                                named(
+                                        readings.keyBy(Reading::getDeviceId, Types.STRING)
+                                                .flatMap(new FlattenReadingFunction()),
+                                        "flatten-readings"),
+                                "readings-table")
+                        .union(
+                                sinks.aggregates()
+                                        .write(
+                                                aggregates.keyBy(
+                                                        WindowAggregate::getSubject, Types.STRING),
+                                                "window-aggregates-table"),
+                                sinks.lateReadings()
+                                        .write(
+                                                late.keyBy(LateReading::getDeviceId, Types.STRING),
+                                                "late-readings-table"));
         write(
-                named(
-                        readings.keyBy(Reading::getDeviceId, Types.STRING)
-                                .flatMap(new FlattenReadingFunction()),
-                        "flatten-readings"),
-                sinks.readings(),
-                "readings-table");
+                files.keyBy(ArchivedFile::getPath, Types.STRING),
+                sinks.archivedFiles(),
+                "archived-files-table");
         write(letters, sinks.deadLetters(), "dead-letters-table");
         write(
                 facts.keyBy(DeviceFacts::getDeviceId, Types.STRING),
@@ -115,7 +139,11 @@ public final class TimescaleTopology {
                                 refused(registry),
                                 refused(status),
                                 refused(hours),
-                                refused(events)),
+                                refused(events),
+                                refused(aggregates),
+                                refused(late),
+                                refused(files),
+                                refusedRows),
                 sinks.refused(),
                 "dead-letters-topic");
     }

@@ -38,8 +38,9 @@ class TimescaleConfigTest {
                                         "fleet",
                                         "",
                                         5_000,
-                                        Duration.ofSeconds(1),
-                                        Duration.ofMinutes(2))));
+                                        8_388_608,
+                                        Duration.ofMillis(100),
+                                        Duration.ofMinutes(10))));
     }
 
     @Test
@@ -50,6 +51,7 @@ class TimescaleConfigTest {
                                 "--kafka.group-id", "g",
                                 "--jdbc.password-file", "/secret",
                                 "--jdbc.batch-size", "7",
+                                "--jdbc.batch-bytes", "70000",
                                 "--jdbc.batch-interval", "PT2S",
                                 "--jdbc.outage", "PT3M"));
 
@@ -61,6 +63,7 @@ class TimescaleConfigTest {
                                 "fleet",
                                 "/secret",
                                 7,
+                                70_000,
                                 Duration.ofSeconds(2),
                                 Duration.ofMinutes(3)));
     }

@@ -27,6 +27,7 @@ class TimescaleTopologyTest {
                                 "fleet",
                                 "",
                                 5_000,
+                                1 << 23,
                                 Duration.ofSeconds(1),
                                 Duration.ofMinutes(2)));
 
@@ -39,13 +40,19 @@ class TimescaleTopologyTest {
         assertThat(Uids.of(env))
                 .containsExactly(
                         "Sink Committer: dead-letters-topic",
+                        "aggregates-source",
+                        "archived-files-source",
+                        "archived-files-table",
                         "dead-letter-replays-table",
                         "dead-letters-source",
                         "dead-letters-table",
                         "dead-letters-topic",
+                        "decode-aggregates",
+                        "decode-archived-files",
                         "decode-dead-letters",
                         "decode-device-hours",
                         "decode-facts",
+                        "decode-late-readings",
                         "decode-readings",
                         "decode-registry",
                         "decode-sequence-events",
@@ -56,6 +63,8 @@ class TimescaleTopologyTest {
                         "devices-table-registry",
                         "facts-source",
                         "flatten-readings",
+                        "late-readings-source",
+                        "late-readings-table",
                         "parse-status",
                         "readings-source",
                         "readings-table",
@@ -63,6 +72,7 @@ class TimescaleTopologyTest {
                         "replayed-readings",
                         "sequence-events-source",
                         "sequence-events-table",
-                        "status-source");
+                        "status-source",
+                        "window-aggregates-table");
     }
 }

@@ -4,6 +4,8 @@ import io.fleetstream.connectors.confluent.AvroTopicSerializer;
 import io.fleetstream.connectors.confluent.ConfluentAvroDecoder;
 import io.fleetstream.connectors.confluent.SchemaGuard;
 import io.fleetstream.connectors.confluent.UndecodableRecordException;
+import io.fleetstream.connectors.kafka.Heartbeats;
+import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.schemas.kafka.TopicProvisioner;
 import java.io.IOException;
@@ -77,11 +79,14 @@ public final class TopicClient implements AutoCloseable {
         sendAll(List.of(new ProducerRecord<>(topic, keyBytes, value)));
     }
 
-    /** All committed records of a topic up to its present end, decoded. */
+    /** All committed records of a topic up to its present end, decoded, without heartbeats. */
     public <T extends SpecificRecordBase> List<T> read(String topic, Class<T> type) {
         ConfluentAvroDecoder<T> decoder = new ConfluentAvroDecoder<>(type, settings);
         List<T> records = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : readBytes(topic)) {
+            if (Heartbeats.is(new KafkaRecord(record))) {
+                continue;
+            }
             try {
                 records.add(decoder.decode(record.value()));
             } catch (IOException | UndecodableRecordException e) {

@@ -11,6 +11,7 @@ import io.fleetstream.jobs.ingest.domain.clock.ClockRules;
 import io.fleetstream.jobs.ingest.domain.clock.ClockVerdict;
 import io.fleetstream.jobs.ingest.domain.quota.QuotaRules;
 import io.fleetstream.jobs.ingest.domain.time.ClockView;
+import io.fleetstream.jobs.ingest.state.ClockRow;
 import io.fleetstream.jobs.ingest.state.ModelRow;
 import io.fleetstream.jobs.ingest.state.PlaceRow;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
@@ -209,7 +210,7 @@ final class AdmissionDesk {
             card.quotaAt = QuotaRules.after(card.quotaAt, arrival, policy.quotaCost());
         }
         if (!policy.looksAtClock()) {
-            releaseHeld(turn, card.clock == null ? null : card.clock.offset());
+            releaseHeld(turn, offset(card.clock));
             card.clock = null;
             verdicts.decide(turn, letter, policy, ClockView.IN_SYNC);
         } else if (letter.replayed()) {
@@ -227,8 +228,7 @@ final class AdmissionDesk {
         if (!letter.hasTime()) {
             // its place is behind those that wait, and it says nothing about the clock
             if (card.held == null) {
-                Long offset = card.clock == null ? null : card.clock.offset();
-                verdicts.decide(turn, letter, policy, view(offset, policy));
+                verdicts.decide(turn, letter, policy, view(offset(card.clock), policy));
             } else {
                 hold(turn, letter, policy);
             }
@@ -257,13 +257,17 @@ final class AdmissionDesk {
             verdicts.waits(turn, letter);
         } else {
             giveUpOnClock(turn);
-            verdicts.decide(turn, letter, policy, view(card.clock.offset(), policy));
+            verdicts.decide(turn, letter, policy, view(offset(card.clock), policy));
         }
     }
 
     private void giveUpOnClock(Turn turn) throws Exception {
         turn.card().clock = clockRules.refuted(turn.card().clock);
-        releaseHeld(turn, turn.card().clock.offset());
+        releaseHeld(turn, offset(turn.card().clock));
+    }
+
+    private static Long offset(ClockRow clock) {
+        return clock == null ? null : clock.offset();
     }
 
     private void releaseHeld(Turn turn, Long offset) throws Exception {

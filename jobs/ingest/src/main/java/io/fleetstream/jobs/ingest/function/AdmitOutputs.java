@@ -5,6 +5,7 @@ import io.fleetstream.schemas.DeviceHour;
 import io.fleetstream.schemas.Duplicate;
 import io.fleetstream.schemas.SequenceEvent;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.OutputTag;
 
@@ -22,6 +23,9 @@ public final class AdmitOutputs {
 
     /** Books of devices, each time they are published. */
     public static final OutputTag<DeviceHour> DEVICE_HOURS = tag("device-hours", DeviceHour.class);
+
+    /** Carries nothing but watermarks, for those who only want to know the time. */
+    public static final OutputTag<Long> TIME = new OutputTag<>("time", Types.LONG);
 
     private AdmitOutputs() {}
 

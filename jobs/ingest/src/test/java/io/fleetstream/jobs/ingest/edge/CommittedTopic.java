@@ -2,6 +2,8 @@ package io.fleetstream.jobs.ingest.edge;
 
 import io.fleetstream.connectors.confluent.ConfluentAvroDecoder;
 import io.fleetstream.connectors.confluent.UndecodableRecordException;
+import io.fleetstream.connectors.kafka.Heartbeats;
+import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,6 +21,7 @@ final class CommittedTopic<T extends SpecificRecord> implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final ConfluentAvroDecoder<T> decoder;
     private final List<T> seen = new ArrayList<>();
+    private final List<KafkaRecord> heartbeats = new ArrayList<>();
 
     CommittedTopic(KafkaSettings kafka, String topic, Class<T> type) {
         decoder = new ConfluentAvroDecoder<>(type, kafka);
@@ -38,9 +41,19 @@ final class CommittedTopic<T extends SpecificRecord> implements AutoCloseable {
 
     List<T> records() throws IOException, UndecodableRecordException {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-            seen.add(decoder.decode(record.value()));
+            KafkaRecord view = new KafkaRecord(record);
+            if (Heartbeats.is(view)) {
+                heartbeats.add(view);
+            } else {
+                seen.add(decoder.decode(record.value()));
+            }
         }
         return seen;
+    }
+
+    /** Heartbeats that came between them. */
+    List<KafkaRecord> heartbeats() {
+        return heartbeats;
     }
 
     @Override

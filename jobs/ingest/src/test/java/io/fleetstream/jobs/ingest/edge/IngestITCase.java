@@ -77,6 +77,17 @@ class IngestITCase {
             outputs.assertEqualTo(traffic, SEED);
             outputs.assertEnriched();
             replaysAStrangerTwice(traffic, publisher, outputs);
+            long behind = Traffic.ARRIVAL_MILLIS + Duration.ofHours(4).toMillis() - 1 - 5_000;
+            await("heartbeats in every partition of the readings")
+                    .atMost(DEADLINE)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(outputs.heartbeats())
+                                            .hasSize(4)
+                                            .allSatisfy(
+                                                    (partition, time) ->
+                                                            assertThat(time)
+                                                                    .isEqualTo(behind * 1_000)));
         } finally {
             job.cancel().get();
         }
@@ -109,6 +120,11 @@ class IngestITCase {
         write(streams.facts(), sinks.facts(), "facts");
         write(streams.sequenceEvents(), sinks.sequenceEvents(), "sequence-events");
         write(streams.deviceHours(), sinks.deviceHours(), "device-hours");
+        IngestTopology.heartbeats(config, streams.time())
+                .sinkTo(sinks.heartbeats())
+                .setParallelism(1)
+                .uid("heartbeats")
+                .name("heartbeats");
         return env.executeAsync("ingest-under-test");
     }
 

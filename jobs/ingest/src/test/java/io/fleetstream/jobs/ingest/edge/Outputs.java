@@ -2,6 +2,8 @@ package io.fleetstream.jobs.ingest.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetstream.connectors.kafka.Heartbeats;
+import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.ingest.IngestConfig;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.DeviceFacts;
@@ -114,6 +116,17 @@ final class Outputs implements AutoCloseable {
                         });
         assertThat(facts.records()).extracting(DeviceFacts::getDeviceId).contains("d0", "d19");
         assertThat(facts.records()).hasSize(20).allMatch(DeviceFacts::getRegistered);
+    }
+
+    /** The latest heartbeat of each partition of the readings, microseconds since the epoch. */
+    Map<Integer, Long> heartbeats() throws Exception {
+        readings.records();
+        Map<Integer, Long> latest = new HashMap<>();
+        for (KafkaRecord heartbeat : readings.heartbeats()) {
+            assertThat(heartbeat.key()).isNull();
+            latest.merge(heartbeat.partition(), Heartbeats.receivedAtMicros(heartbeat), Math::max);
+        }
+        return latest;
     }
 
     @Override

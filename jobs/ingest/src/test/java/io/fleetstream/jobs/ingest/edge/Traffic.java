@@ -21,7 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class Traffic {
     static final long NOON_MILLIS = 1_772_366_400_000L;
 
-    private static final long ARRIVAL_MILLIS = NOON_MILLIS + 3_600_000;
+    static final long ARRIVAL_MILLIS = NOON_MILLIS + 3_600_000;
     private static final int DEVICES = 20;
 
     private final Random random;

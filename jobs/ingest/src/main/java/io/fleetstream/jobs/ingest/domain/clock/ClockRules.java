@@ -14,10 +14,11 @@ import io.fleetstream.jobs.ingest.state.ClockRow;
  *   <tr><th>#</th><th>message</th><th>clock</th></tr>
  *   <tr><td>1</td><td>within the threshold of the known offset, and nearer to it than to none</td>
  *       <td>as known; what is held came late from it</td></tr>
- *   <tr><td>2</td><td>in sync</td><td>right; what is held keeps what it was</td></tr>
+ *   <tr><td>2</td><td>in sync, and no offset known</td>
+ *       <td>right; what is held keeps what it was</td></tr>
  *   <tr><td>3</td><td>d vary by more than the spread</td>
  *       <td>not steady: refuted, for instance a backlog sent at once</td></tr>
- *   <tr><td>4</td><td>enough samples, ahead of arrival</td>
+ *   <tr><td>4</td><td>enough samples, ahead of arrival by more than the threshold</td>
  *       <td>known: nothing can be buffered into the future</td></tr>
  *   <tr><td>5</td><td>enough samples, arrived over twice the spread</td><td>known</td></tr>
  *   <tr><td>6</td><td>64 samples in less time</td>
@@ -25,6 +26,10 @@ import io.fleetstream.jobs.ingest.state.ClockRow;
  *   </tr>
  *   <tr><td>7</td><td>held for too long (a timer, {@link #refuted})</td><td>refuted</td></tr>
  * </table>
+ *
+ * <p>An offset that becomes known within the threshold means that the clock has been set right, and
+ * so does being held for too long in sync: a message of a wrong clock that was delayed by just its
+ * offset looks in sync too, but those before and after it do not.
  *
  * <p>Refuted, messages out of sync pass as they are, and a window of the last samples goes on
  * looking: a device that sends too seldom to be held for is known after its fifth message. The
@@ -64,8 +69,8 @@ public final class ClockRules {
         if (known != null && agrees(difference, known)) {
             return new ClockVerdict(false, known, followed(clock, time, arrival));
         }
-        if (Math.abs(difference) <= threshold) {
-            return new ClockVerdict(false, known, null);
+        if (known == null && Math.abs(difference) <= threshold) {
+            return new ClockVerdict(false, null, null);
         }
         return clock != null && clock.phase() == ClockRow.PASSING
                 ? passing(clock, time, arrival)
@@ -88,8 +93,12 @@ public final class ClockRules {
         return itsClock ? clock.offset() : null;
     }
 
-    /** The clock after messages were held for too long, or too many of them. */
+    /** The clock after messages were held for too long, or too many of them; null if right. */
     public ClockRow refuted(ClockRow clock) {
+        return allInSync(clock.samples()) ? null : passing(clock);
+    }
+
+    private ClockRow passing(ClockRow clock) {
         return new ClockRow(
                 clock.offset(), ClockRow.PASSING, Samples.last(clock.samples(), enough));
     }
@@ -117,7 +126,7 @@ public final class ClockRules {
         long[] samples = spaced(clock.samples(), time, arrival);
         ClockRow after =
                 steadyOverTime(samples)
-                        ? known(samples)
+                        ? rightOrKnown(samples)
                         : new ClockRow(clock.offset(), ClockRow.PASSING, samples);
         return new ClockVerdict(false, clock.offset(), after);
     }
@@ -128,10 +137,10 @@ public final class ClockRules {
         ClockRow suspect =
                 new ClockRow(clock == null ? null : clock.offset(), ClockRow.SUSPECT, samples);
         if (Samples.spread(samples) > spread) {
-            return new ClockVerdict(false, suspect.offset(), refuted(suspect));
+            return new ClockVerdict(false, suspect.offset(), passing(suspect));
         }
         if (Samples.count(samples) >= enough
-                && (time > arrival || Samples.arrivalSpan(samples) >= span)) {
+                && (time - arrival > threshold || Samples.arrivalSpan(samples) >= span)) {
             return becameKnown(samples);
         }
         if (Samples.count(samples) < MOST_HELD) {
@@ -144,8 +153,16 @@ public final class ClockRules {
     }
 
     private ClockVerdict becameKnown(long[] samples) {
-        ClockRow clock = known(samples);
-        return new ClockVerdict(false, clock.offset(), clock);
+        ClockRow clock = rightOrKnown(samples);
+        return new ClockVerdict(false, clock == null ? null : clock.offset(), clock);
+    }
+
+    private ClockRow rightOrKnown(long[] samples) {
+        return allInSync(samples) ? null : known(samples);
+    }
+
+    private boolean allInSync(long[] samples) {
+        return Math.abs(Samples.offset(samples)) <= threshold && Samples.spread(samples) <= spread;
     }
 
     private ClockRow known(long[] samples) {

@@ -31,12 +31,36 @@ class ClockRulesTest {
     }
 
     @Test
-    void row2AClockThatIsSetRightIsRightAtOnceAndWhatIsHeldIsCorrected() {
+    void aClockThatIsSetRightIsRightOnceItHasBeenSteadyForTenSeconds() {
         known(HOUR);
-        send(2_000, 300);
+        for (int i = 0; i < 4; i++) {
+            send(300 + 3 * i, 300 + 3 * i);
+            assertThat(verdict.hold()).isTrue();
+        }
+        send(312, 312);
+        assertThat(verdict).isEqualTo(new ClockVerdict(false, null, null));
+    }
+
+    @Test
+    void aClockThatIsSetRightIsRightAfterTheLongestHolding() {
+        known(HOUR);
+        send(400, 400);
         assertThat(verdict.hold()).isTrue();
-        send(310, 310);
-        assertThat(verdict).isEqualTo(new ClockVerdict(false, micros(HOUR), null));
+        assertThat(rules.refuted(clock)).isNull();
+    }
+
+    @Test
+    void aBacklogOfAWrongClockPassesThroughSyncWithoutMakingItRight() {
+        known(HOUR);
+        // three hours measured every ten seconds come at ten a second
+        for (int i = 0; i < 1_080; i++) {
+            send(300 + HOUR + 10 * i, 300 + 3 * HOUR + 0.1 * i);
+            if (!verdict.hold()) {
+                assertThat(verdict.offset()).as("message %d", i).isEqualTo(micros(HOUR));
+                assertThat(verdict.heldOffset()).as("before %d", i).isEqualTo(micros(HOUR));
+            }
+        }
+        assertThat(verdict.hold()).isFalse();
     }
 
     @Test

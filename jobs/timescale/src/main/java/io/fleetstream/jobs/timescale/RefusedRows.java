@@ -1,0 +1,82 @@
+package io.fleetstream.jobs.timescale;
+
+import io.fleetstream.connectors.postgres.Rejection;
+import io.fleetstream.jobs.common.DeadLetters;
+import io.fleetstream.jobs.common.JobVersion;
+import io.fleetstream.schemas.DeadLetter;
+import io.fleetstream.schemas.LateReading;
+import io.fleetstream.schemas.ReadingRow;
+import io.fleetstream.schemas.ReasonCode;
+import io.fleetstream.schemas.Topics;
+import io.fleetstream.schemas.WindowAggregate;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+
+/**
+ * Dead letters for rows the database refuses. Without payload: the message they were made of stands
+ * where the letter says.
+ */
+final class RefusedRows {
+    /** In place of a partition, where a row was made of many messages. */
+    static final int NO_PARTITION = -1;
+
+    private RefusedRows() {}
+
+    static DeadLetter reading(ReadingRow row, Rejection rejection) {
+        return letter("readings-table", rejection, row.getReceivedAt())
+                .setDeviceId(row.getDeviceId())
+                .setPath("/metrics/" + pointer(row.getMetric()))
+                .setSourceTopic(Topics.TELEMETRY_RAW)
+                .setSourcePartition(row.getSourcePartition())
+                .setSourceOffset(row.getSourceOffset())
+                .setSourceIndex(row.getSourceIndex())
+                .build();
+    }
+
+    static DeadLetter late(LateReading row, Rejection rejection) {
+        return letter("late-readings-table", rejection, row.getReceivedAt())
+                .setDeviceId(row.getDeviceId())
+                .setSourceTopic(Topics.TELEMETRY_RAW)
+                .setSourcePartition(row.getSourcePartition())
+                .setSourceOffset(row.getSourceOffset())
+                .setSourceIndex(row.getSourceIndex())
+                .build();
+    }
+
+    /** A window has no place in a topic of messages: its offset is its start, in microseconds. */
+    static DeadLetter aggregate(WindowAggregate row, Rejection rejection) {
+        int rest =
+                Objects.hash(
+                        row.getWindowName(),
+                        row.getScope().name(),
+                        row.getSubject(),
+                        row.getMetric());
+        return letter("window-aggregates-table", rejection, row.getReceivedAt())
+                .setDeviceId(row.getDeviceId())
+                .setPath("/" + pointer(row.getMetric()))
+                .setSourceTopic(Topics.TELEMETRY_AGGREGATES)
+                .setSourcePartition(NO_PARTITION)
+                .setSourceOffset(ChronoUnit.MICROS.between(Instant.EPOCH, row.getWindowStart()))
+                .setSourceIndex(rest & Integer.MAX_VALUE)
+                .build();
+    }
+
+    private static DeadLetter.Builder letter(
+            String stage, Rejection rejection, Instant receivedAt) {
+        String message = rejection.describe();
+        return DeadLetter.newBuilder()
+                .setReason(ReasonCode.SINK_REJECTED)
+                .setMessage(
+                        message.substring(0, Math.min(message.length(), DeadLetters.MAX_MESSAGE)))
+                .setJob(TimescaleTopology.JOB)
+                .setJobVersion(JobVersion.current())
+                .setStage(stage)
+                .setReceivedAt(receivedAt)
+                .setSourceTimestamp(receivedAt);
+    }
+
+    private static String pointer(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -1,0 +1,63 @@
+-- The other tables, for the same fleet; PostgreSQL only.
+
+INSERT INTO devices (device_id, org, site, device_type, model, status, registered, first_seen, firmware, clock_offset_micros)
+VALUES ('d1', 'acme', 'hall', 'thermostat', 'm1', 'ACTIVE', true, '2026-02-22 12:00:02Z', '1.0', NULL),
+    ('d2', 'acme', 'hall', 'thermostat', 'm1', 'ACTIVE', true, '2026-03-01 12:00:02Z', '1.0', 7200000000),
+    ('d3', 'acme', 'hall', 'thermostat', 'm1', 'ACTIVE', true, '2026-03-01 12:00:02Z', '1.1', NULL),
+    ('d4', 'acme', 'roof', 'thermostat', 'm1', 'ACTIVE', true, '2026-02-22 12:00:02Z', '1.1', NULL),
+    ('d5', 'acme', 'roof', 'thermostat', 'm1', 'ACTIVE', true, '2026-03-01 12:00:02Z', '2.0', NULL),
+    ('d6', 'globex', 'dock', 'meter', NULL, 'ACTIVE', true, '2026-03-01 12:00:02Z', '3.0', 30000000),
+    ('d7', 'acme', 'roof', 'thermostat', 'm1', 'ACTIVE', true, NULL, NULL, NULL),
+    ('d8', 'acme', 'roof', 'thermostat', 'm1', 'RETIRED', true, '2026-01-01 00:00:00Z', '1.0', NULL);
+
+-- Ingest's books of the last day, from the readings themselves: a message is a time of a device. d3 has lost one
+-- in four, d1 sent ten messages twice, and ten of d2 were no JSON. (What is BAD came in messages of its own.)
+INSERT INTO device_hours (hour, device_id, part, org, site, device_type, model, firmware, received, stored, duplicated,
+    rejected, rejected_total, parked, replayed, missing, filled, resets, skewed, updated_at)
+SELECT date_bin('1 hour', time, 'epoch'), device_id, 0, min(org), min(site), min(device_type), min(model), min(firmware),
+    count(DISTINCT time), count(DISTINCT time), 0, '{}', 0, 0, 0,
+    CASE WHEN device_id = 'd3' THEN 6 - count(*) ELSE 0 END, 0, 0, 0, max(time) + INTERVAL '2 seconds'
+FROM device_readings
+WHERE time >= '2026-03-01 12:00:00Z' AND metric <> 'pressure'
+GROUP BY 1, 2;
+UPDATE device_hours SET received = received + 10, duplicated = 10
+WHERE device_id = 'd1' AND hour = '2026-03-02 00:00:00Z';
+UPDATE device_hours SET received = received + 10, rejected_total = 10, rejected = '{"NOT_JSON": 8, "TOO_LARGE": 2}'
+WHERE device_id = 'd2' AND hour = '2026-03-02 00:00:00Z';
+UPDATE device_hours SET skewed = 6, resets = 1 WHERE device_id = 'd6' AND hour = '2026-03-02 00:00:00Z';
+
+INSERT INTO device_sequence_events (source_partition, source_offset, source_index, kind, from_sequence, to_sequence,
+    device_id, boot_id, event_time, received_at)
+SELECT 0, 3000 + i + 1, 0, 'GAP', i, i, 'd3', NULL, moment, moment + INTERVAL '2 seconds'
+FROM (SELECT i, TIMESTAMPTZ '2026-03-01 12:10:00Z' + i * INTERVAL '10 minutes' AS moment
+        FROM generate_series(2, 143, 4) AS series (i)) AS times;
+INSERT INTO device_sequence_events VALUES
+    (0, 9000, 0, 'FILL', 2, 2, 'd3', NULL, '2026-03-02 11:00:00Z', '2026-03-02 11:00:02Z');
+
+INSERT INTO device_status (device_id, received_at, status, battery, signal, device_time, source_partition, source_offset)
+SELECT device_id, TIMESTAMPTZ '2026-03-01 12:00:00Z' + i * INTERVAL '1 hour', 'online', level - fall * i, -60, NULL, 0,
+    100 * number + i
+FROM generate_series(0, 23) AS series (i)
+CROSS JOIN (VALUES (1, 'd1', 90, 0), (3, 'd3', 53, 1), (6, 'd6', 95, 2)) AS fleet (number, device_id, level, fall);
+INSERT INTO device_status VALUES ('d4', '2026-03-02 09:01:00Z', 'offline', NULL, NULL, NULL, 0, 900);
+
+INSERT INTO dead_letters (source_topic, source_partition, source_offset, reason, message, job, job_version, stage,
+    device_id, source_timestamp, received_at, replay_id)
+SELECT 'telemetry.raw', 0, 50000 + i, CASE WHEN i < 8 THEN 'NOT_JSON' ELSE 'TOO_LARGE' END, 'no', 'ingest', '1',
+    'parse', 'd2', '2026-03-02 00:05:00Z', '2026-03-02 00:05:00Z', CASE WHEN i = 9 THEN 'r1' END
+FROM generate_series(0, 9) AS series (i);
+INSERT INTO dead_letter_replays VALUES ('telemetry.raw', 0, 50000, 0, 'r1', 'd2', '2026-03-02 00:05:00Z');
+
+INSERT INTO late_readings (device_id, org, event_time, received_at, behind_micros, values, source_partition,
+    source_offset, source_index, corrected_at)
+VALUES ('d2', 'acme', '2026-03-02 08:10:00Z', '2026-03-02 10:10:00Z', 7200000000, 2, 0, 60000, 0, NULL),
+    ('d2', 'acme', '2026-03-02 08:20:00Z', '2026-03-02 10:10:00Z', 6600000000, 2, 0, 60001, 0, NULL),
+    ('d5', 'acme', '2026-03-02 08:30:00Z', '2026-03-02 09:40:00Z', 4200000000, 1, 0, 60002, 0, '2026-03-02 11:00:00Z');
+
+INSERT INTO archived_files (path, dataset, org, hour, rows, bytes, first_time, last_time, first_device, last_device)
+VALUES ('readings/org=acme/dt=2026-03-01/hour=13/a.parquet', 'readings', 'acme', '2026-03-01 13:00:00Z', 28, 2800,
+        '2026-03-01 13:00:00Z', '2026-03-01 13:50:00Z', 'd1', 'd5'),
+    ('readings/org=acme/dt=2026-03-01/hour=14/b.parquet', 'readings', 'acme', '2026-03-01 14:00:00Z', 20, 2200,
+        '2026-03-01 14:00:00Z', '2026-03-01 14:50:00Z', 'd1', 'd5'),
+    ('raw/dt=2026-03-01/hour=13/c.parquet', 'raw', '', '2026-03-01 13:00:00Z', 40, 20000,
+        '2026-03-01 13:00:00Z', '2026-03-01 13:50:00Z', 'd1', 'd6');
