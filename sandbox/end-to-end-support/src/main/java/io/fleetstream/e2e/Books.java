@@ -23,6 +23,11 @@ final class Books {
         this.outputs = outputs;
     }
 
+    /** Waits until every window is the one that the stored rows make. */
+    void awaitWindowsAlike() {
+        new WindowOracle(outputs).awaitAlike();
+    }
+
     /** The figures now. */
     Page page() {
         try {

@@ -111,6 +111,7 @@ class FaultsITCase {
                 .isBetween(published.malformed(), published.malformed() + published.redeliveries());
         assertThat(ledger.duplicates()).isGreaterThanOrEqualTo(published.duplicates());
         assertThat(ledger.accounted()).as("nothing unexplained").isEqualTo(ledger.rawMessages());
+        SHARED.books().awaitWindowsAlike();
     }
 
     /** Resident memory of the bridge's process, which must not grow with an outage. */
