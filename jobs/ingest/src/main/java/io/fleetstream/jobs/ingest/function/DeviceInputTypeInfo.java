@@ -1,5 +1,6 @@
 package io.fleetstream.jobs.ingest.function;
 
+import io.fleetstream.connectors.types.WholeTypeInfo;
 import io.fleetstream.jobs.ingest.state.RegistryRow;
 import java.lang.reflect.Type;
 import java.util.Map;
@@ -9,64 +10,19 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /** How Flink carries a {@link DeviceInput}: by {@link DeviceInputSerializer}. */
-public final class DeviceInputTypeInfo extends TypeInformation<DeviceInput> {
+public final class DeviceInputTypeInfo extends WholeTypeInfo<DeviceInput> {
     private static final long serialVersionUID = 1L;
 
     private final TypeInformation<RegistryRow> registry = TypeInformation.of(RegistryRow.class);
 
-    @Override
-    public boolean isBasicType() {
-        return false;
-    }
-
-    @Override
-    public boolean isTupleType() {
-        return false;
-    }
-
-    @Override
-    public int getArity() {
-        return 1;
-    }
-
-    @Override
-    public int getTotalFields() {
-        return 1;
-    }
-
-    @Override
-    public Class<DeviceInput> getTypeClass() {
-        return DeviceInput.class;
-    }
-
-    @Override
-    public boolean isKeyType() {
-        return false;
+    /** By its own serializer. */
+    public DeviceInputTypeInfo() {
+        super(DeviceInput.class);
     }
 
     @Override
     public TypeSerializer<DeviceInput> createSerializer(SerializerConfig config) {
         return new DeviceInputSerializer(registry.createSerializer(config));
-    }
-
-    @Override
-    public String toString() {
-        return "DeviceInput";
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof DeviceInputTypeInfo;
-    }
-
-    @Override
-    public int hashCode() {
-        return DeviceInputTypeInfo.class.hashCode();
-    }
-
-    @Override
-    public boolean canEqual(Object other) {
-        return other instanceof DeviceInputTypeInfo;
     }
 
     /** Lets Flink find the type information wherever it meets the class. */
