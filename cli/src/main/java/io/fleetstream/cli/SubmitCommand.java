@@ -3,6 +3,7 @@ package io.fleetstream.cli;
 import io.fleetstream.cli.stack.Home;
 import io.fleetstream.cli.stack.JobArguments;
 import io.fleetstream.cli.stack.Stack;
+import io.fleetstream.cli.stack.StackSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -64,6 +65,9 @@ final class SubmitCommand implements Callable<Integer> {
         List<String> all = new ArrayList<>(arguments);
         JobArguments.of(job, key -> endpoints.find(key).orElse(null))
                 .forEach((name, value) -> addMissing(all, name, value));
+        if (cluster.isEmpty()) {
+            StackSettings.of(job).forEach((name, value) -> addMissing(all, name, value));
+        }
         String id = FlinkCommandLine.run(URI.create(url), jar, savepoint, all);
         spec.commandLine().getOut().println(id);
         spec.commandLine().getOut().flush();

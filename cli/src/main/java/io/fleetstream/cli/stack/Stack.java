@@ -166,25 +166,7 @@ public final class Stack implements AutoCloseable {
 
     private List<String> arguments(String job) {
         Map<String, String> arguments = JobArguments.of(job, endpoints().values()::get);
-        if (job.equals("ingest")) {
-            // Who tries things out does not want to wait a minute for the books.
-            arguments.put("--ingest.books-interval", "PT5S");
-        }
-        if (job.equals("aggregate")) {
-            // Nor a minute for the first window, nor for the last one after the devices have gone.
-            arguments.put("--aggregate.windows", "10s,1m,5m,1h");
-            arguments.put("--aggregate.silence", "PT10S");
-            arguments.put("--aggregate.revise-interval", "PT5S");
-            arguments.put("--aggregate.early-from", "PT5M");
-            arguments.put("--aggregate.early-interval", "PT10S");
-            arguments.put("--aggregate.roll-up-delay", "PT5S");
-        }
-        if (job.equals("archive")) {
-            // Nor an hour for the files.
-            arguments.put("--archive.publish-after", "PT10S");
-            // Every job shares these heaps.
-            arguments.put("--archive.memory-mib", "8");
-        }
+        arguments.putAll(StackSettings.of(job));
         return arguments.entrySet().stream()
                 .flatMap(argument -> List.of(argument.getKey(), argument.getValue()).stream())
                 .toList();

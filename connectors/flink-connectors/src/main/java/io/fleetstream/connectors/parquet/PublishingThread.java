@@ -101,7 +101,8 @@ final class PublishingThread implements AutoCloseable {
                 if (!pause(attempt)) {
                     return;
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // in its future nobody would look for it
                 failure.compareAndSet(null, new IOException("the archive cannot be written", e));
             }
         }

@@ -134,6 +134,15 @@ final class TableClient<T> {
     }
 
     private int merge(Connection open, KeyedRows<T> rows, int from, int to) throws SQLException {
+        try (Statement statement = open.createStatement()) {
+            // Each changed row of a compressed chunk unpacks a batch of 1,000. By its default
+            // TimescaleDB
+            // refuses a transaction that unpacks 100,000, the next time as well; PostgreSQL knows
+            // no such
+            // setting and takes it.
+            statement.execute(
+                    "SET LOCAL timescaledb.max_tuples_decompressed_per_dml_transaction = 0");
+        }
         try (PreparedStatement statement = open.prepareStatement(upsert)) {
             if (table.isCutByTime()) {
                 statement.setObject(1, time(rows.get(from)));

@@ -42,6 +42,10 @@ final class TableWriter<T> implements AutoCloseable {
                         Thread.currentThread().interrupt();
                     } catch (SQLException | RuntimeException e) {
                         listener.failed(e);
+                    } catch (Error e) {
+                        // whoever waits for this thread has to know that it will not come back
+                        listener.failed(new IllegalStateException("the writer has ended", e));
+                        throw e;
                     }
                 });
     }

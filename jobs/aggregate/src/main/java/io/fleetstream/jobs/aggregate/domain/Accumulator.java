@@ -174,13 +174,14 @@ public final class Accumulator {
      * what has been taken out cannot be told from them.
      */
     void remove(Accumulator other) {
-        good -= other.good;
-        uncertain -= other.uncertain;
-        bad -= other.bad;
+        changes += other.good + other.uncertain + other.bad;
+        good = Math.max(0, good - other.good);
+        uncertain = Math.max(0, uncertain - other.uncertain);
+        bad = Math.max(0, bad - other.bad);
         if (other.count == 0) {
             return;
         }
-        count -= other.count;
+        count = Math.max(0, count - other.count);
         if (count == 0) {
             empty();
             return;

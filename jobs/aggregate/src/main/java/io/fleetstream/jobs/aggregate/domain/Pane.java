@@ -26,7 +26,10 @@ public final class Pane {
     Pane(long start, Pane other) {
         this.start = start;
         this.series = new Series[other == null ? 1 : Math.max(1, other.size)];
-        this.room = other == null || other.size == 0 ? 1 : Math.max(1, other.series[0].size());
+        this.room =
+                other == null || other.size == 0
+                        ? 1
+                        : Math.max(1, Math.min(64, other.series[0].size()));
     }
 
     /** Its beginning. */

@@ -38,16 +38,17 @@ final class PaneShipping {
     }
 
     private void ship(Pane pane, Series series, Marks[] marks, int hint) {
-        Accumulator removed = series.removed();
         Place[] places = pane.places();
         for (int p = 0; p < places.length; p++) {
             Accumulator added = series.unshipped(p);
-            if (added == null || added.changes() == 0) {
+            Accumulator removed = series.removed(p);
+            boolean isNew = added != null && added.changes() > 0;
+            if (!isNew && removed == null) {
                 continue;
             }
             long[] late = new long[plan.windows()];
             int[] counted = new int[plan.windows()];
-            for (int kind = 0; kind < marks.length; kind++) {
+            for (int kind = 0; isNew && kind < marks.length; kind++) {
                 if (marks[kind] != null) {
                     Mark mark = marks[kind].of(series.name, hint);
                     late[kind] = mark.late - mark.lateShipped;
@@ -56,20 +57,14 @@ final class PaneShipping {
                 }
             }
             out.delta(
-                    new Delta(places[p], series.name, pane.start(), added, removed, late, counted));
-            removed = null;
-        }
-        if (removed != null) {
-            // what took the place is too old for the roll-ups
-            out.delta(
                     new Delta(
-                            pane.place(),
+                            places[p],
                             series.name,
                             pane.start(),
-                            new Accumulator(),
+                            isNew ? added : new Accumulator(),
                             removed,
-                            new long[plan.windows()],
-                            new int[plan.windows()]));
+                            late,
+                            counted));
         }
         series.shipped();
     }

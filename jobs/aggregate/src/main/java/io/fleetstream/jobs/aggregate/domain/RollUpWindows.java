@@ -43,6 +43,9 @@ public final class RollUpWindows {
     public void accept(RollUpState state, RollUpDelta delta, long now) {
         RollUpDelta pane = store.pane(delta.pane());
         if (pane == null) {
+            if (delta.added().changes() == 0) {
+                return; // what it takes away is final here
+            }
             pane = new RollUpDelta(delta.rollUp(), delta.pane(), specs.size());
             state.panes.add(delta.pane());
         }

@@ -38,7 +38,7 @@ final class Series {
     /** Latest arrival by place, for the roll-ups; null while that is the same for all there is. */
     private long[] arrivals;
 
-    private Accumulator removed;
+    private Accumulator[] removed;
     private Accumulator folded;
 
     Series(String name, int room) {
@@ -93,9 +93,13 @@ final class Series {
         }
         if ((before & SHIPPED) != 0) {
             if (removed == null) {
-                removed = new Accumulator();
+                removed = new Accumulator[(PLACE >> PLACE_SHIFT) + 1];
             }
-            fold(at, removed);
+            int place = (before & PLACE) >> PLACE_SHIFT;
+            if (removed[place] == null) {
+                removed[place] = new Accumulator();
+            }
+            fold(at, removed[place]);
         }
         if (last) {
             unit = newUnit;
@@ -212,8 +216,8 @@ final class Series {
     }
 
     /** Values the roll-ups have and which others have replaced; null for none. */
-    Accumulator removed() {
-        return removed;
+    Accumulator removed(int place) {
+        return removed == null ? null : removed[place];
     }
 
     /** Notes that the roll-ups have everything. */
@@ -334,7 +338,12 @@ final class Series {
             }
         }
         if (removed != null) {
-            removed.write(out);
+            for (Accumulator part : removed) {
+                out.writeBoolean(part != null);
+                if (part != null) {
+                    part.write(out);
+                }
+            }
         }
         if (arrivals != null) {
             for (long arrival : arrivals) {
@@ -369,7 +378,10 @@ final class Series {
             }
         }
         if ((parts & REMOVED) != 0) {
-            read.removed = Accumulator.read(in, texts);
+            read.removed = new Accumulator[(PLACE >> PLACE_SHIFT) + 1];
+            for (int i = 0; i < read.removed.length; i++) {
+                read.removed[i] = in.readBoolean() ? Accumulator.read(in, texts) : null;
+            }
         }
         if ((parts & ARRIVALS) != 0) {
             read.arrivals = new long[(PLACE >> PLACE_SHIFT) + 1];

@@ -7,7 +7,6 @@ import io.fleetstream.jobs.aggregate.domain.DeviceSamples;
 import io.fleetstream.jobs.aggregate.domain.Summary;
 import io.fleetstream.jobs.aggregate.state.FormatTypeInfo;
 import io.fleetstream.jobs.aggregate.state.Formats;
-import io.fleetstream.schemas.Quality;
 import io.fleetstream.schemas.SampleSummary;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -48,10 +47,10 @@ public final class TakeSamplesFunction extends RichMapFunction<ReadingBytes, Dev
         Summary[] summaries = null;
         for (int i = 0; i < size; i++) {
             values[i] = reading.value(i);
-            Quality quality = reading.quality(i);
-            if (quality != Quality.GOOD) {
+            byte quality = ToSamplesFunction.quality(reading.quality(i), values[i]);
+            if (quality != DeviceSamples.GOOD) {
                 qualities = qualities == null ? new byte[size] : qualities;
-                qualities[i] = quality == Quality.BAD ? DeviceSamples.BAD : DeviceSamples.UNCERTAIN;
+                qualities[i] = quality;
             }
             SampleSummary summary = reading.summary(i);
             if (summary != null) {

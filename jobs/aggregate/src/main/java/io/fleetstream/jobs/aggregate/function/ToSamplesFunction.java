@@ -22,6 +22,12 @@ public final class ToSamplesFunction
         implements MapFunction<Reading, DeviceSamples>, ResultTypeQueryable<DeviceSamples> {
     private static final long serialVersionUID = 1L;
 
+    /** As the roll-ups of the database have it. */
+    private static final double LARGEST = 1e140;
+
+    /** Nobody has more in one value, and sums of them must stay a long. */
+    private static final long MOST_SAMPLES = 1_000_000_000L;
+
     @Override
     public DeviceSamples map(Reading reading) {
         return samples(reading);
@@ -46,7 +52,7 @@ public final class ToSamplesFunction
             names[i] = metric.getName();
             values[i] = metric.getValue();
             units[i] = metric.getUnit();
-            qualities[i] = quality(metric.getQuality());
+            qualities[i] = quality(metric.getQuality(), values[i]);
             if (metric.getSummary() != null) {
                 summaries = summaries == null ? new Summary[size] : summaries;
                 summaries[i] = summary(metric.getSummary(), metric.getValue());
@@ -71,7 +77,13 @@ public final class ToSamplesFunction
                 reading.getSourceIndex());
     }
 
-    static byte quality(Quality quality) {
+    /**
+     * A value too large to be squared cannot be summarised: it does not count, as in the tables.
+     */
+    static byte quality(Quality quality, double value) {
+        if (Math.abs(value) > LARGEST) {
+            return DeviceSamples.BAD;
+        }
         return switch (quality) {
             case GOOD -> DeviceSamples.GOOD;
             case UNCERTAIN -> DeviceSamples.UNCERTAIN;
@@ -81,7 +93,7 @@ public final class ToSamplesFunction
 
     static Summary summary(SampleSummary summary, double mean) {
         return new Summary(
-                summary.getCount(),
+                Math.min(summary.getCount(), MOST_SAMPLES),
                 summary.getMin() == null ? mean : summary.getMin(),
                 summary.getMax() == null ? mean : summary.getMax(),
                 summary.getStd() == null ? 0 : summary.getStd());

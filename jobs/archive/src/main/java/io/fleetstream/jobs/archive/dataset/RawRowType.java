@@ -1,5 +1,6 @@
 package io.fleetstream.jobs.archive.dataset;
 
+import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.parquet.row.Cells;
 import io.fleetstream.connectors.parquet.row.Column;
 import io.fleetstream.connectors.parquet.row.Kind;
@@ -105,8 +106,16 @@ public final class RawRowType implements RowType<RawMessage> {
 
     @Override
     public int weight(RawMessage row) {
-        byte[] value = row.record().value();
-        return WEIGHT_BYTES + (value == null ? 0 : value.length);
+        KafkaRecord record = row.record();
+        int weight = WEIGHT_BYTES + length(record.value()) + length(record.key());
+        for (int i = 0; i < record.headerCount(); i++) {
+            weight += record.headerName(i).length() + length(record.headerValue(i));
+        }
+        return weight;
+    }
+
+    private static int length(byte[] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     @Override
