@@ -1,5 +1,5 @@
 -- Which devices send less than they used to?
--- Messages of the last full hour beside the mean of the 23 before; those that have fallen below half, but are not silent.
+-- Messages of the running hour beside the mean of the 23 before, so ask near its end; those that have fallen below half, but are not silent.
 SELECT device_id, last_hour, round(usual::numeric, 2) AS usual
   FROM (SELECT device_id,
                sum(received) FILTER (WHERE hour >= now() - INTERVAL '1 hour') AS last_hour,
