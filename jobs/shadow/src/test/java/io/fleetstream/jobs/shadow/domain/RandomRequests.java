@@ -11,9 +11,9 @@ final class RandomRequests {
     private static final String[] VALUES = {
         "1",
         "1.0",
-        "10e-1",
+        "1E+2",
         "2",
-        "-0",
+        "100",
         "0",
         "true",
         "false",

@@ -428,7 +428,13 @@ final class ShadowOracle {
 
     private static int size(JsonNode section) {
         try {
-            return section == null ? 0 : StoredShadows.JSON.writeValueAsBytes(section).length;
+            // not writeValueAsBytes, which spells characters beyond the first plane with escapes
+            return section == null
+                    ? 0
+                    : StoredShadows.JSON
+                            .writeValueAsString(section)
+                            .getBytes(StandardCharsets.UTF_8)
+                            .length;
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
