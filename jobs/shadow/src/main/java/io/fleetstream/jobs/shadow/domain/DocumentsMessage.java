@@ -23,6 +23,14 @@ final class DocumentsMessage {
     private static final byte[] TIMESTAMP = ascii(",\"timestamp\":");
     private static final byte[] TOKEN = ascii(",\"clientToken\":");
 
+    // The parts of a side, in which Spans count
+    private static final int DESIRED_STATE = 0;
+    private static final int REPORTED_STATE = 1;
+    private static final int DESIRED_STAMPS = 2;
+    private static final int REPORTED_STAMPS = 3;
+    private static final int METADATA_PART = 4;
+    private static final int PARTS = 5;
+
     private final JsonOut out = new JsonOut();
     private final boolean previousIsNull;
     private final Spans previous = new Spans();
@@ -51,9 +59,9 @@ final class DocumentsMessage {
         byte[] payload = out.put('}').toBytes();
         return new Written(
                 payload,
-                text(payload, now.desired() != null, current, Part.DESIRED),
-                text(payload, now.reported() != null, current, Part.REPORTED),
-                text(payload, true, current, Part.METADATA));
+                text(payload, now.desired() != null, current, DESIRED_STATE),
+                text(payload, now.reported() != null, current, REPORTED_STATE),
+                text(payload, true, current, METADATA_PART));
     }
 
     private void side(StoredShadow shadow, Spans spans, StoredShadow before, Spans written) {
@@ -62,26 +70,26 @@ final class DocumentsMessage {
         boolean desiredStands = before != null && before.desired() == shadow.desired();
         boolean reportedStands = before != null && before.reported() == shadow.reported();
         out.put(STATE);
-        part(desired, DESIRED, Part.DESIRED, spans, desiredStands ? written : null, true);
+        part(desired, DESIRED, DESIRED_STATE, spans, desiredStands ? written : null, true);
         boolean first = desired == null;
-        part(reported, REPORTED, Part.REPORTED, spans, reportedStands ? written : null, first);
+        part(reported, REPORTED, REPORTED_STATE, spans, reportedStands ? written : null, first);
         out.put('}').put(METADATA);
-        spans.start[Part.METADATA.ordinal()] = out.size() - 1;
-        part(desired, DESIRED, Part.DESIRED_STAMPS, spans, desiredStands ? written : null, true);
+        spans.start[METADATA_PART] = out.size() - 1;
+        part(desired, DESIRED, DESIRED_STAMPS, spans, desiredStands ? written : null, true);
         part(
                 reported,
                 REPORTED,
-                Part.REPORTED_STAMPS,
+                REPORTED_STAMPS,
                 spans,
                 reportedStands ? written : null,
                 first);
         out.put('}');
-        spans.end[Part.METADATA.ordinal()] = out.size();
+        spans.end[METADATA_PART] = out.size();
         out.put(VERSION).put(shadow.version()).put('}');
     }
 
     private void part(
-            ObjectNode tree, byte[] name, Part part, Spans spans, Spans written, boolean first) {
+            ObjectNode tree, byte[] name, int part, Spans spans, Spans written, boolean first) {
         if (tree == null) {
             return;
         }
@@ -89,38 +97,30 @@ final class DocumentsMessage {
             out.put(',');
         }
         out.put(name);
-        spans.start[part.ordinal()] = out.size();
+        spans.start[part] = out.size();
         if (written != null) {
-            out.repeat(written.start[part.ordinal()], written.end[part.ordinal()]);
-        } else if (part == Part.DESIRED || part == Part.REPORTED) {
+            out.repeat(written.start[part], written.end[part]);
+        } else if (part == DESIRED_STATE || part == REPORTED_STATE) {
             tree.writeState(out);
         } else {
             tree.writeMetadata(out);
         }
-        spans.end[part.ordinal()] = out.size();
+        spans.end[part] = out.size();
     }
 
-    private static Text text(byte[] payload, boolean present, Spans spans, Part part) {
-        int start = spans.start[part.ordinal()];
-        return present ? new Text(payload, start, spans.end[part.ordinal()] - start) : null;
+    private static Text text(byte[] payload, boolean present, Spans spans, int part) {
+        int start = spans.start[part];
+        return present ? new Text(payload, start, spans.end[part] - start) : null;
     }
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private enum Part {
-        DESIRED,
-        REPORTED,
-        DESIRED_STAMPS,
-        REPORTED_STAMPS,
-        METADATA
-    }
-
     /** Where the parts of one side stand in the message. */
     private static final class Spans {
-        private final int[] start = new int[Part.values().length];
-        private final int[] end = new int[Part.values().length];
+        private final int[] start = new int[PARTS];
+        private final int[] end = new int[PARTS];
     }
 
     /**

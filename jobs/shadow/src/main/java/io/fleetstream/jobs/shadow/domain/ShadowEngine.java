@@ -236,12 +236,12 @@ public final class ShadowEngine {
                         written.desired(),
                         written.reported(),
                         written.metadata());
+        // a device that reports and clears what was desired in one request has reached it
         boolean reached =
                 alive != null
                         && alive.pendingSince() != 0
                         && next.pendingSince() == 0
-                        && next.desired() != null
-                        && next.desired() == alive.desired();
+                        && Delta.of(alive.desiredTree(), next.reportedTree()).size() == 0;
         return new Outcome(
                 next.toBytes(buffer),
                 change,

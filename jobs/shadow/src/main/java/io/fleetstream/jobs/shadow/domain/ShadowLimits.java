@@ -1,5 +1,6 @@
 package io.fleetstream.jobs.shadow.domain;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -19,11 +20,12 @@ public record ShadowLimits(
         int maxTokenBytes,
         int maxRequestBytes,
         int maxInFlight,
-        Duration tombstoneRetention) {
+        Duration tombstoneRetention)
+        implements Serializable {
 
     /** Those of AWS IoT. */
     public static final ShadowLimits DEFAULT =
-            new ShadowLimits(8192, 6, 64, 128 << 10, 10, Duration.ofHours(48));
+            new ShadowLimits(8192, 6, 64, 128 << 10, 10, Duration.ofDays(2));
 
     /** Deepest nesting that can be allowed: trees are walked on the stack. */
     public static final int MOST_LEVELS = 100;

@@ -336,7 +336,7 @@ final class ShadowOracle {
         if (a.isNumber() && b.isNumber()) {
             return a.decimalValue().compareTo(b.decimalValue()) == 0;
         }
-        if (a.isArray() && b.isArray() || a.isObject() && b.isObject()) {
+        if ((a.isArray() && b.isArray()) || (a.isObject() && b.isObject())) {
             if (a.size() != b.size()) {
                 return false;
             }
@@ -419,7 +419,7 @@ final class ShadowOracle {
             return false;
         }
         for (JsonNode child : value) {
-            if (value.isArray() && child.isNull() || nullInArray(child)) {
+            if ((value.isArray() && child.isNull()) || nullInArray(child)) {
                 return true;
             }
         }

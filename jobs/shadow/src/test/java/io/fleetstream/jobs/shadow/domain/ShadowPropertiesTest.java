@@ -19,7 +19,7 @@ class ShadowPropertiesTest {
     private static final String PREFIX = "$aws/things/t1/shadow/name/n1/";
     private static final int MAX_BYTES = 300;
     private static final ShadowLimits LIMITS =
-            new ShadowLimits(MAX_BYTES, 6, 64, 1 << 17, 10, Duration.ofHours(48));
+            new ShadowLimits(MAX_BYTES, 6, 64, 1 << 17, 10, Duration.ofDays(2));
 
     @Test
     void agreesWithTheOracleOnWholeHistories() {

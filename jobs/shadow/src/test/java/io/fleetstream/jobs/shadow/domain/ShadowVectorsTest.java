@@ -45,7 +45,7 @@ class ShadowVectorsTest {
         int size = vector.path("maxDocumentBytes").asInt(8192);
         ShadowEngine engine =
                 new ShadowEngine(
-                        new ShadowLimits(size, 6, 64, 1 << 17, 10, Duration.ofHours(48)),
+                        new ShadowLimits(size, 6, 64, 1 << 17, 10, Duration.ofDays(2)),
                         Unverified.DEFAULT);
         byte[] stored = StoredShadows.bytes(vector.get("given"));
         assertThat(numbers(StoredShadows.describe(stored))).isEqualTo(numbers(vector.get("given")));

@@ -37,7 +37,7 @@ public final class BinaryIn {
     /** Reads what {@link BinaryOut#putZigZag} wrote. */
     public long zigZag() {
         long number = varint();
-        return number >>> 1 ^ -(number & 1);
+        return (number >>> 1) ^ -(number & 1);
     }
 
     /** The next bytes, uncopied. */

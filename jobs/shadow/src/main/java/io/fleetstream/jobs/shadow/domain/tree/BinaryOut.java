@@ -28,7 +28,7 @@ public final class BinaryOut {
         reserve(LONGEST_VARINT);
         long rest = number;
         while ((rest & ~PAYLOAD) != 0) {
-            bytes[size++] = (byte) (rest & PAYLOAD | MORE);
+            bytes[size++] = (byte) ((rest & PAYLOAD) | MORE);
             rest >>>= PAYLOAD_BITS;
         }
         bytes[size++] = (byte) rest;
@@ -37,7 +37,7 @@ public final class BinaryOut {
 
     /** Writes a number such that those near zero are short, on either side of it. */
     public BinaryOut putZigZag(long number) {
-        return putVarint(number << 1 ^ number >> Long.SIZE - 1);
+        return putVarint((number << 1) ^ (number >> (Long.SIZE - 1)));
     }
 
     /** Writes bytes as they are. */

@@ -23,7 +23,7 @@ final class KeyTable {
 
     /** Position of the key among {@code keys}, or -1. */
     int find(Text[] keys, Text key) {
-        for (int slot = slot(key); ; slot = slot + 1 & positions.length - 1) {
+        for (int slot = slot(key); ; slot = (slot + 1) & (positions.length - 1)) {
             int position = positions[slot];
             if (position < 0 || keys[position].equals(key)) {
                 return position;
@@ -35,12 +35,12 @@ final class KeyTable {
     void add(Text[] keys, int position) {
         int slot = slot(keys[position]);
         while (positions[slot] >= 0) {
-            slot = slot + 1 & positions.length - 1;
+            slot = (slot + 1) & (positions.length - 1);
         }
         positions[slot] = position;
     }
 
     private int slot(Text key) {
-        return key.hashCode() * SPREAD >>> shift;
+        return (key.hashCode() * SPREAD) >>> shift;
     }
 }

@@ -40,7 +40,7 @@ public final class Leaf extends Node {
 
     boolean isNumber() {
         byte first = json.at(0);
-        return first == '-' || first >= '0' && first <= '9';
+        return first == '-' || (first >= '0' && first <= '9');
     }
 
     @Override

@@ -37,13 +37,13 @@ public final class TreeCodec {
 
     private static void writeNode(BinaryOut out, Node node, long base, boolean stamped) {
         if (node instanceof Leaf leaf) {
-            out.putVarint((long) leaf.json().length() << KIND_BITS | LEAF);
+            out.putVarint(((long) leaf.json().length() << KIND_BITS) | LEAF);
             if (stamped) {
                 out.putZigZag(base - leaf.stamp());
             }
             leaf.json().writeTo(out);
         } else if (node instanceof ArrayNode array) {
-            out.putVarint((long) array.size() << KIND_BITS | ARRAY);
+            out.putVarint(((long) array.size() << KIND_BITS) | ARRAY);
             if (stamped) {
                 out.putZigZag(base - array.stamp());
             }
@@ -52,7 +52,7 @@ public final class TreeCodec {
             }
         } else {
             ObjectNode object = (ObjectNode) node;
-            out.putVarint((long) object.size() << KIND_BITS | OBJECT);
+            out.putVarint(((long) object.size() << KIND_BITS) | OBJECT);
             for (int i = 0; i < object.size(); i++) {
                 out.putVarint(object.key(i).length());
                 object.key(i).writeTo(out);

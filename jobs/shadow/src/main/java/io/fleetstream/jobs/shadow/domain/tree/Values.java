@@ -10,7 +10,8 @@ public final class Values {
             return true;
         }
         if (a instanceof Leaf x && b instanceof Leaf y) {
-            return x.isNumber() && y.isNumber()
+            boolean numbers = x.isNumber() && y.isNumber();
+            return numbers
                     ? Numbers.same(x.json(), y.json())
                     : x.json().equals(y.json());
         }
