@@ -4,6 +4,7 @@ import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.jobs.common.KafkaOptions;
 import io.fleetstream.jobs.common.Settings;
 import io.fleetstream.jobs.shadow.domain.ShadowLimits;
+import io.fleetstream.jobs.shadow.domain.WriterRoles;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
  * @param kafka where Kafka and the schema registry are
  * @param instance consumer group and beginning of every transactional id; one per job that runs
  * @param limits what shadows and requests may be
+ * @param roles who may write what
  * @param stuckAfter how long something desired may wait before an event tells; zero for never
  * @param idleAfter time after which a partition without records does not hold arrival time back
  */
@@ -20,6 +22,7 @@ public record ShadowConfig(
         KafkaSettings kafka,
         String instance,
         ShadowLimits limits,
+        WriterRoles roles,
         Duration stuckAfter,
         Duration idleAfter) {
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
@@ -45,6 +48,7 @@ public record ShadowConfig(
                         KafkaOptions.from(settings),
                         settings.text("shadow.instance", "fleet-shadow"),
                         limits(settings),
+                        settings.choice("shadow.writer-roles", WriterRoles.OPEN),
                         settings.duration("shadow.stuck-after", Duration.ZERO, Duration.ZERO, YEAR),
                         settings.duration(
                                 "shadow.idle-after",

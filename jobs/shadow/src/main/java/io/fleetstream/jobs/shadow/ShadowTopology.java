@@ -47,7 +47,9 @@ public final class ShadowTopology {
                         .name(CHECK);
         SingleOutputStreamOperator<KafkaRecord> downlink =
                 checked.keyBy(ShadowTopology::device, Types.STRING)
-                        .process(new MergeShadowFunction(config.limits(), config.stuckAfter()))
+                        .process(
+                                new MergeShadowFunction(
+                                        config.limits(), config.roles(), config.stuckAfter()))
                         .returns(KafkaRecordTypeInfo.INSTANCE)
                         .uid(MERGE)
                         .name(MERGE);

@@ -7,6 +7,7 @@ import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.jobs.common.Settings;
 import io.fleetstream.jobs.common.SettingsException;
 import io.fleetstream.jobs.shadow.domain.ShadowLimits;
+import io.fleetstream.jobs.shadow.domain.WriterRoles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ class ShadowConfigTest {
                                 new KafkaSettings("k:1", "http://r:1", Map.of()),
                                 "fleet-shadow",
                                 ShadowLimits.DEFAULT,
+                                WriterRoles.OPEN,
                                 Duration.ZERO,
                                 Duration.ofMinutes(1)));
     }
@@ -44,6 +46,7 @@ class ShadowConfigTest {
                                         "--shadow.max-request-bytes", "65536",
                                         "--shadow.max-in-flight", "20",
                                         "--shadow.tombstone-retention", "PT1H",
+                                        "--shadow.writer-roles", "devices-report",
                                         "--shadow.stuck-after", "PT5M",
                                         "--shadow.idle-after", "PT9S")))
                 .isEqualTo(
@@ -51,6 +54,7 @@ class ShadowConfigTest {
                                 new KafkaSettings("k:1", "http://r:1", Map.of()),
                                 "s2",
                                 new ShadowLimits(30720, 8, 100, 65536, 20, Duration.ofHours(1)),
+                                WriterRoles.DEVICES_REPORT,
                                 Duration.ofMinutes(5),
                                 Duration.ofSeconds(9)));
     }

@@ -76,13 +76,7 @@ final class DocumentsMessage {
         out.put('}').put(METADATA);
         spans.start[METADATA_PART] = out.size() - 1;
         part(desired, DESIRED, DESIRED_STAMPS, spans, desiredStands ? written : null, true);
-        part(
-                reported,
-                REPORTED,
-                REPORTED_STAMPS,
-                spans,
-                reportedStands ? written : null,
-                first);
+        part(reported, REPORTED, REPORTED_STAMPS, spans, reportedStands ? written : null, first);
         out.put('}');
         spans.end[METADATA_PART] = out.size();
         out.put(VERSION).put(shadow.version()).put('}');

@@ -22,6 +22,7 @@ public final class ShadowEngine {
     private static final int MOST_ANSWERS = 3;
 
     private final ShadowLimits limits;
+    private final WriterRoles roles;
     private final Unverified rules;
     private final RequestReader reader;
     private final Merge merge;
@@ -29,9 +30,15 @@ public final class ShadowEngine {
     private final DocumentsMessage documents;
     private final BinaryOut buffer = new BinaryOut();
 
-    /** An engine. */
+    /** An engine in which everybody may write everything, as in AWS. */
     public ShadowEngine(ShadowLimits limits, Unverified rules) {
+        this(limits, WriterRoles.OPEN, rules);
+    }
+
+    /** An engine. */
+    public ShadowEngine(ShadowLimits limits, WriterRoles roles, Unverified rules) {
         this.limits = limits;
+        this.roles = roles;
         this.rules = rules;
         this.reader =
                 new RequestReader(
@@ -68,6 +75,10 @@ public final class ShadowEngine {
                     ShadowError.TOO_MANY_REQUESTS,
                     rules.tooManyRequestsMessage(),
                     token);
+        }
+        if (roles.forbids(request.writer(), asked)) {
+            return refused(
+                    stored, request, ShadowError.FORBIDDEN, ShadowError.FORBIDDEN.message(), token);
         }
         if (request.topic().operation() == Operation.UPDATE) {
             return update(stored, old, request, asked);

@@ -10,16 +10,22 @@ import io.fleetstream.jobs.shadow.domain.request.ShadowTopic;
  * @param receivedAt "now": arrival, microseconds since the epoch
  * @param inFlight requests of the connection without answer when it came, itself included; 0 if
  *     nobody counted
+ * @param writer who asks
  * @param truncated whether the payload was cut on its way
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 public record ShadowRequest(
-        ShadowTopic topic, byte[] payload, long receivedAt, int inFlight, boolean truncated) {
+        ShadowTopic topic,
+        byte[] payload,
+        long receivedAt,
+        int inFlight,
+        Writer writer,
+        boolean truncated) {
     private static final long MICROS = 1_000_000L;
 
-    /** A whole request that nobody counted. */
+    /** A whole request of a device that nobody counted. */
     public ShadowRequest(ShadowTopic topic, byte[] payload, long receivedAt) {
-        this(topic, payload, receivedAt, 0, false);
+        this(topic, payload, receivedAt, 0, Writer.DEVICE, false);
     }
 
     /** "Now" in whole seconds since the epoch. */

@@ -9,6 +9,7 @@ import io.fleetstream.jobs.shadow.domain.ShadowEngine;
 import io.fleetstream.jobs.shadow.domain.ShadowLimits;
 import io.fleetstream.jobs.shadow.domain.ShadowRequest;
 import io.fleetstream.jobs.shadow.domain.Unverified;
+import io.fleetstream.jobs.shadow.domain.WriterRoles;
 import io.fleetstream.jobs.shadow.state.ShadowStates;
 import io.fleetstream.schemas.ShadowEventKind;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public final class MergeShadowFunction
     private static final long SLACK_MILLIS = Duration.ofHours(1).toMillis();
 
     private final ShadowLimits limits;
+    private final WriterRoles roles;
     private final Duration stuckAfter;
 
     private transient ShadowEngine engine;
@@ -49,14 +51,15 @@ public final class MergeShadowFunction
      * @param stuckAfter how long something desired may wait to be reported before an event tells;
      *     zero for no such events
      */
-    public MergeShadowFunction(ShadowLimits limits, Duration stuckAfter) {
+    public MergeShadowFunction(ShadowLimits limits, WriterRoles roles, Duration stuckAfter) {
         this.limits = limits;
+        this.roles = roles;
         this.stuckAfter = stuckAfter;
     }
 
     @Override
     public void open(OpenContext context) {
-        engine = new ShadowEngine(limits, Unverified.DEFAULT);
+        engine = new ShadowEngine(limits, roles, Unverified.DEFAULT);
         pending = new Pending(stuckAfter.toNanos() / MICROS_PER_MILLI);
         shadows = getRuntimeContext().getMapState(ShadowStates.SHADOWS);
         metrics = new ShadowMetrics(getRuntimeContext());

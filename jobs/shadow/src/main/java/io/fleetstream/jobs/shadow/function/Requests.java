@@ -3,6 +3,7 @@ package io.fleetstream.jobs.shadow.function;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.Arrival;
 import io.fleetstream.jobs.shadow.domain.ShadowRequest;
+import io.fleetstream.jobs.shadow.domain.Writer;
 import io.fleetstream.jobs.shadow.domain.request.ShadowTopic;
 import io.fleetstream.schemas.RecordHeaders;
 import java.time.Instant;
@@ -13,6 +14,13 @@ final class Requests {
     /** Header in which the bridge says how many requests of the connection wait for an answer. */
     static final String IN_FLIGHT = "in-flight";
 
+    /**
+     * Header with which an operator says that it is one. No device can set it: what devices send
+     * along arrives under a prefix of its own.
+     */
+    static final String WRITER = "writer";
+
+    private static final String OPERATOR = "operator";
     private static final byte[] EMPTY = {};
 
     private Requests() {}
@@ -27,6 +35,9 @@ final class Requests {
                 record.value() == null ? EMPTY : record.value(),
                 ChronoUnit.MICROS.between(Instant.EPOCH, Arrival.of(record)),
                 record.header(IN_FLIGHT).filter(Requests::isCount).map(Integer::parseInt).orElse(0),
+                record.header(WRITER).filter(OPERATOR::equals).isPresent()
+                        ? Writer.OPERATOR
+                        : Writer.DEVICE,
                 record.hasHeader(RecordHeaders.TRUNCATED_FROM));
     }
 

@@ -62,9 +62,15 @@ class ShadowEngineTest {
     void refusesTheEleventhRequestInFlight() {
         ShadowTopic topic = ShadowTopic.parse(PREFIX + "update").orElseThrow();
         byte[] payload = bytes("{\"state\":{},\"clientToken\":\"c\"}");
-        assertThat(engine.handle(null, new ShadowRequest(topic, payload, 1, 10, false)).accepted())
+        assertThat(
+                        engine.handle(
+                                        null,
+                                        new ShadowRequest(
+                                                topic, payload, 1, 10, Writer.DEVICE, false))
+                                .accepted())
                 .isTrue();
-        Outcome outcome = engine.handle(null, new ShadowRequest(topic, payload, 1, 11, false));
+        Outcome outcome =
+                engine.handle(null, new ShadowRequest(topic, payload, 1, 11, Writer.DEVICE, false));
         assertThat(text(outcome, 0))
                 .isEqualTo(
                         "{\"code\":429,\"message\":\"Too many requests\",\"clientToken\":\"c\"}");
@@ -73,7 +79,9 @@ class ShadowEngineTest {
     @Test
     void refusesWhatWasCutOnItsWay() {
         ShadowTopic topic = ShadowTopic.parse(PREFIX + "update").orElseThrow();
-        Outcome outcome = engine.handle(null, new ShadowRequest(topic, bytes("{\"st"), 1, 0, true));
+        Outcome outcome =
+                engine.handle(
+                        null, new ShadowRequest(topic, bytes("{\"st"), 1, 0, Writer.DEVICE, true));
         assertThat(outcome.error()).isEqualTo(ShadowError.TOO_LARGE);
     }
 
@@ -160,6 +168,30 @@ class ShadowEngineTest {
         assertThat(outcome.answers()).hasSize(3);
         outcome = wide.handle(outcome.stored(), request("update", reported + "}}}"));
         assertThat(outcome.answers()).hasSize(2);
+    }
+
+    @Test
+    void letsDevicesOnlyReportWhereThatIsTheirRole() {
+        ShadowEngine strict =
+                new ShadowEngine(
+                        ShadowLimits.DEFAULT, WriterRoles.DEVICES_REPORT, Unverified.DEFAULT);
+        String want = "{\"state\":{\"desired\":{\"a\":1}}}";
+        ShadowRequest device = request("update", want);
+        assertThat(text(strict.handle(null, device), 0))
+                .isEqualTo("{\"code\":403,\"message\":\"Forbidden\"}");
+        Outcome outcome =
+                strict.handle(
+                        null,
+                        new ShadowRequest(
+                                device.topic(),
+                                device.payload(),
+                                device.receivedAt(),
+                                0,
+                                Writer.OPERATOR,
+                                false));
+        assertThat(outcome.accepted()).isTrue();
+        String done = "{\"state\":{\"desired\":null,\"reported\":{\"a\":1}}}";
+        assertThat(strict.handle(outcome.stored(), request("update", done)).accepted()).isTrue();
     }
 
     @Test

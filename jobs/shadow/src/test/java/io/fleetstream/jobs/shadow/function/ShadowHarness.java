@@ -3,6 +3,7 @@ package io.fleetstream.jobs.shadow.function;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.testing.TestRecords;
 import io.fleetstream.jobs.shadow.domain.ShadowLimits;
+import io.fleetstream.jobs.shadow.domain.WriterRoles;
 import io.fleetstream.schemas.RecordHeaders;
 import io.fleetstream.schemas.ShadowDocument;
 import io.fleetstream.schemas.ShadowEvent;
@@ -29,7 +30,8 @@ final class ShadowHarness implements AutoCloseable {
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(
-                                new MergeShadowFunction(ShadowLimits.DEFAULT, stuckAfter)),
+                                new MergeShadowFunction(
+                                        ShadowLimits.DEFAULT, WriterRoles.OPEN, stuckAfter)),
                         record -> record.keyText().orElseThrow(),
                         Types.STRING);
         harness.setup();

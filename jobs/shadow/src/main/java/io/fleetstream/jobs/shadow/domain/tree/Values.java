@@ -11,9 +11,7 @@ public final class Values {
         }
         if (a instanceof Leaf x && b instanceof Leaf y) {
             boolean numbers = x.isNumber() && y.isNumber();
-            return numbers
-                    ? Numbers.same(x.json(), y.json())
-                    : x.json().equals(y.json());
+            return numbers ? Numbers.same(x.json(), y.json()) : x.json().equals(y.json());
         }
         if (a instanceof ArrayNode x && b instanceof ArrayNode y) {
             return sameElements(x, y);
