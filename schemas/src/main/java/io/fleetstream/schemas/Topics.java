@@ -47,6 +47,12 @@ public final class Topics {
     /** Shadow requests of devices, as they came. */
     public static final String SHADOW_REQUESTS = "shadow.requests";
 
+    /** {@link ShadowDocument}s by device and shadow name, compacted. */
+    public static final String SHADOW_DOCUMENTS = "shadow.documents";
+
+    /** {@link ShadowEvent}s: what became of something desired. */
+    public static final String SHADOW_EVENTS = "shadow.events";
+
     /** Commands and the devices' answers. */
     public static final String DEVICE_COMMANDS = "device.commands";
 

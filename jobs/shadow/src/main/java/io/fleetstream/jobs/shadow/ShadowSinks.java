@@ -1,0 +1,64 @@
+package io.fleetstream.jobs.shadow;
+
+import io.fleetstream.connectors.confluent.AvroTopicSerializer;
+import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.connectors.kafka.KafkaSinks;
+import io.fleetstream.jobs.common.DeadLetters;
+import io.fleetstream.jobs.common.Downlinks;
+import io.fleetstream.schemas.DeadLetter;
+import io.fleetstream.schemas.ShadowDocument;
+import io.fleetstream.schemas.ShadowEvent;
+import io.fleetstream.schemas.Topics;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.environment.CheckpointConfig;
+
+/**
+ * What the job writes.
+ *
+ * @param downlink answers and deltas, by device
+ * @param documents every version of every shadow, by device and name
+ * @param events what became of something desired, by device
+ * @param deadLetters requests without a topic for an answer
+ */
+public record ShadowSinks(
+        Sink<KafkaRecord> downlink,
+        Sink<ShadowDocument> documents,
+        Sink<ShadowEvent> events,
+        Sink<DeadLetter> deadLetters) {
+
+    /** Value schemas of the topics written, for {@code SchemaGuard}. */
+    public static final Map<String, Schema> SCHEMAS =
+            Map.of(
+                    Topics.SHADOW_DOCUMENTS, ShadowDocument.getClassSchema(),
+                    Topics.SHADOW_EVENTS, ShadowEvent.getClassSchema(),
+                    Topics.TELEMETRY_DEAD_LETTERS, DeadLetter.getClassSchema());
+
+    /**
+     * The topics of the catalogue. All but the dead letters at least once and at once: what is
+     * written again after a restart is the same, and answers do not wait for checkpoints.
+     */
+    public static ShadowSinks kafka(ShadowConfig config, CheckpointConfig checkpoints) {
+        return new ShadowSinks(
+                Downlinks.sink(config.kafka()),
+                KafkaSinks.atLeastOnce(
+                        config.kafka(),
+                        new AvroTopicSerializer<>(
+                                Topics.SHADOW_DOCUMENTS,
+                                ShadowDocument.class,
+                                document -> document.getDeviceId() + "/" + document.getShadowName(),
+                                config.kafka())),
+                KafkaSinks.atLeastOnce(
+                        config.kafka(),
+                        new AvroTopicSerializer<>(
+                                Topics.SHADOW_EVENTS,
+                                ShadowEvent.class,
+                                ShadowEvent::getDeviceId,
+                                config.kafka())),
+                DeadLetters.sink(
+                        config.kafka(),
+                        config.instance() + "-" + Topics.TELEMETRY_DEAD_LETTERS,
+                        checkpoints));
+    }
+}

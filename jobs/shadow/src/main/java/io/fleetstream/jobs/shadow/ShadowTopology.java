@@ -1,0 +1,72 @@
+package io.fleetstream.jobs.shadow;
+
+import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.connectors.kafka.KafkaRecordTypeInfo;
+import io.fleetstream.connectors.kafka.KafkaSources;
+import io.fleetstream.jobs.common.DeadLetters;
+import io.fleetstream.jobs.shadow.function.CheckRequestFunction;
+import io.fleetstream.jobs.shadow.function.MergeShadowFunction;
+import io.fleetstream.jobs.shadow.function.ShadowOutputs;
+import io.fleetstream.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The graph of the job: requests are checked, keyed by device, and answered. */
+public final class ShadowTopology {
+    /** Name of the job. */
+    public static final String JOB = "shadow";
+
+    private static final String READ = "read-requests";
+    private static final String CHECK = "check-request";
+    private static final String MERGE = "merge-shadow";
+
+    private ShadowTopology() {}
+
+    /** The requests in Kafka. */
+    public static Source<KafkaRecord, ?, ?> kafka(ShadowConfig config) {
+        return KafkaSources.records(config.kafka(), config.instance(), Topics.SHADOW_REQUESTS);
+    }
+
+    /** The whole job, from source to sinks. */
+    public static void build(
+            StreamExecutionEnvironment env,
+            ShadowConfig config,
+            Source<KafkaRecord, ?, ?> requests,
+            ShadowSinks sinks) {
+        SingleOutputStreamOperator<KafkaRecord> checked =
+                env.fromSource(requests, ArrivalTime.strategy(config.idleAfter()), READ)
+                        .uid(READ)
+                        .process(new CheckRequestFunction(new DeadLetters(JOB, CHECK)))
+                        .returns(KafkaRecordTypeInfo.INSTANCE)
+                        .uid(CHECK)
+                        .name(CHECK);
+        SingleOutputStreamOperator<KafkaRecord> downlink =
+                checked.keyBy(ShadowTopology::device, Types.STRING)
+                        .process(
+                                new MergeShadowFunction(
+                                        config.limits(), config.roles(), config.stuckAfter()))
+                        .returns(KafkaRecordTypeInfo.INSTANCE)
+                        .uid(MERGE)
+                        .name(MERGE);
+        write(downlink, sinks.downlink(), "write-downlink");
+        write(
+                downlink.getSideOutput(ShadowOutputs.DOCUMENTS),
+                sinks.documents(),
+                "write-documents");
+        write(downlink.getSideOutput(ShadowOutputs.EVENTS), sinks.events(), "write-events");
+        write(checked.getSideOutput(DeadLetters.TAG), sinks.deadLetters(), "write-dead-letters");
+    }
+
+    private static String device(KafkaRecord record) {
+        return new String(record.key(), StandardCharsets.UTF_8);
+    }
+
+    private static <T> void write(DataStream<T> stream, Sink<T> sink, String uid) {
+        stream.sinkTo(sink).uid(uid).name(uid);
+    }
+}

@@ -1,0 +1,2 @@
+/** What a shadow does with a request; pure Java, see {@link ShadowEngine}. */
+package io.fleetstream.jobs.shadow.domain;

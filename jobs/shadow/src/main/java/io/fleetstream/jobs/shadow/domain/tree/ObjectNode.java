@@ -1,0 +1,125 @@
+package io.fleetstream.jobs.shadow.domain.tree;
+
+/**
+ * An object: its members in the order they were first written. Keys are canonical JSON without the
+ * quotes, so that equal keys have equal bytes.
+ */
+public final class ObjectNode extends Node {
+    /** The object without members. */
+    public static final ObjectNode EMPTY = new ObjectNode(new Text[0], new Node[0], 0);
+
+    private final Text[] keys;
+    private final Node[] values;
+    private final int size;
+    private KeyTable table;
+
+    /** The first {@code size} of the members; keys are unique; the arrays are not copied. */
+    ObjectNode(Text[] keys, Node[] values, int size) {
+        this.keys = keys;
+        this.values = values;
+        this.size = size;
+    }
+
+    /** Number of members. */
+    public int size() {
+        return size;
+    }
+
+    /** Key of one member, counted from 0. */
+    public Text key(int index) {
+        return keys[index];
+    }
+
+    /** Value of one member, counted from 0. */
+    public Node value(int index) {
+        return values[index];
+    }
+
+    /** The value of that key; null if there is none. */
+    public Node get(Text key) {
+        int index = find(key, 0);
+        return index < 0 ? null : values[index];
+    }
+
+    /**
+     * Position of a key, or -1.
+     *
+     * @param hint where it probably stands
+     */
+    int find(Text key, int hint) {
+        if (hint < size && keys[hint].equals(key)) {
+            return hint;
+        }
+        if (size > KeyTable.WORTH_IT) {
+            if (table == null) {
+                table = new KeyTable(size);
+                for (int i = 0; i < size; i++) {
+                    table.add(keys, i);
+                }
+            }
+            return table.find(keys, key);
+        }
+        for (int i = 0; i < size; i++) {
+            if (keys[i].equals(key)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    Text[] keys() {
+        return keys;
+    }
+
+    Node[] values() {
+        return values;
+    }
+
+    @Override
+    public void writeState(JsonOut out) {
+        out.put('{');
+        for (int i = 0; i < size; i++) {
+            writeKey(out, i);
+            values[i].writeState(out);
+        }
+        out.put('}');
+    }
+
+    @Override
+    public void writeMetadata(JsonOut out) {
+        out.put('{');
+        for (int i = 0; i < size; i++) {
+            writeKey(out, i);
+            values[i].writeMetadata(out);
+        }
+        out.put('}');
+    }
+
+    private void writeKey(JsonOut out, int index) {
+        if (index > 0) {
+            out.put(',');
+        }
+        out.put('"');
+        keys[index].writeTo(out);
+        out.put('"').put(':');
+    }
+
+    @Override
+    boolean hasNull() {
+        for (int i = 0; i < size; i++) {
+            if (values[i].hasNull()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    int computeJsonSize() {
+        int sum = 2 + Math.max(0, size - 1);
+        for (int i = 0; i < size; i++) {
+            sum += keys[i].length() + 3 + values[i].jsonSize();
+        }
+        return sum;
+    }
+}

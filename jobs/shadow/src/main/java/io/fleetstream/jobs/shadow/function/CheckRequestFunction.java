@@ -1,0 +1,57 @@
+package io.fleetstream.jobs.shadow.function;
+
+import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.jobs.common.DeadLetters;
+import io.fleetstream.jobs.common.FleetMetrics;
+import io.fleetstream.jobs.shadow.domain.request.ShadowTopic;
+import io.fleetstream.schemas.ReasonCode;
+import io.fleetstream.schemas.RecordHeaders;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Passes on requests that can be answered. One whose topic is none has no topic for an answer, and
+ * one whose key is not its thing stands in a partition where its order means nothing: both become
+ * dead letters. Heartbeats carry the time and go no further.
+ */
+public final class CheckRequestFunction extends ProcessFunction<KafkaRecord, KafkaRecord> {
+    private static final long serialVersionUID = 1L;
+
+    private final DeadLetters deadLetters;
+
+    private transient Counter refused;
+
+    /** An operator that signs its dead letters so. */
+    public CheckRequestFunction(DeadLetters deadLetters) {
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        refused = FleetMetrics.of(getRuntimeContext()).counter("deadLetters");
+    }
+
+    @Override
+    public void processElement(KafkaRecord record, Context context, Collector<KafkaRecord> out) {
+        if (record.hasHeader(RecordHeaders.HEARTBEAT)) {
+            return;
+        }
+        Optional<ShadowTopic> topic =
+                record.header(RecordHeaders.MQTT_TOPIC).flatMap(ShadowTopic::parse);
+        if (topic.isEmpty()) {
+            refuse(record, context, ReasonCode.UNKNOWN_TOPIC, "no topic of a shadow request");
+        } else if (!record.keyText().equals(Optional.of(topic.get().thing()))) {
+            refuse(record, context, ReasonCode.DEVICE_MISMATCH, "the key is not the thing's name");
+        } else {
+            out.collect(record);
+        }
+    }
+
+    private void refuse(KafkaRecord record, Context context, ReasonCode reason, String message) {
+        refused.inc();
+        context.output(DeadLetters.TAG, deadLetters.deadLetter(record, reason, message));
+    }
+}

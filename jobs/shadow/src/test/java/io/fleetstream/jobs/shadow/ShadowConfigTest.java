@@ -1,0 +1,86 @@
+package io.fleetstream.jobs.shadow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fleetstream.connectors.kafka.KafkaSettings;
+import io.fleetstream.jobs.common.Settings;
+import io.fleetstream.jobs.common.SettingsException;
+import io.fleetstream.jobs.shadow.domain.ShadowLimits;
+import io.fleetstream.jobs.shadow.domain.WriterRoles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ShadowConfigTest {
+    private static final List<String> ADDRESSES =
+            List.of("--kafka.bootstrap-servers", "k:1", "--schema-registry.url", "http://r:1");
+
+    @Test
+    void hasDefaultsForEverythingButTheAddresses() throws IOException {
+        assertThat(ShadowConfig.from(settings()))
+                .isEqualTo(
+                        new ShadowConfig(
+                                new KafkaSettings("k:1", "http://r:1", Map.of()),
+                                "fleet-shadow",
+                                ShadowLimits.DEFAULT,
+                                WriterRoles.OPEN,
+                                Duration.ZERO,
+                                Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void takesEveryKey() throws IOException {
+        assertThat(
+                        ShadowConfig.from(
+                                settings(
+                                        "--shadow.instance", "s2",
+                                        "--shadow.max-document-bytes", "30720",
+                                        "--shadow.max-depth", "8",
+                                        "--shadow.max-client-token-bytes", "100",
+                                        "--shadow.max-request-bytes", "65536",
+                                        "--shadow.max-in-flight", "20",
+                                        "--shadow.tombstone-retention", "PT1H",
+                                        "--shadow.writer-roles", "devices-report",
+                                        "--shadow.stuck-after", "PT5M",
+                                        "--shadow.idle-after", "PT9S")))
+                .isEqualTo(
+                        new ShadowConfig(
+                                new KafkaSettings("k:1", "http://r:1", Map.of()),
+                                "s2",
+                                new ShadowLimits(30720, 8, 100, 65536, 20, Duration.ofHours(1)),
+                                WriterRoles.DEVICES_REPORT,
+                                Duration.ofMinutes(5),
+                                Duration.ofSeconds(9)));
+    }
+
+    @Test
+    void refusesWhatItDoesNotKnow() throws IOException {
+        Settings settings = settings("--shadow.max-dept", "8");
+        assertThatThrownBy(() -> ShadowConfig.from(settings))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("shadow.max-dept");
+    }
+
+    @Test
+    void isInTheReadmeWithEveryKey() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        Settings settings = settings();
+        ShadowConfig.from(settings);
+        assertThat(settings.known())
+                .filteredOn(key -> key.startsWith("shadow."))
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(readme).contains("`" + key + "`"));
+    }
+
+    private static Settings settings(String... more) throws IOException {
+        List<String> args = new ArrayList<>(ADDRESSES);
+        args.addAll(List.of(more));
+        return Settings.of(args.toArray(String[]::new), Map.of());
+    }
+}

@@ -1,0 +1,120 @@
+package io.fleetstream.jobs.shadow.function;
+
+import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.jobs.common.testing.TestRecords;
+import io.fleetstream.jobs.shadow.domain.ShadowLimits;
+import io.fleetstream.jobs.shadow.domain.WriterRoles;
+import io.fleetstream.schemas.RecordHeaders;
+import io.fleetstream.schemas.ShadowDocument;
+import io.fleetstream.schemas.ShadowEvent;
+import io.fleetstream.schemas.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+
+/** {@link MergeShadowFunction} in Flink's harness, and what has come out of it so far. */
+final class ShadowHarness implements AutoCloseable {
+    private final KeyedOneInputStreamOperatorTestHarness<String, KafkaRecord, KafkaRecord> harness;
+    private int documentsRead;
+    private int eventsRead;
+
+    ShadowHarness(Duration stuckAfter, OperatorSubtaskState restored) throws Exception {
+        harness =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeyedProcessOperator<>(
+                                new MergeShadowFunction(
+                                        ShadowLimits.DEFAULT, WriterRoles.OPEN, stuckAfter)),
+                        record -> record.keyText().orElseThrow(),
+                        Types.STRING);
+        harness.setup();
+        if (restored != null) {
+            harness.initializeState(restored);
+        }
+        harness.open();
+    }
+
+    /** A request as the bridge writes it; the offset is told by the time. */
+    static KafkaRecord request(String device, String rest, String payload, long seconds) {
+        return TestRecords.record(Topics.SHADOW_REQUESTS)
+                .at(0, seconds)
+                .timestamp(seconds * 1000)
+                .key(device)
+                .header(RecordHeaders.MQTT_TOPIC, "$aws/things/" + device + "/shadow/" + rest)
+                .header(RecordHeaders.RECEIVED_AT, seconds + "000000")
+                .value(payload)
+                .build();
+    }
+
+    void process(KafkaRecord record) throws Exception {
+        harness.processElement(record, 0);
+    }
+
+    void watermark(long seconds) throws Exception {
+        harness.processWatermark(seconds * 1000);
+    }
+
+    OperatorSubtaskState snapshot(long id) throws Exception {
+        return harness.snapshot(id, id);
+    }
+
+    /** Messages since the last call, as topic and payload. */
+    List<String> messages() {
+        List<String> messages = new ArrayList<>();
+        for (KafkaRecord record : harness.extractOutputValues()) {
+            messages.add(
+                    record.keyText().orElseThrow()
+                            + " "
+                            + record.header(RecordHeaders.MQTT_TOPIC).orElseThrow()
+                            + " "
+                            + new String(record.value(), StandardCharsets.UTF_8));
+        }
+        harness.getOutput().clear();
+        return messages;
+    }
+
+    /** Documents since the last call. */
+    List<ShadowDocument> documents() {
+        List<ShadowDocument> all = values(harness.getSideOutput(ShadowOutputs.DOCUMENTS));
+        List<ShadowDocument> fresh = all.subList(documentsRead, all.size());
+        documentsRead = all.size();
+        return fresh;
+    }
+
+    /** Events since the last call. */
+    List<ShadowEvent> events() {
+        List<ShadowEvent> all = values(harness.getSideOutput(ShadowOutputs.EVENTS));
+        List<ShadowEvent> fresh = all.subList(eventsRead, all.size());
+        eventsRead = all.size();
+        return fresh;
+    }
+
+    int timers() {
+        return harness.numEventTimeTimers();
+    }
+
+    int stateEntries() {
+        return harness.numKeyedStateEntries();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            harness.close();
+        } catch (Exception e) {
+            // the harness declares no less
+            throw new IOException(e);
+        }
+    }
+
+    private static <T> List<T> values(Queue<StreamRecord<T>> records) {
+        return records == null ? List.of() : records.stream().map(StreamRecord::getValue).toList();
+    }
+}
