@@ -457,6 +457,67 @@ CREATE TABLE `shadow_requests` (
   'value.fields-include' = 'EXCEPT_KEY'
 );
 
+CREATE TABLE `shadow_documents` (
+  `device_id` STRING NOT NULL,
+  `shadow_name` STRING NOT NULL,
+  `version` BIGINT NOT NULL,
+  `deleted` BOOLEAN NOT NULL,
+  `created_at` BIGINT NOT NULL,
+  `updated_at` BIGINT NOT NULL,
+  `desired` STRING,
+  `reported` STRING,
+  `metadata` STRING,
+  `desired_version` BIGINT NOT NULL,
+  `reported_version` BIGINT NOT NULL,
+  `pending_since` BIGINT,
+  `source_partition` INT NOT NULL,
+  `source_offset` BIGINT NOT NULL,
+  `created_at_ts` AS TO_TIMESTAMP_LTZ(`created_at` / 1000, 3),
+  `updated_at_ts` AS TO_TIMESTAMP_LTZ(`updated_at` / 1000, 3),
+  `pending_since_ts` AS TO_TIMESTAMP_LTZ(`pending_since` / 1000, 3),
+  `kafka_partition` INT METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT METADATA FROM 'offset' VIRTUAL,
+  `kafka_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL,
+  PRIMARY KEY (`device_id/shadow_name`) NOT ENFORCED
+) WITH (
+  'connector' = 'upsert-kafka',
+  'topic' = 'shadow.documents',
+  'properties.bootstrap.servers' = 'kafka:9092',
+  'properties.isolation.level' = 'read_committed',
+  'key.format' = 'raw',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = 'http://schema-registry:8081',
+  'value.avro-confluent.subject' = 'shadow.documents-value',
+  'value.avro-confluent.schema' = '{"type":"record","name":"ShadowDocument","namespace":"io.fleetstream.schemas","fields":[{"name":"device_id","type":{"type":"string"}},{"name":"shadow_name","type":{"type":"string"}},{"name":"version","type":"long"},{"name":"deleted","type":"boolean","default":false},{"name":"created_at","type":{"type":"long"}},{"name":"updated_at","type":{"type":"long"}},{"name":"desired","type":["null",{"type":"string"}],"default":null},{"name":"reported","type":["null",{"type":"string"}],"default":null},{"name":"metadata","type":["null",{"type":"string"}],"default":null},{"name":"desired_version","type":"long","default":0},{"name":"reported_version","type":"long","default":0},{"name":"pending_since","type":["null",{"type":"long"}],"default":null},{"name":"source_partition","type":"int"},{"name":"source_offset","type":"long"}]}'
+);
+
+CREATE TABLE `shadow_events` (
+  `device_id` STRING NOT NULL,
+  `shadow_name` STRING NOT NULL,
+  `kind` STRING NOT NULL,
+  `version` BIGINT NOT NULL,
+  `pending_since` BIGINT NOT NULL,
+  `happened_at` BIGINT NOT NULL,
+  `waited_micros` BIGINT NOT NULL,
+  `path` STRING NOT NULL,
+  `detail` STRING,
+  `pending_since_ts` AS TO_TIMESTAMP_LTZ(`pending_since` / 1000, 3),
+  `happened_at_ts` AS TO_TIMESTAMP_LTZ(`happened_at` / 1000, 3),
+  `kafka_partition` INT METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT METADATA FROM 'offset' VIRTUAL,
+  `kafka_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'shadow.events',
+  'properties.bootstrap.servers' = 'kafka:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = 'http://schema-registry:8081',
+  'value.avro-confluent.subject' = 'shadow.events-value',
+  'value.avro-confluent.schema' = '{"type":"record","name":"ShadowEvent","namespace":"io.fleetstream.schemas","fields":[{"name":"device_id","type":{"type":"string"}},{"name":"shadow_name","type":{"type":"string"}},{"name":"kind","type":{"type":"enum","name":"ShadowEventKind","symbols":["UNSPECIFIED","REACHED","STUCK","EXPIRED","FLAPPING","DRIFTED","CONCURRENT"],"default":"UNSPECIFIED"}},{"name":"version","type":"long"},{"name":"pending_since","type":{"type":"long"}},{"name":"happened_at","type":{"type":"long"}},{"name":"waited_micros","type":"long"},{"name":"path","type":{"type":"string"},"default":""},{"name":"detail","type":["null",{"type":"string"}],"default":null}]}'
+);
+
 CREATE TABLE `device_commands` (
   `device_id` STRING,
   `payload` BYTES,
@@ -474,6 +535,62 @@ CREATE TABLE `device_commands` (
   'key.fields' = 'device_id',
   'value.format' = 'raw',
   'value.fields-include' = 'EXCEPT_KEY'
+);
+
+CREATE TABLE `device_bulk` (
+  `bulk_id` STRING NOT NULL,
+  `kind` STRING NOT NULL,
+  `selector` STRING NOT NULL,
+  `shadow_name` STRING NOT NULL,
+  `payload` STRING NOT NULL,
+  `properties` MAP<STRING NOT NULL, STRING NOT NULL> NOT NULL,
+  `created_at` BIGINT NOT NULL,
+  `created_at_ts` AS TO_TIMESTAMP_LTZ(`created_at` / 1000, 3),
+  `kafka_partition` INT METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT METADATA FROM 'offset' VIRTUAL,
+  `kafka_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'device.bulk',
+  'properties.bootstrap.servers' = 'kafka:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = 'http://schema-registry:8081',
+  'value.avro-confluent.subject' = 'device.bulk-value',
+  'value.avro-confluent.schema' = '{"type":"record","name":"BulkRequest","namespace":"io.fleetstream.schemas","fields":[{"name":"bulk_id","type":{"type":"string"}},{"name":"kind","type":{"type":"enum","name":"BulkKind","symbols":["UNSPECIFIED","SHADOW","COMMAND"],"default":"UNSPECIFIED"}},{"name":"selector","type":{"type":"string"}},{"name":"shadow_name","type":{"type":"string"},"default":""},{"name":"payload","type":{"type":"string"}},{"name":"properties","type":{"type":"map","values":{"type":"string"}},"default":{}},{"name":"created_at","type":{"type":"long"}}]}'
+);
+
+CREATE TABLE `command_states` (
+  `device_id` STRING NOT NULL,
+  `command_id` STRING NOT NULL,
+  `bulk_id` STRING,
+  `command` STRING NOT NULL,
+  `parameters` STRING,
+  `state` STRING NOT NULL,
+  `step` INT NOT NULL,
+  `attempts` INT NOT NULL,
+  `created_at` BIGINT NOT NULL,
+  `deadline` BIGINT NOT NULL,
+  `changed_at` BIGINT NOT NULL,
+  `message` STRING,
+  `result` STRING,
+  `created_at_ts` AS TO_TIMESTAMP_LTZ(`created_at` / 1000, 3),
+  `deadline_ts` AS TO_TIMESTAMP_LTZ(`deadline` / 1000, 3),
+  `changed_at_ts` AS TO_TIMESTAMP_LTZ(`changed_at` / 1000, 3),
+  `kafka_partition` INT METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT METADATA FROM 'offset' VIRTUAL,
+  `kafka_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'command.states',
+  'properties.bootstrap.servers' = 'kafka:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = 'http://schema-registry:8081',
+  'value.avro-confluent.subject' = 'command.states-value',
+  'value.avro-confluent.schema' = '{"type":"record","name":"CommandState","namespace":"io.fleetstream.schemas","fields":[{"name":"device_id","type":{"type":"string"}},{"name":"command_id","type":{"type":"string"}},{"name":"bulk_id","type":["null",{"type":"string"}],"default":null},{"name":"command","type":{"type":"string"}},{"name":"parameters","type":["null",{"type":"string"}],"default":null},{"name":"state","type":{"type":"enum","name":"CommandStateKind","symbols":["UNSPECIFIED","QUEUED","SENT","ACKNOWLEDGED","DONE","FAILED","EXPIRED"],"default":"UNSPECIFIED"}},{"name":"step","type":"int"},{"name":"attempts","type":"int"},{"name":"created_at","type":{"type":"long"}},{"name":"deadline","type":{"type":"long"}},{"name":"changed_at","type":{"type":"long"}},{"name":"message","type":["null",{"type":"string"}],"default":null},{"name":"result","type":["null",{"type":"string"}],"default":null}]}'
 );
 
 CREATE TABLE `jobs_requests` (

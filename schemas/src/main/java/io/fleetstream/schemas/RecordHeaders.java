@@ -48,6 +48,24 @@ public final class RecordHeaders {
     /** Which replay of dead letters wrote the record. */
     public static final String REPLAY_ID = "replay-id";
 
+    /**
+     * How many requests of the thing the bridge has passed on without an answer, this one included;
+     * a decimal count. On {@code shadow.requests} and {@code jobs.requests}.
+     */
+    public static final String IN_FLIGHT = "in-flight";
+
+    /**
+     * Who wrote a request into the log if not a device by MQTT: {@code operator}, {@code bulk} or
+     * {@code expiry}. No device can set it.
+     */
+    public static final String WRITER = "writer";
+
+    /**
+     * Identity of a request that may be appended twice; a second one with the same identity changes
+     * nothing.
+     */
+    public static final String REQUEST_ID = "request-id";
+
     /** Prefix under which MQTT 5 user properties travel, both ways. */
     public static final String USER_PROPERTY_PREFIX = "user.";
 

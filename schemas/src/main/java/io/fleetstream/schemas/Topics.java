@@ -50,11 +50,17 @@ public final class Topics {
     /** {@link ShadowDocument}s by device and shadow name, compacted. */
     public static final String SHADOW_DOCUMENTS = "shadow.documents";
 
-    /** {@link ShadowEvent}s: what became of something desired. */
+    /** {@link ShadowEvent}s: what became of something desired, and what looks wrong. */
     public static final String SHADOW_EVENTS = "shadow.events";
 
     /** Commands and the devices' answers. */
     public static final String DEVICE_COMMANDS = "device.commands";
+
+    /** {@link BulkRequest}s: one change or command for all devices that a selector picks. */
+    public static final String DEVICE_BULK = "device.bulk";
+
+    /** {@link CommandState}s: what became of the commands of devices. */
+    public static final String COMMAND_STATES = "command.states";
 
     /** Job requests of devices, as they came. */
     public static final String JOBS_REQUESTS = "jobs.requests";

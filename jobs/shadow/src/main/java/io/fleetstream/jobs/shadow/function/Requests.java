@@ -11,15 +11,6 @@ import java.time.temporal.ChronoUnit;
 
 /** Reads requests out of records that {@link CheckRequestFunction} has passed. */
 final class Requests {
-    /** Header in which the bridge says how many requests of the connection wait for an answer. */
-    static final String IN_FLIGHT = "in-flight";
-
-    /**
-     * Header with which an operator says that it is one. No device can set it: what devices send
-     * along arrives under a prefix of its own.
-     */
-    static final String WRITER = "writer";
-
     private static final String OPERATOR = "operator";
     private static final byte[] EMPTY = {};
 
@@ -34,8 +25,11 @@ final class Requests {
                 topic,
                 record.value() == null ? EMPTY : record.value(),
                 ChronoUnit.MICROS.between(Instant.EPOCH, Arrival.of(record)),
-                record.header(IN_FLIGHT).filter(Requests::isCount).map(Integer::parseInt).orElse(0),
-                record.header(WRITER).filter(OPERATOR::equals).isPresent()
+                record.header(RecordHeaders.IN_FLIGHT)
+                        .filter(Requests::isCount)
+                        .map(Integer::parseInt)
+                        .orElse(0),
+                record.header(RecordHeaders.WRITER).filter(OPERATOR::equals).isPresent()
                         ? Writer.OPERATOR
                         : Writer.DEVICE,
                 record.hasHeader(RecordHeaders.TRUNCATED_FROM));

@@ -46,7 +46,9 @@ final class ShadowRecords {
                 version,
                 instant(pendingSince),
                 instant(happenedAt),
-                happenedAt - pendingSince);
+                happenedAt - pendingSince,
+                "",
+                null);
     }
 
     private static String text(Text json) {

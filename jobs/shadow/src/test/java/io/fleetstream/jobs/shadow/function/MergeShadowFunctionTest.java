@@ -166,6 +166,8 @@ class MergeShadowFunctionTest {
                 version,
                 Instant.ofEpochSecond(since),
                 Instant.ofEpochSecond(happened),
-                (happened - since) * 1_000_000);
+                (happened - since) * 1_000_000,
+                "",
+                null);
     }
 }
