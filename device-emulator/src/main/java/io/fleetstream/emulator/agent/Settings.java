@@ -108,7 +108,8 @@ final class Settings {
     }
 
     private static boolean same(JsonNode one, JsonNode other) {
-        return one.isNumber() && other.isNumber()
+        boolean numbers = one.isNumber() && other.isNumber();
+        return numbers
                 ? one.decimalValue().compareTo(other.decimalValue()) == 0
                 : one.equals(other);
     }
