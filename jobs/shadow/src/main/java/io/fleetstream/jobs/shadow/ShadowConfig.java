@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param limits what shadows and requests may be
  * @param roles who may write what
  * @param stuckAfter how long something desired may wait before an event tells; zero for never
+ * @param fanOut bulk requests, commands and drift
  * @param idleAfter time after which a partition without records does not hold arrival time back
  */
 public record ShadowConfig(
@@ -24,6 +25,7 @@ public record ShadowConfig(
         ShadowLimits limits,
         WriterRoles roles,
         Duration stuckAfter,
+        FanOutConfig fanOut,
         Duration idleAfter) {
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -50,6 +52,7 @@ public record ShadowConfig(
                         limits(settings),
                         settings.choice("shadow.writer-roles", WriterRoles.OPEN),
                         settings.duration("shadow.stuck-after", Duration.ZERO, Duration.ZERO, YEAR),
+                        FanOutConfig.from(settings),
                         settings.duration(
                                 "shadow.idle-after",
                                 Duration.ofMinutes(1),
