@@ -5,15 +5,17 @@ import io.fleetstream.cli.stack.Home;
 import io.fleetstream.cli.stack.Stack;
 import io.fleetstream.cli.stack.StackDirectory;
 import io.fleetstream.sandbox.Endpoints;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Runs the whole stack until Ctrl-C. */
 @Command(
@@ -56,7 +58,8 @@ final class UpCommand implements Callable<Integer> {
             print(out, "  ./fleet query \"SELECT * FROM v_device_latest LIMIT 10\"");
             print(out, "  ./fleet dead-letters list");
             print(out, "Flink's web interface: " + endpoints.values().get("FLINK_URL"));
-            print(out, "Ctrl-C stops everything.");
+            print(out, "Ctrl-C stops everything. A process that dies is started again.");
+            stack.sandbox().watch();
             new CountDownLatch(1).await();
         }
         return 0;

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetstream.sandbox.junit.SandboxExtension;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 class FlinkITCase {
     private static final Duration DEADLINE = Duration.ofMinutes(3);
@@ -47,6 +49,43 @@ class FlinkITCase {
         awaitCheckpoints(job, flink.completedCheckpoints(job) + 1);
         flink.cancel(job, DEADLINE);
         assertThat(flink.state(job)).isEqualTo("CANCELED");
+    }
+
+    @Test
+    void goesOnWithItsJobsAfterAKillOfTheJobManager(@TempDir Path directory) throws Exception {
+        FlinkService flink = SANDBOX.flink();
+        String job = submit(JobSubmission.of(JobJar.write(directory.resolve("c.jar")), List.of()));
+        awaitCheckpoints(job, 2);
+        long restored = flink.completedCheckpoints(job);
+        long begin = System.nanoTime();
+
+        flink.jobManager().kill();
+        assertThat(flink.jobManager().isRunning()).isFalse();
+        assertThat(flink.taskManagers()).allMatch(TaskManager::isRunning);
+        flink.jobManager().start();
+        flink.awaitRunning(job, DEADLINE);
+        awaitCheckpoints(job, 1);
+        System.out.printf(
+                "[jobmanager] a checkpoint %.1f s after the kill%n",
+                (System.nanoTime() - begin) / 1e9);
+
+        assertThat(flink.restoredCheckpoint(job)).isGreaterThanOrEqualTo(restored);
+        flink.cancel(job, DEADLINE);
+    }
+
+    @Test
+    void goesOnWithItsJobsAfterTheWholeClusterWasKilled(@TempDir Path directory) throws Exception {
+        FlinkService flink = SANDBOX.flink();
+        String job = submit(JobSubmission.of(JobJar.write(directory.resolve("d.jar")), List.of()));
+        awaitCheckpoints(job, 1);
+        flink.kill();
+        SANDBOX.sandbox().zooKeeper().kill();
+        SANDBOX.sandbox().zooKeeper().start();
+        flink.start();
+        flink.awaitRunning(job, DEADLINE);
+        awaitCheckpoints(job, 1);
+        assertThat(flink.restoredCheckpoint(job)).isPositive();
+        flink.cancel(job, DEADLINE);
     }
 
     @Test

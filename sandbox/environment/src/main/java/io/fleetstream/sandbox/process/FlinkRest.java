@@ -1,10 +1,12 @@
 package io.fleetstream.sandbox.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.fleetstream.sandbox.FlinkJob;
 import io.fleetstream.sandbox.SandboxException;
 import io.fleetstream.sandbox.support.Check;
 import io.fleetstream.sandbox.support.Http;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -126,6 +128,14 @@ final class FlinkRest {
         return http.get("/jobs/" + jobId + "/checkpoints")
                 .path("counts")
                 .path("completed")
+                .asLong();
+    }
+
+    long restoredCheckpoint(String jobId) {
+        return http.get("/jobs/" + jobId + "/checkpoints")
+                .path("latest")
+                .path("restored")
+                .path("id")
                 .asLong();
     }
 
