@@ -5,17 +5,15 @@ import io.fleetstream.cli.stack.Home;
 import io.fleetstream.cli.stack.Stack;
 import io.fleetstream.cli.stack.StackDirectory;
 import io.fleetstream.sandbox.Endpoints;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Runs the whole stack until Ctrl-C. */
 @Command(

@@ -1,7 +1,6 @@
 package io.fleetstream.sandbox.process;
 
 import io.fleetstream.sandbox.Service;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

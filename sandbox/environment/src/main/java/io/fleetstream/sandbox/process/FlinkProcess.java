@@ -10,7 +10,6 @@ import io.fleetstream.sandbox.TaskManager;
 import io.fleetstream.sandbox.ZooKeeperService;
 import io.fleetstream.sandbox.support.Check;
 import io.fleetstream.sandbox.support.Ports;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

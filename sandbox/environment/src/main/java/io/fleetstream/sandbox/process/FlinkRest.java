@@ -1,12 +1,10 @@
 package io.fleetstream.sandbox.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.fleetstream.sandbox.FlinkJob;
 import io.fleetstream.sandbox.SandboxException;
 import io.fleetstream.sandbox.support.Check;
 import io.fleetstream.sandbox.support.Http;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

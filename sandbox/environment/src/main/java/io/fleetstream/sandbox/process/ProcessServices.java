@@ -6,7 +6,6 @@ import io.fleetstream.sandbox.SandboxService;
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.sandbox.Services;
 import io.fleetstream.sandbox.ZooKeeperService;
-
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;

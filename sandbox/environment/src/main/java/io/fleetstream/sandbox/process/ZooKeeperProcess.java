@@ -6,7 +6,6 @@ import io.fleetstream.sandbox.ZooKeeperService;
 import io.fleetstream.sandbox.support.Check;
 import io.fleetstream.sandbox.support.Checks;
 import io.fleetstream.sandbox.support.Ports;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
