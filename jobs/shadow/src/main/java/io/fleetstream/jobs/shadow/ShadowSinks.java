@@ -20,12 +20,14 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
  * @param downlink answers and deltas, by device
  * @param documents every version of every shadow, by device and name
  * @param events what became of something desired, by device
+ * @param requests requests that the job itself makes, by device
  * @param deadLetters requests without a topic for an answer
  */
 public record ShadowSinks(
         Sink<KafkaRecord> downlink,
         Sink<ShadowDocument> documents,
         Sink<ShadowEvent> events,
+        Sink<KafkaRecord> requests,
         Sink<DeadLetter> deadLetters) {
 
     /** Value schemas of the topics written, for {@code SchemaGuard}. */
@@ -56,6 +58,7 @@ public record ShadowSinks(
                                 ShadowEvent.class,
                                 ShadowEvent::getDeviceId,
                                 config.kafka())),
+                KafkaSinks.atLeastOnce(config.kafka(), new RequestSerializer()),
                 DeadLetters.sink(
                         config.kafka(),
                         config.instance() + "-" + Topics.TELEMETRY_DEAD_LETTERS,

@@ -2,12 +2,11 @@ package io.fleetstream.jobs.shadow;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaRecordTypeInfo;
-import io.fleetstream.connectors.kafka.KafkaSources;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.shadow.function.CheckRequestFunction;
+import io.fleetstream.jobs.shadow.function.CheckStatusFunction;
 import io.fleetstream.jobs.shadow.function.MergeShadowFunction;
 import io.fleetstream.jobs.shadow.function.ShadowOutputs;
-import io.fleetstream.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -23,33 +22,34 @@ public final class ShadowTopology {
 
     private static final String READ = "read-requests";
     private static final String CHECK = "check-request";
+    private static final String READ_STATUS = "read-status";
+    private static final String CHECK_STATUS = "check-status";
     private static final String MERGE = "merge-shadow";
 
     private ShadowTopology() {}
-
-    /** The requests in Kafka. */
-    public static Source<KafkaRecord, ?, ?> kafka(ShadowConfig config) {
-        return KafkaSources.records(config.kafka(), config.instance(), Topics.SHADOW_REQUESTS);
-    }
 
     /** The whole job, from source to sinks. */
     public static void build(
             StreamExecutionEnvironment env,
             ShadowConfig config,
-            Source<KafkaRecord, ?, ?> requests,
+            ShadowSources sources,
             ShadowSinks sinks) {
         SingleOutputStreamOperator<KafkaRecord> checked =
-                env.fromSource(requests, ArrivalTime.strategy(config.idleAfter()), READ)
+                env.fromSource(sources.requests(), ArrivalTime.strategy(config.idleAfter()), READ)
                         .uid(READ)
                         .process(new CheckRequestFunction(new DeadLetters(JOB, CHECK)))
                         .returns(KafkaRecordTypeInfo.INSTANCE)
                         .uid(CHECK)
                         .name(CHECK);
         SingleOutputStreamOperator<KafkaRecord> downlink =
-                checked.keyBy(ShadowTopology::device, Types.STRING)
+                withStatus(env, config, checked, sources.status())
+                        .keyBy(ShadowTopology::device, Types.STRING)
                         .process(
                                 new MergeShadowFunction(
-                                        config.limits(), config.roles(), config.stuckAfter()))
+                                        config.limits(),
+                                        config.roles(),
+                                        config.stuckAfter(),
+                                        config.extensions()))
                         .returns(KafkaRecordTypeInfo.INSTANCE)
                         .uid(MERGE)
                         .name(MERGE);
@@ -59,7 +59,26 @@ public final class ShadowTopology {
                 sinks.documents(),
                 "write-documents");
         write(downlink.getSideOutput(ShadowOutputs.EVENTS), sinks.events(), "write-events");
+        write(downlink.getSideOutput(ShadowOutputs.REQUESTS), sinks.requests(), "write-requests");
         write(checked.getSideOutput(DeadLetters.TAG), sinks.deadLetters(), "write-dead-letters");
+    }
+
+    /** Status messages come in only where deltas are sent again. */
+    private static DataStream<KafkaRecord> withStatus(
+            StreamExecutionEnvironment env,
+            ShadowConfig config,
+            DataStream<KafkaRecord> requests,
+            Source<KafkaRecord, ?, ?> status) {
+        if (!config.extensions().resend().isOn()) {
+            return requests;
+        }
+        return requests.union(
+                env.fromSource(status, NoTime.strategy(), READ_STATUS)
+                        .uid(READ_STATUS)
+                        .process(new CheckStatusFunction())
+                        .returns(KafkaRecordTypeInfo.INSTANCE)
+                        .uid(CHECK_STATUS)
+                        .name(CHECK_STATUS));
     }
 
     private static String device(KafkaRecord record) {

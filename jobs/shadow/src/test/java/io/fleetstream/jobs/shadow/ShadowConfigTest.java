@@ -8,6 +8,10 @@ import io.fleetstream.jobs.common.Settings;
 import io.fleetstream.jobs.common.SettingsException;
 import io.fleetstream.jobs.shadow.domain.ShadowLimits;
 import io.fleetstream.jobs.shadow.domain.WriterRoles;
+import io.fleetstream.jobs.shadow.domain.beyond.ConflictPolicies;
+import io.fleetstream.jobs.shadow.domain.beyond.Extensions;
+import io.fleetstream.jobs.shadow.domain.beyond.FlapSettings;
+import io.fleetstream.jobs.shadow.domain.beyond.ResendSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +35,7 @@ class ShadowConfigTest {
                                 ShadowLimits.DEFAULT,
                                 WriterRoles.OPEN,
                                 Duration.ZERO,
+                                Extensions.NONE,
                                 Duration.ofMinutes(1)));
     }
 
@@ -48,6 +53,16 @@ class ShadowConfigTest {
                                         "--shadow.tombstone-retention", "PT1H",
                                         "--shadow.writer-roles", "devices-report",
                                         "--shadow.stuck-after", "PT5M",
+                                        "--shadow.ttl", "true",
+                                        "--shadow.conditional-writes", "true",
+                                        "--shadow.replace", "true",
+                                        "--shadow.deadlines", "true",
+                                        "--shadow.conflict-policy", "c-*=measured-time",
+                                        "--shadow.flap-returns", "4",
+                                        "--shadow.flap-window", "PT2M",
+                                        "--shadow.resend-after", "PT3S",
+                                        "--shadow.resend-attempts", "5",
+                                        "--shadow.request-ids", "7",
                                         "--shadow.idle-after", "PT9S")))
                 .isEqualTo(
                         new ShadowConfig(
@@ -56,7 +71,25 @@ class ShadowConfigTest {
                                 new ShadowLimits(30720, 8, 100, 65536, 20, Duration.ofHours(1)),
                                 WriterRoles.DEVICES_REPORT,
                                 Duration.ofMinutes(5),
+                                new Extensions(
+                                        true,
+                                        true,
+                                        true,
+                                        true,
+                                        ConflictPolicies.parse("c-*=measured-time"),
+                                        new FlapSettings(4, Duration.ofMinutes(2)),
+                                        new ResendSettings(Duration.ofSeconds(3), 5),
+                                        7),
                                 Duration.ofSeconds(9)));
+    }
+
+    @Test
+    void refusesAConflictPolicyThatItDoesNotUnderstand() throws IOException {
+        Settings settings = settings("--shadow.conflict-policy", "a=latest");
+        assertThatThrownBy(() -> ShadowConfig.from(settings))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("shadow.conflict-policy")
+                .hasMessageContaining("no policy 'latest'");
     }
 
     @Test

@@ -33,7 +33,7 @@ class ShadowTopologyTest {
         ShadowTopology.build(
                 env,
                 config,
-                ShadowTopology.kafka(config),
+                ShadowSources.kafka(config),
                 ShadowSinks.kafka(config, env.getCheckpointConfig()));
 
         assertThat(Uids.of(env))
@@ -42,12 +42,14 @@ class ShadowTopologyTest {
                         "Sink Committer: write-documents",
                         "Sink Committer: write-downlink",
                         "Sink Committer: write-events",
+                        "Sink Committer: write-requests",
                         "check-request",
                         "merge-shadow",
                         "read-requests",
                         "write-dead-letters",
                         "write-documents",
                         "write-downlink",
-                        "write-events");
+                        "write-events",
+                        "write-requests");
     }
 }

@@ -1,5 +1,7 @@
 package io.fleetstream.jobs.shadow.function;
 
+import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.connectors.kafka.KafkaRecordTypeInfo;
 import io.fleetstream.schemas.ShadowDocument;
 import io.fleetstream.schemas.ShadowEvent;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
@@ -14,6 +16,10 @@ public final class ShadowOutputs {
     /** What became of something desired. */
     public static final OutputTag<ShadowEvent> EVENTS =
             new OutputTag<>("events", new AvroTypeInfo<>(ShadowEvent.class));
+
+    /** Requests that the job writes into its own log. */
+    public static final OutputTag<KafkaRecord> REQUESTS =
+            new OutputTag<>("requests", KafkaRecordTypeInfo.INSTANCE);
 
     private ShadowOutputs() {}
 }

@@ -2,6 +2,7 @@ package io.fleetstream.jobs.shadow.function;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.shadow.domain.Change;
+import io.fleetstream.jobs.shadow.domain.beyond.Notice;
 import io.fleetstream.jobs.shadow.domain.request.ShadowTopic;
 import io.fleetstream.jobs.shadow.domain.tree.Text;
 import io.fleetstream.schemas.ShadowDocument;
@@ -49,6 +50,20 @@ final class ShadowRecords {
                 happenedAt - pendingSince,
                 "",
                 null);
+    }
+
+    static ShadowEvent event(String device, String name, Notice notice, long version) {
+        ShadowEvent event =
+                event(
+                        device,
+                        name,
+                        ShadowEventKind.valueOf(notice.kind().name()),
+                        version,
+                        notice.since(),
+                        notice.at());
+        event.setPath(notice.path());
+        event.setDetail(notice.detail());
+        return event;
     }
 
     private static String text(Text json) {

@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
  * quote, the backslash, control characters and lone surrogates are escaped. Numbers keep theirs.
  */
 public final class Leaf extends Node {
+    /** The null of a request that removes something. */
+    public static final Leaf NULL = new Leaf(Text.of("null"), 0);
+
     private static final byte[] STAMP = "{\"timestamp\":".getBytes(StandardCharsets.UTF_8);
 
     private final Text json;

@@ -43,7 +43,8 @@ public final class Text {
         out.put(bytes, offset, length);
     }
 
-    void writeTo(BinaryOut out) {
+    /** Writes the bytes as they are. */
+    public void writeTo(BinaryOut out) {
         out.put(bytes, offset, length);
     }
 
