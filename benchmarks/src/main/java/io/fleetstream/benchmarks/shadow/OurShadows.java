@@ -1,7 +1,7 @@
 package io.fleetstream.benchmarks.shadow;
 
 import io.fleetstream.benchmarks.child.Request;
-import io.fleetstream.connectors.confluent.AvroTopicSerializer;
+import io.fleetstream.connectors.confluent.EncodedAvroSerializer;
 import io.fleetstream.jobs.common.Settings;
 import io.fleetstream.jobs.shadow.ShadowConfig;
 import io.fleetstream.jobs.shadow.ShadowSinks;
@@ -28,10 +28,9 @@ public final class OurShadows extends ShadowVariant {
                         new BookingSink<>(new MessageEntry(look)),
                         new BookingSink<>(
                                 new DocumentEntry<>(
-                                        new AvroTopicSerializer<>(
+                                        new EncodedAvroSerializer(
                                                 Topics.SHADOW_DOCUMENTS,
-                                                ShadowDocument.class,
-                                                ShadowDocument::getDeviceId,
+                                                ShadowDocument.getClassSchema(),
                                                 config.kafka()),
                                         look)),
                         new DiscardingSink<>(),

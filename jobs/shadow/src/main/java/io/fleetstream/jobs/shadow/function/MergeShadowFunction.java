@@ -43,6 +43,7 @@ public final class MergeShadowFunction
     private transient ShadowEngine engine;
     private transient Pending pending;
     private transient MapState<String, byte[]> shadows;
+    private transient DocumentRecords documents;
     private transient ShadowMetrics metrics;
 
     /**
@@ -62,6 +63,7 @@ public final class MergeShadowFunction
         engine = new ShadowEngine(limits, roles, Unverified.DEFAULT);
         pending = new Pending(stuckAfter.toNanos() / MICROS_PER_MILLI);
         shadows = getRuntimeContext().getMapState(ShadowStates.SHADOWS);
+        documents = new DocumentRecords();
         metrics = new ShadowMetrics(getRuntimeContext());
     }
 
@@ -84,7 +86,7 @@ public final class MergeShadowFunction
             shadows.put(name, outcome.stored());
             context.output(
                     ShadowOutputs.DOCUMENTS,
-                    ShadowRecords.document(request.topic(), outcome.change(), record));
+                    documents.record(name, outcome.change(), record));
             wakeFor(context, outcome);
             if (outcome.reached() != Outcome.NOT_NOW) {
                 context.output(

@@ -6,12 +6,11 @@ import io.fleetstream.jobs.shadow.domain.ShadowRequest;
 import io.fleetstream.jobs.shadow.domain.Writer;
 import io.fleetstream.jobs.shadow.domain.request.ShadowTopic;
 import io.fleetstream.schemas.RecordHeaders;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Reads requests out of records that {@link CheckRequestFunction} has passed. */
 final class Requests {
     private static final String OPERATOR = "operator";
+    private static final int MOST_DIGITS = 9;
     private static final byte[] EMPTY = {};
 
     private Requests() {}
@@ -24,7 +23,7 @@ final class Requests {
         return new ShadowRequest(
                 topic,
                 record.value() == null ? EMPTY : record.value(),
-                ChronoUnit.MICROS.between(Instant.EPOCH, Arrival.of(record)),
+                Arrival.micros(record),
                 record.header(RecordHeaders.IN_FLIGHT)
                         .filter(Requests::isCount)
                         .map(Integer::parseInt)
@@ -36,6 +35,8 @@ final class Requests {
     }
 
     private static boolean isCount(String text) {
-        return text.matches("\\d{1,9}");
+        return !text.isEmpty()
+                && text.length() <= MOST_DIGITS
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }
