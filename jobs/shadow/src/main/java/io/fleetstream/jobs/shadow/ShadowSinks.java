@@ -1,6 +1,7 @@
 package io.fleetstream.jobs.shadow;
 
 import io.fleetstream.connectors.confluent.AvroTopicSerializer;
+import io.fleetstream.connectors.confluent.EncodedAvroSerializer;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaSinks;
 import io.fleetstream.jobs.common.DeadLetters;
@@ -18,14 +19,15 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
  * What the job writes.
  *
  * @param downlink answers and deltas, by device
- * @param documents every version of every shadow, by device and name
+ * @param documents every version of every shadow, by device and name, as {@code ShadowOutputs} has
+ *     them
  * @param events what became of something desired, by device
  * @param requests requests that the job itself makes, by device
  * @param deadLetters requests without a topic for an answer
  */
 public record ShadowSinks(
         Sink<KafkaRecord> downlink,
-        Sink<ShadowDocument> documents,
+        Sink<KafkaRecord> documents,
         Sink<ShadowEvent> events,
         Sink<KafkaRecord> requests,
         Sink<DeadLetter> deadLetters) {
@@ -46,10 +48,9 @@ public record ShadowSinks(
                 Downlinks.sink(config.kafka()),
                 KafkaSinks.atLeastOnce(
                         config.kafka(),
-                        new AvroTopicSerializer<>(
+                        new EncodedAvroSerializer(
                                 Topics.SHADOW_DOCUMENTS,
-                                ShadowDocument.class,
-                                document -> document.getDeviceId() + "/" + document.getShadowName(),
+                                ShadowDocument.getClassSchema(),
                                 config.kafka())),
                 KafkaSinks.atLeastOnce(
                         config.kafka(),

@@ -1,6 +1,7 @@
 package io.fleetstream.jobs.shadow.function;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.jobs.common.Arrival;
 import io.fleetstream.jobs.common.Downlinks;
 import io.fleetstream.jobs.shadow.domain.Answer;
 import io.fleetstream.jobs.shadow.domain.Change;
@@ -49,6 +50,7 @@ public final class MergeShadowFunction
     private transient ShadowEngine engine;
     private transient Pending pending;
     private transient MapState<String, byte[]> shadows;
+    private transient DocumentRecords documents;
     private transient ShadowMetrics metrics;
     private transient ShadowMemory memory;
     private transient Resending resending;
@@ -77,6 +79,7 @@ public final class MergeShadowFunction
         engine = new ShadowEngine(limits, roles, Unverified.DEFAULT, extensions);
         pending = new Pending(stuckAfter.toNanos() / MICROS_PER_MILLI);
         shadows = getRuntimeContext().getMapState(ShadowStates.SHADOWS);
+        documents = new DocumentRecords();
         metrics = new ShadowMetrics(getRuntimeContext());
         memory = new ShadowMemory(getRuntimeContext(), extensions);
         resending = new Resending(extensions.resend(), engine, metrics);
@@ -113,7 +116,7 @@ public final class MergeShadowFunction
             shadows.put(name, outcome.stored());
             context.output(
                     ShadowOutputs.DOCUMENTS,
-                    ShadowRecords.document(request.topic(), outcome.change(), record));
+                    documents.record(name, outcome.change(), record));
             wakeFor(context, outcome, extras);
             if (extras != null) {
                 remember(context, request, outcome.change(), extras);
@@ -150,7 +153,7 @@ public final class MergeShadowFunction
     private void status(KafkaRecord record, Context context, Collector<KafkaRecord> out)
             throws Exception {
         boolean online = StatusMessages.isOnline(record.value()).orElse(false);
-        long now = Requests.arrival(record);
+        long now = Arrival.micros(record);
         for (Map.Entry<String, byte[]> shadow : copyOf(shadows)) {
             String name = shadow.getKey();
             Extras extras = memory.of(name);

@@ -8,11 +8,10 @@ import io.fleetstream.jobs.shadow.domain.beyond.Extensions;
 import io.fleetstream.jobs.shadow.domain.beyond.RequestProperties;
 import io.fleetstream.jobs.shadow.domain.request.ShadowTopic;
 import io.fleetstream.schemas.RecordHeaders;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Reads requests out of records that {@link CheckRequestFunction} has passed. */
 final class Requests {
+    private static final int MOST_DIGITS = 9;
     private static final byte[] EMPTY = {};
 
     private Requests() {}
@@ -22,7 +21,7 @@ final class Requests {
                 record.header(RecordHeaders.MQTT_TOPIC)
                         .flatMap(ShadowTopic::parse)
                         .orElseThrow(() -> new IllegalStateException("unchecked " + record));
-        long now = arrival(record);
+        long now = Arrival.micros(record);
         Writer writer = record.header(RecordHeaders.WRITER).map(Requests::writer).orElse(Writer.DEVICE);
         return new ShadowRequest(
                 topic,
@@ -43,11 +42,6 @@ final class Requests {
                                 now));
     }
 
-    /** Arrival in microseconds since the epoch. */
-    static long arrival(KafkaRecord record) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Arrival.of(record));
-    }
-
     private static Writer writer(String text) {
         return switch (text) {
             case "operator" -> Writer.OPERATOR;
@@ -58,6 +52,8 @@ final class Requests {
     }
 
     private static boolean isCount(String text) {
-        return text.matches("\\d{1,9}");
+        return !text.isEmpty()
+                && text.length() <= MOST_DIGITS
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }
