@@ -29,12 +29,16 @@ public final class LocalCluster implements AutoCloseable {
         this.cluster = cluster;
     }
 
-    /** Starts one on free ports. */
-    public static LocalCluster start() throws Exception {
+    /**
+     * Starts one on free ports.
+     *
+     * @param managed memory for RocksDB
+     */
+    public static LocalCluster start(MemorySize managed) throws Exception {
         Configuration configuration = settings();
         configuration.set(RestOptions.BIND_PORT, "0");
         configuration.set(RestOptions.ADDRESS, "127.0.0.1");
-        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, managed);
         MiniCluster cluster =
                 new MiniCluster(
                         new MiniClusterConfiguration.Builder()
