@@ -4,9 +4,13 @@ import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaRecordTypeInfo;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.shadow.function.CheckRequestFunction;
+import io.fleetstream.jobs.shadow.function.CheckStatusFunction;
 import io.fleetstream.jobs.shadow.function.MergeShadowFunction;
 import io.fleetstream.jobs.shadow.function.ShadowOutputs;
+<<<<<<< HEAD
 import io.fleetstream.schemas.ShadowDocument;
+=======
+>>>>>>> beyond
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -21,6 +25,8 @@ public final class ShadowTopology {
 
     private static final String READ = "read-requests";
     private static final String CHECK = "check-request";
+    private static final String READ_STATUS = "read-status";
+    private static final String CHECK_STATUS = "check-status";
     private static final String MERGE = "merge-shadow";
 
     private ShadowTopology() {}
@@ -39,10 +45,14 @@ public final class ShadowTopology {
                         .uid(CHECK)
                         .name(CHECK);
         SingleOutputStreamOperator<KafkaRecord> downlink =
-                checked.keyBy(ShadowTopology::device, Types.STRING)
+                withStatus(env, config, checked, sources.status())
+                        .keyBy(ShadowTopology::device, Types.STRING)
                         .process(
                                 new MergeShadowFunction(
-                                        config.limits(), config.roles(), config.stuckAfter()))
+                                        config.limits(),
+                                        config.roles(),
+                                        config.stuckAfter(),
+                                        config.extensions()))
                         .returns(KafkaRecordTypeInfo.INSTANCE)
                         .uid(MERGE)
                         .name(MERGE);
@@ -51,6 +61,7 @@ public final class ShadowTopology {
         write(downlink.union(fanOut.downlink()), sinks.downlink(), "write-downlink");
         write(documents, sinks.documents(), "write-documents");
         write(
+<<<<<<< HEAD
                 fanOut.eventsWith(downlink.getSideOutput(ShadowOutputs.EVENTS)),
                 sinks.events(),
                 "write-events");
@@ -60,6 +71,32 @@ public final class ShadowTopology {
                 checked.getSideOutput(DeadLetters.TAG).union(fanOut.deadLetters()),
                 sinks.deadLetters(),
                 "write-dead-letters");
+=======
+                downlink.getSideOutput(ShadowOutputs.DOCUMENTS),
+                sinks.documents(),
+                "write-documents");
+        write(downlink.getSideOutput(ShadowOutputs.EVENTS), sinks.events(), "write-events");
+        write(downlink.getSideOutput(ShadowOutputs.REQUESTS), sinks.requests(), "write-requests");
+        write(checked.getSideOutput(DeadLetters.TAG), sinks.deadLetters(), "write-dead-letters");
+>>>>>>> beyond
+    }
+
+    /** Status messages come in only where deltas are sent again. */
+    private static DataStream<KafkaRecord> withStatus(
+            StreamExecutionEnvironment env,
+            ShadowConfig config,
+            DataStream<KafkaRecord> requests,
+            Source<KafkaRecord, ?, ?> status) {
+        if (!config.extensions().resend().isOn()) {
+            return requests;
+        }
+        return requests.union(
+                env.fromSource(status, NoTime.strategy(), READ_STATUS)
+                        .uid(READ_STATUS)
+                        .process(new CheckStatusFunction())
+                        .returns(KafkaRecordTypeInfo.INSTANCE)
+                        .uid(CHECK_STATUS)
+                        .name(CHECK_STATUS));
     }
 
     private static String device(KafkaRecord record) {

@@ -9,7 +9,14 @@ import io.fleetstream.jobs.common.SettingsException;
 import io.fleetstream.jobs.shadow.command.domain.CommandLimits;
 import io.fleetstream.jobs.shadow.domain.ShadowLimits;
 import io.fleetstream.jobs.shadow.domain.WriterRoles;
+<<<<<<< HEAD
 import io.fleetstream.jobs.shadow.drift.DriftOptions;
+=======
+import io.fleetstream.jobs.shadow.domain.beyond.ConflictPolicies;
+import io.fleetstream.jobs.shadow.domain.beyond.Extensions;
+import io.fleetstream.jobs.shadow.domain.beyond.FlapSettings;
+import io.fleetstream.jobs.shadow.domain.beyond.ResendSettings;
+>>>>>>> beyond
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +42,11 @@ class ShadowConfigTest {
                                 ShadowLimits.DEFAULT,
                                 WriterRoles.OPEN,
                                 Duration.ZERO,
+<<<<<<< HEAD
                                 FanOutConfig.DEFAULT,
+=======
+                                Extensions.NONE,
+>>>>>>> beyond
                                 Duration.ofMinutes(1)));
     }
 
@@ -53,6 +64,7 @@ class ShadowConfigTest {
                                         "--shadow.tombstone-retention", "PT1H",
                                         "--shadow.writer-roles", "devices-report",
                                         "--shadow.stuck-after", "PT5M",
+<<<<<<< HEAD
                                         "--command.max-pending", "7",
                                         "--command.default-life", "PT2H",
                                         "--command.max-life", "P3D",
@@ -64,6 +76,18 @@ class ShadowConfigTest {
                                         "--drift.max-devices", "90",
                                         "--drift.cohort", "model, tag.zone",
                                         "--drift.paths", "/config,/mode",
+=======
+                                        "--shadow.ttl", "true",
+                                        "--shadow.conditional-writes", "true",
+                                        "--shadow.replace", "true",
+                                        "--shadow.deadlines", "true",
+                                        "--shadow.conflict-policy", "c-*=measured-time",
+                                        "--shadow.flap-returns", "4",
+                                        "--shadow.flap-window", "PT2M",
+                                        "--shadow.resend-after", "PT3S",
+                                        "--shadow.resend-attempts", "5",
+                                        "--shadow.request-ids", "7",
+>>>>>>> beyond
                                         "--shadow.idle-after", "PT9S")))
                 .isEqualTo(
                         new ShadowConfig(
@@ -72,6 +96,7 @@ class ShadowConfigTest {
                                 new ShadowLimits(30720, 8, 100, 65536, 20, Duration.ofHours(1)),
                                 WriterRoles.DEVICES_REPORT,
                                 Duration.ofMinutes(5),
+<<<<<<< HEAD
                                 new FanOutConfig(
                                         new CommandLimits(
                                                 7,
@@ -86,7 +111,27 @@ class ShadowConfigTest {
                                                 90,
                                                 List.of("model", "tag.zone"),
                                                 List.of("/config", "/mode"))),
+=======
+                                new Extensions(
+                                        true,
+                                        true,
+                                        true,
+                                        true,
+                                        ConflictPolicies.parse("c-*=measured-time"),
+                                        new FlapSettings(4, Duration.ofMinutes(2)),
+                                        new ResendSettings(Duration.ofSeconds(3), 5),
+                                        7),
+>>>>>>> beyond
                                 Duration.ofSeconds(9)));
+    }
+
+    @Test
+    void refusesAConflictPolicyThatItDoesNotUnderstand() throws IOException {
+        Settings settings = settings("--shadow.conflict-policy", "a=latest");
+        assertThatThrownBy(() -> ShadowConfig.from(settings))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("shadow.conflict-policy")
+                .hasMessageContaining("no policy 'latest'");
     }
 
     @Test
