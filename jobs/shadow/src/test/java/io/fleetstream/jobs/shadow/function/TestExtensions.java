@@ -16,7 +16,7 @@ final class TestExtensions {
                     true,
                     true,
                     ConflictPolicies.parse("m*=measured-time,v*=vector-clock,w*=merge"),
-                    new FlapSettings(2, Duration.ofMinutes(2)),
+                    new FlapSettings(2, Duration.ofMinutes(10)),
                     new ResendSettings(Duration.ofSeconds(10), 4),
                     4);
 
