@@ -14,7 +14,9 @@ final class Books {
 
     private long messages;
     private long messageBytes;
-    private long documents;
+    /** Read by those who wait, while it is counted. */
+    private volatile long documents;
+
     private long documentBytes;
     private long contents;
 
@@ -28,6 +30,7 @@ final class Books {
     }
 
     /** Books a document in the log. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
     void document(int bytes) {
         documents++;
         documentBytes += bytes;

@@ -6,6 +6,8 @@ import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaSinks;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.Downlinks;
+import io.fleetstream.jobs.shadow.function.RequestSerializer;
+import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.ShadowDocument;
 import io.fleetstream.schemas.ShadowEvent;
@@ -22,7 +24,12 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
  * @param documents every version of every shadow, by device and name, as {@code ShadowOutputs} has
  *     them
  * @param events what became of something desired, by device
+<<<<<<< HEAD
+ * @param requests what the job appends for itself: bulk requests, by device
+ * @param commandStates every change of every command, by device
+=======
  * @param requests requests that the job itself makes, by device
+>>>>>>> beyond
  * @param deadLetters requests without a topic for an answer
  */
 public record ShadowSinks(
@@ -30,6 +37,10 @@ public record ShadowSinks(
         Sink<KafkaRecord> documents,
         Sink<ShadowEvent> events,
         Sink<KafkaRecord> requests,
+<<<<<<< HEAD
+        Sink<CommandState> commandStates,
+=======
+>>>>>>> beyond
         Sink<DeadLetter> deadLetters) {
 
     /** Value schemas of the topics written, for {@code SchemaGuard}. */
@@ -37,6 +48,7 @@ public record ShadowSinks(
             Map.of(
                     Topics.SHADOW_DOCUMENTS, ShadowDocument.getClassSchema(),
                     Topics.SHADOW_EVENTS, ShadowEvent.getClassSchema(),
+                    Topics.COMMAND_STATES, CommandState.getClassSchema(),
                     Topics.TELEMETRY_DEAD_LETTERS, DeadLetter.getClassSchema());
 
     /**
@@ -60,6 +72,16 @@ public record ShadowSinks(
                                 ShadowEvent::getDeviceId,
                                 config.kafka())),
                 KafkaSinks.atLeastOnce(config.kafka(), new RequestSerializer()),
+<<<<<<< HEAD
+                KafkaSinks.atLeastOnce(
+                        config.kafka(),
+                        new AvroTopicSerializer<>(
+                                Topics.COMMAND_STATES,
+                                CommandState.class,
+                                CommandState::getDeviceId,
+                                config.kafka())),
+=======
+>>>>>>> beyond
                 DeadLetters.sink(
                         config.kafka(),
                         config.instance() + "-" + Topics.TELEMETRY_DEAD_LETTERS,

@@ -7,10 +7,13 @@ import io.fleetstream.jobs.shadow.function.CheckRequestFunction;
 import io.fleetstream.jobs.shadow.function.CheckStatusFunction;
 import io.fleetstream.jobs.shadow.function.MergeShadowFunction;
 import io.fleetstream.jobs.shadow.function.ShadowOutputs;
+<<<<<<< HEAD
+import io.fleetstream.schemas.ShadowDocument;
+=======
+>>>>>>> beyond
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -53,14 +56,29 @@ public final class ShadowTopology {
                         .returns(KafkaRecordTypeInfo.INSTANCE)
                         .uid(MERGE)
                         .name(MERGE);
-        write(downlink, sinks.downlink(), "write-downlink");
+        DataStream<ShadowDocument> documents = downlink.getSideOutput(ShadowOutputs.DOCUMENTS);
+        FanOutStreams fanOut = FanOutTopology.apply(env, config, sources, documents);
+        write(downlink.union(fanOut.downlink()), sinks.downlink(), "write-downlink");
+        write(documents, sinks.documents(), "write-documents");
         write(
+<<<<<<< HEAD
+                fanOut.eventsWith(downlink.getSideOutput(ShadowOutputs.EVENTS)),
+                sinks.events(),
+                "write-events");
+        write(fanOut.requests(), sinks.requests(), "write-requests");
+        write(fanOut.commandStates(), sinks.commandStates(), "write-command-states");
+        write(
+                checked.getSideOutput(DeadLetters.TAG).union(fanOut.deadLetters()),
+                sinks.deadLetters(),
+                "write-dead-letters");
+=======
                 downlink.getSideOutput(ShadowOutputs.DOCUMENTS),
                 sinks.documents(),
                 "write-documents");
         write(downlink.getSideOutput(ShadowOutputs.EVENTS), sinks.events(), "write-events");
         write(downlink.getSideOutput(ShadowOutputs.REQUESTS), sinks.requests(), "write-requests");
         write(checked.getSideOutput(DeadLetters.TAG), sinks.deadLetters(), "write-dead-letters");
+>>>>>>> beyond
     }
 
     /** Status messages come in only where deltas are sent again. */
