@@ -56,8 +56,12 @@ class TimescaleTopologyTest {
                         "decode-readings",
                         "decode-registry",
                         "decode-sequence-events",
+                        "decode-shadow-documents",
+                        "decode-shadow-events",
                         "device-hours-source",
                         "device-hours-table",
+                        "device-shadow-history-table",
+                        "device-shadows-table",
                         "device-status-table",
                         "devices-table-facts",
                         "devices-table-registry",
@@ -72,6 +76,9 @@ class TimescaleTopologyTest {
                         "replayed-readings",
                         "sequence-events-source",
                         "sequence-events-table",
+                        "shadow-documents-source",
+                        "shadow-events-source",
+                        "shadow-events-table",
                         "status-source",
                         "window-aggregates-table");
     }
