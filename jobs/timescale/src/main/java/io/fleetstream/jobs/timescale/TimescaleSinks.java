@@ -8,6 +8,7 @@ import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.timescale.domain.RegistryRow;
 import io.fleetstream.jobs.timescale.domain.StatusRow;
 import io.fleetstream.schemas.ArchivedFile;
+import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.DeviceFacts;
 import io.fleetstream.schemas.DeviceHour;
@@ -32,6 +33,8 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
  * @param shadows table {@code device_shadows}
  * @param shadowHistory table {@code device_shadow_history}
  * @param shadowEvents table {@code shadow_events}
+ * @param commands table {@code device_commands}
+ * @param commandStates table {@code device_command_states}
  * @param archivedFiles table {@code archived_files}
  * @param deadLetters table {@code dead_letters}
  * @param facts what ingest learnt, in table {@code devices}
@@ -50,6 +53,8 @@ public record TimescaleSinks(
         TableOutput<ShadowDocument> shadows,
         TableOutput<ShadowDocument> shadowHistory,
         TableOutput<ShadowEvent> shadowEvents,
+        TableOutput<CommandState> commands,
+        TableOutput<CommandState> commandStates,
         Sink<ArchivedFile> archivedFiles,
         Sink<DeadLetter> deadLetters,
         Sink<DeviceFacts> facts,
@@ -70,6 +75,8 @@ public record TimescaleSinks(
                 copying(postgres, ShadowTables.CURRENT, RefusedRows::shadow),
                 copying(postgres, ShadowTables.HISTORY, RefusedRows::shadowVersion),
                 copying(postgres, ShadowTables.EVENTS, RefusedRows::shadowEvent),
+                copying(postgres, CommandTables.CURRENT, RefusedRows::command),
+                copying(postgres, CommandTables.HISTORY, RefusedRows::commandState),
                 upserting(postgres, ArchiveTable.ARCHIVED_FILES),
                 upserting(postgres, LetterTables.DEAD_LETTERS),
                 PostgresSinks.of(postgres, DeviceTable.FACTS, DeviceTable::bindFacts),

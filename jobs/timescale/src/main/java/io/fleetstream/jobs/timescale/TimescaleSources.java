@@ -19,6 +19,7 @@ import org.apache.flink.api.connector.source.Source;
  * @param lateReadings {@code telemetry.late-readings}
  * @param shadowDocuments {@code shadow.documents}
  * @param shadowEvents {@code shadow.events}
+ * @param commandStates {@code command.states}
  * @param archivedFiles {@code archive.files}
  */
 public record TimescaleSources(
@@ -33,6 +34,7 @@ public record TimescaleSources(
         Source<KafkaRecord, ?, ?> lateReadings,
         Source<KafkaRecord, ?, ?> shadowDocuments,
         Source<KafkaRecord, ?, ?> shadowEvents,
+        Source<KafkaRecord, ?, ?> commandStates,
         Source<KafkaRecord, ?, ?> archivedFiles) {
 
     /** From Kafka, all in the group of the configuration. */
@@ -49,6 +51,7 @@ public record TimescaleSources(
                 topic(config, Topics.TELEMETRY_LATE_READINGS),
                 topic(config, Topics.SHADOW_DOCUMENTS),
                 topic(config, Topics.SHADOW_EVENTS),
+                topic(config, Topics.COMMAND_STATES),
                 topic(config, Topics.ARCHIVE_FILES));
     }
 

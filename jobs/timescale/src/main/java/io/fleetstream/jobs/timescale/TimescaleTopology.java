@@ -9,6 +9,7 @@ import io.fleetstream.jobs.timescale.domain.StatusRow;
 import io.fleetstream.jobs.timescale.function.DecodeRegistryFunction;
 import io.fleetstream.jobs.timescale.function.ParseStatusFunction;
 import io.fleetstream.schemas.ArchivedFile;
+import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.DeviceFacts;
 import io.fleetstream.schemas.DeviceHour;
@@ -29,7 +30,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The graph of the job: twelve topics, thirteen tables, and what could be neither decoded nor written.
+ * The graph of the job: thirteen topics, fifteen tables, and what could be neither decoded nor
+ * written.
  *
  * <p>Everything about a device passes through one subtask in the order of its partition, so of two
  * rows with the same key the one written last stays.
@@ -86,6 +88,8 @@ public final class TimescaleTopology {
                 decoded(sources.shadowDocuments(), "shadow-documents", ShadowDocument.class);
         SingleOutputStreamOperator<ShadowEvent> shadowEvents =
                 decoded(sources.shadowEvents(), "shadow-events", ShadowEvent.class);
+        SingleOutputStreamOperator<CommandState> commands =
+                decoded(sources.commandStates(), "command-states", CommandState.class);
         SingleOutputStreamOperator<ArchivedFile> files =
                 decoded(sources.archivedFiles(), "archived-files", ArchivedFile.class);
 
@@ -107,7 +111,8 @@ public final class TimescaleTopology {
                                         .write(
                                                 late.keyBy(LateReading::getDeviceId, Types.STRING),
                                                 "late-readings-table"),
-                                shadowTables(shadows, shadowEvents, sinks));
+                                shadowTables(shadows, shadowEvents, sinks),
+                                commandTables(commands, sinks));
         write(
                 files.keyBy(ArchivedFile::getPath, Types.STRING),
                 sinks.archivedFiles(),
@@ -152,6 +157,7 @@ public final class TimescaleTopology {
                                 refused(late),
                                 refused(shadows),
                                 refused(shadowEvents),
+                                refused(commands),
                                 refused(files),
                                 refusedRows),
                 sinks.refused(),
@@ -172,6 +178,14 @@ public final class TimescaleTopology {
                                 .write(
                                         events.keyBy(ShadowEvent::getDeviceId, Types.STRING),
                                         "shadow-events-table"));
+    }
+
+    private static DataStream<DeadLetter> commandTables(
+            DataStream<CommandState> commands, TimescaleSinks sinks) {
+        DataStream<CommandState> byDevice = commands.keyBy(CommandState::getDeviceId, Types.STRING);
+        return sinks.commands()
+                .write(byDevice, "device-commands-table")
+                .union(sinks.commandStates().write(byDevice, "device-command-states-table"));
     }
 
     private <T extends SpecificRecordBase> SingleOutputStreamOperator<T> decoded(
