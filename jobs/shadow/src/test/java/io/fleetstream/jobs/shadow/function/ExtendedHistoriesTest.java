@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class ExtendedHistoriesTest {
     private static final long SEED = Long.getLong("fleet.seed", 20261121L);
-    private static final int HISTORIES = Integer.getInteger("fleet.histories", 300);
+    private static final int HISTORIES = Integer.getInteger("fleet.histories", 1_000);
     private static final int LENGTH = 40;
     private static final Duration STUCK_AFTER = Duration.ofSeconds(40);
     private static final String[] SHADOWS = {"", "name/m/", "name/v/", "name/w/"};
@@ -152,8 +152,7 @@ class ExtendedHistoriesTest {
             headers.put("user.measured-at", (seconds - random.nextInt(60)) + "000000");
         }
         if (random.nextInt(4) > 0) {
-            headers.put(
-                    "user.vector-clock", "a=" + random.nextInt(9) + ",b=" + random.nextInt(9));
+            headers.put("user.vector-clock", "a=" + random.nextInt(9) + ",b=" + random.nextInt(9));
         }
         if (random.nextInt(4) == 0) {
             headers.put(RecordHeaders.WRITER, "bulk");
@@ -170,7 +169,8 @@ class ExtendedHistoriesTest {
         String section = random.nextBoolean() ? "desired" : "reported";
         String value = random.nextInt(5) == 0 ? "null" : "" + random.nextInt(2);
         String inner = "{\"a" + random.nextInt(2) + "\":" + value + "}";
-        String token = random.nextInt(4) == 0 ? ",\"clientToken\":\"" + random.nextInt(9) + "\"" : "";
+        String token =
+                random.nextInt(4) == 0 ? ",\"clientToken\":\"" + random.nextInt(9) + "\"" : "";
         return "{\"state\":{\""
                 + section
                 + "\":"
