@@ -122,7 +122,13 @@ class ExtendedHistoriesTest {
                 log.add(status(device, draw == 0 ? "offline" : "online", seconds));
                 continue;
             }
-            String operation = draw == 3 ? "delete" : draw == 4 ? "get" : "update";
+            if (draw < 9) {
+                // goes to and fro
+                String value = "{\"state\":{\"reported\":{\"f\":" + random.nextInt(2) + "}}}";
+                log.add(request("d0", "update", value, seconds));
+                continue;
+            }
+            String operation = draw == 9 ? "delete" : draw == 10 ? "get" : "update";
             log.add(
                     request(
                             device,
@@ -162,10 +168,6 @@ class ExtendedHistoriesTest {
     }
 
     private static String update(Random random) {
-        if (random.nextInt(5) == 0) {
-            // to and fro
-            return "{\"state\":{\"reported\":{\"f\":" + random.nextInt(2) + "}}}";
-        }
         String section = random.nextBoolean() ? "desired" : "reported";
         String value = random.nextInt(5) == 0 ? "null" : "" + random.nextInt(2);
         String inner = "{\"a" + random.nextInt(2) + "\":" + value + "}";
