@@ -33,10 +33,10 @@ class DriftTest {
                                     "odd",
                                     "cfg",
                                     ShadowEventKind.DRIFTED,
-                                    7,
+                                    7L,
                                     Instant.ofEpochSecond(1000),
                                     Instant.ofEpochSecond(1060),
-                                    60_000_000,
+                                    60_000_000L,
                                     "/reported/interval",
                                     "{\"cohort\":\"model=m\",\"value\":\"60\",\"majority\":\"30\","
                                             + "\"majority_devices\":4,\"devices\":5}"));
