@@ -25,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
             RegistryCommand.class,
             ModelsCommand.class,
             ShadowCommand.class,
+            CommandCommand.class,
             DeadLettersCommand.class,
             ArchiveCommand.class,
             TopicsCommand.class,

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             "Requests go through the device's partition of shadow.requests like those of the"
                     + " device, marked as an operator's; answers are those of AWS IoT."
         },
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = ShadowBulkCommand.class)
 final class ShadowCommand {
     @Spec private CommandSpec spec;
 
