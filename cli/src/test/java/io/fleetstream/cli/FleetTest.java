@@ -30,6 +30,7 @@ class FleetTest {
                 "db",
                 "registry",
                 "models",
+                "command",
                 "dead-letters",
                 "archive"
             })

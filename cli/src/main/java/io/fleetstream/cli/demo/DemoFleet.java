@@ -1,5 +1,6 @@
 package io.fleetstream.cli.demo;
 
+import io.fleetstream.emulator.agent.AgentOptions;
 import io.fleetstream.emulator.run.EmulatorRun;
 import io.fleetstream.emulator.run.FaultRates;
 import io.fleetstream.emulator.run.RunOptions;
@@ -35,6 +36,7 @@ final class DemoFleet {
                         .seed(seed)
                         .messages(Math.max(1, duration.toSeconds()))
                         .faults(FAULTS)
+                        .agent(AgentOptions.NONE.withShadows(List.of()))
                         .anomaliesPerThousand(ANOMALIES_PER_THOUSAND)
                         .truth(truth)
                         .labels(directory.resolve("anomalies.csv"))
