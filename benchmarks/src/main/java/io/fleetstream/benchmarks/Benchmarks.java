@@ -7,6 +7,7 @@ import io.fleetstream.benchmarks.parquet.ParquetBenchmark;
 import io.fleetstream.benchmarks.read.ReadBenchmark;
 import io.fleetstream.benchmarks.run.Benchmark;
 import io.fleetstream.benchmarks.scale.ScaleBenchmark;
+import io.fleetstream.benchmarks.shadowlatency.ShadowLatencyBenchmark;
 import io.fleetstream.benchmarks.shadow.ShadowBenchmark;
 import io.fleetstream.benchmarks.timescale.TimescaleBenchmark;
 import io.fleetstream.benchmarks.windows.WindowsBenchmark;
@@ -25,7 +26,8 @@ final class Benchmarks {
                     new TimescaleBenchmark(),
                     new ParquetBenchmark(),
                     new ReadBenchmark(),
-                    new FreshBenchmark());
+                    new FreshBenchmark(),
+                    new ShadowLatencyBenchmark());
 
     private Benchmarks() {}
 

@@ -6,6 +6,7 @@ import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaSinks;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.Downlinks;
+import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.ShadowDocument;
 import io.fleetstream.schemas.ShadowEvent;
@@ -22,12 +23,17 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
  * @param documents every version of every shadow, by device and name, as {@code ShadowOutputs} has
  *     them
  * @param events what became of something desired, by device
+ * @param requests what the job appends for itself: what bulk requests and times to live bring
+ *     about, by device
+ * @param commandStates every change of every command, by device
  * @param deadLetters requests without a topic for an answer
  */
 public record ShadowSinks(
         Sink<KafkaRecord> downlink,
         Sink<KafkaRecord> documents,
         Sink<ShadowEvent> events,
+        Sink<KafkaRecord> requests,
+        Sink<CommandState> commandStates,
         Sink<DeadLetter> deadLetters) {
 
     /** Value schemas of the topics written, for {@code SchemaGuard}. */
@@ -35,6 +41,7 @@ public record ShadowSinks(
             Map.of(
                     Topics.SHADOW_DOCUMENTS, ShadowDocument.getClassSchema(),
                     Topics.SHADOW_EVENTS, ShadowEvent.getClassSchema(),
+                    Topics.COMMAND_STATES, CommandState.getClassSchema(),
                     Topics.TELEMETRY_DEAD_LETTERS, DeadLetter.getClassSchema());
 
     /**
@@ -56,6 +63,14 @@ public record ShadowSinks(
                                 Topics.SHADOW_EVENTS,
                                 ShadowEvent.class,
                                 ShadowEvent::getDeviceId,
+                                config.kafka())),
+                KafkaSinks.atLeastOnce(config.kafka(), new RequestSerializer()),
+                KafkaSinks.atLeastOnce(
+                        config.kafka(),
+                        new AvroTopicSerializer<>(
+                                Topics.COMMAND_STATES,
+                                CommandState.class,
+                                CommandState::getDeviceId,
                                 config.kafka())),
                 DeadLetters.sink(
                         config.kafka(),

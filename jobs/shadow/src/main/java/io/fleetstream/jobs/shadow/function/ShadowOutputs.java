@@ -19,5 +19,9 @@ public final class ShadowOutputs {
     public static final OutputTag<ShadowEvent> EVENTS =
             new OutputTag<>("events", new AvroTypeInfo<>(ShadowEvent.class));
 
+    /** Requests that the job writes into its own log. */
+    public static final OutputTag<KafkaRecord> REQUESTS =
+            new OutputTag<>("requests", KafkaRecordTypeInfo.INSTANCE);
+
     private ShadowOutputs() {}
 }

@@ -1,5 +1,6 @@
 package io.fleetstream.jobs.shadow.function;
 
+import io.fleetstream.jobs.shadow.domain.beyond.Notice;
 import io.fleetstream.schemas.ShadowEvent;
 import io.fleetstream.schemas.ShadowEventKind;
 import java.time.Instant;
@@ -26,6 +27,20 @@ final class ShadowRecords {
                 happenedAt - pendingSince,
                 "",
                 null);
+    }
+
+    static ShadowEvent event(String device, String name, Notice notice, long version) {
+        ShadowEvent event =
+                event(
+                        device,
+                        name,
+                        ShadowEventKind.valueOf(notice.kind().name()),
+                        version,
+                        notice.since(),
+                        notice.at());
+        event.setPath(notice.path());
+        event.setDetail(notice.detail());
+        return event;
     }
 
     private static Instant instant(long micros) {

@@ -5,6 +5,9 @@ package io.fleetstream.jobs.shadow.domain.tree;
  * quote, the backslash, control characters and lone surrogates are escaped. Numbers keep theirs.
  */
 public final class Leaf extends Node {
+    /** The null of a request that removes something. */
+    public static final Leaf NULL = new Leaf(Text.of("null"), 0);
+
     private final Text json;
     private final long stamp;
 
