@@ -1,0 +1,125 @@
+package io.fleetstream.e2e.shadow;
+
+import io.fleetstream.sandbox.Sandbox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * A number of requests by several writers to devices of its own, and what subscribers see of the
+ * answers. Writers are at most {@value #WINDOW} requests ahead of the answers in Kafka, so that a
+ * fault at any time meets a job at work.
+ */
+final class ShadowRun implements AutoCloseable {
+    private static final int WINDOW = 3_000;
+    private static final int WRITERS = 4;
+    private static final int UPDATES_PER_DEVICE = 250;
+
+    private final String devices;
+    private final int requests;
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicLong updates = new AtomicLong();
+    private final Violations violations = new Violations();
+    private final Semaphore window = new Semaphore(WINDOW);
+    private final DownlinkBook book;
+    private final DownlinkBook mqttBook;
+    private final List<AutoCloseable> closing = new ArrayList<>();
+    private final List<Thread> writers = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
+
+    private ShadowRun(String devices, int requests) {
+        this.devices = devices;
+        this.requests = requests;
+        this.book = new DownlinkBook(devices, requests, violations, number -> window.release());
+        this.mqttBook = new DownlinkBook(devices, requests, violations, number -> {});
+    }
+
+    static ShadowRun start(Sandbox sandbox, String devices, int requests, long seed)
+            throws Exception {
+        ShadowRun run = new ShadowRun(devices, requests);
+        run.closing.add(
+                new KafkaSubscriber(sandbox.kafka().bootstrapServers(), run.book::add, run::fail));
+        run.closing.add(new MqttSubscriber(sandbox.mqtt().url(), devices, run.mqttBook::add));
+        Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                sandbox.kafka().bootstrapServers(),
+                                "acks",
+                                "all",
+                                "linger.ms",
+                                5),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+        run.closing.add(producer);
+        for (int i = 0; i < WRITERS; i++) {
+            Thread writer =
+                    new Thread(
+                            new RequestWriter(seed + i, i % 2 == 1, run, run.window, producer),
+                            "writer-" + i);
+            writer.setDaemon(true);
+            run.writers.add(writer);
+            writer.start();
+        }
+        return run;
+    }
+
+    private synchronized void fail(String what) {
+        failures.add(what);
+    }
+
+    synchronized List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    String devices() {
+        return devices;
+    }
+
+    int deviceCount() {
+        return Math.max(20, requests / UPDATES_PER_DEVICE);
+    }
+
+    int requests() {
+        return requests;
+    }
+
+    AtomicInteger numbers() {
+        return numbers;
+    }
+
+    AtomicLong updates() {
+        return updates;
+    }
+
+    /** As seen in Kafka. */
+    DownlinkBook book() {
+        return book;
+    }
+
+    /** As seen by MQTT. */
+    DownlinkBook mqttBook() {
+        return mqttBook;
+    }
+
+    Violations violations() {
+        return violations;
+    }
+
+    @Override
+    public void close() throws Exception {
+        writers.forEach(Thread::interrupt);
+        for (Thread writer : writers) {
+            writer.join();
+        }
+        for (AutoCloseable each : closing) {
+            each.close();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.fleetstream.e2e.shadow;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fleetstream.cli.stack.Home;
+import io.fleetstream.cli.topic.Cluster;
+import io.fleetstream.sandbox.FlinkMember;
+import io.fleetstream.sandbox.FlinkService;
+import io.fleetstream.sandbox.JobSubmission;
+import io.fleetstream.sandbox.Sandbox;
+import io.fleetstream.sandbox.SandboxException;
+import io.fleetstream.sandbox.Service;
+import io.fleetstream.sandbox.TaskManager;
+import io.fleetstream.schemas.kafka.TopicProvisioner;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+
+/** A sandbox with the job shadow alone on it, to be broken. */
+final class ShadowStage implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int PARTITIONS = 4;
+
+    private final Sandbox sandbox;
+    private final Random random;
+    private final String instance;
+    private String job;
+    private int kills;
+
+    private ShadowStage(Sandbox sandbox, String instance, long seed) {
+        this.sandbox = sandbox;
+        this.instance = instance;
+        this.random = new Random(seed);
+    }
+
+    static ShadowStage start(Path directory, String instance, long seed) {
+        Sandbox sandbox =
+                Sandbox.builder()
+                        .directory(directory)
+                        .with(
+                                Service.KAFKA,
+                                Service.MQTT,
+                                Service.SCHEMA_REGISTRY,
+                                Service.FLINK,
+                                Service.BRIDGE)
+                        .configure(Service.FLINK, "execution.checkpointing.interval", "2 s")
+                        .configure(Service.FLINK, "execution.checkpointing.min-pause", "500 ms")
+                        // many failures in a short time are the plan here
+                        .configure(
+                                Service.FLINK,
+                                "restart-strategy.exponential-delay.max-backoff",
+                                "2 s")
+                        .prepare(
+                                Service.KAFKA,
+                                kafka ->
+                                        TopicProvisioner.create(
+                                                kafka.kafka().bootstrapServers(),
+                                                OptionalInt.of(PARTITIONS),
+                                                OptionalInt.of(1),
+                                                true))
+                        .progress(line -> System.out.println("[stage] " + line))
+                        .build();
+        sandbox.start();
+        return new ShadowStage(sandbox, instance, seed);
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    Cluster cluster() {
+        return Cluster.at(sandbox.kafka().bootstrapServers(), sandbox.schemaRegistry().url());
+    }
+
+    int kills() {
+        return kills;
+    }
+
+    void submit(int parallelism) {
+        start(submission(parallelism));
+    }
+
+    private void start(JobSubmission submission) {
+        job = sandbox.flink().submit(submission);
+        sandbox.flink().awaitRunning(job, PATIENCE);
+    }
+
+    private JobSubmission submission(int parallelism) {
+        return JobSubmission.of(
+                        Home.jobJar("shadow"),
+                        List.of(
+                                "--kafka.bootstrap-servers",
+                                sandbox.kafka().bootstrapServers(),
+                                "--schema-registry.url",
+                                sandbox.schemaRegistry().url(),
+                                "--shadow.instance",
+                                instance))
+                .parallelism(parallelism);
+    }
+
+    /** Stops the job with a savepoint and goes on from there with as many subtasks. */
+    void rescale(int parallelism) {
+        String savepoint = sandbox.flink().stopWithSavepoint(job, PATIENCE);
+        System.out.println("[rescale] to " + parallelism + " from " + savepoint);
+        start(submission(parallelism).fromSavepoint(savepoint));
+    }
+
+    /** What nobody should do: goes on where the job was in the log, but without its state. */
+    void forgetState() {
+        long done = sandbox.flink().completedCheckpoints(job);
+        await().atMost(PATIENCE).until(() -> sandbox.flink().completedCheckpoints(job) > done + 1);
+        sandbox.flink().cancel(job, PATIENCE);
+        start(submission(1));
+    }
+
+    /** Kills, kills again meanwhile, starts what is gone, and returns when the job runs. */
+    void strike(Fault fault, DownlinkBook book) {
+        FlinkService flink = sandbox.flink();
+        long before = book.answered();
+        book.takeLongestSilence();
+        kill(fault.victim());
+        if (fault.second() != null) {
+            awaitRecoveryBegun();
+            kill(fault.second());
+        }
+        flink.jobManager().start();
+        flink.taskManagers().forEach(TaskManager::start);
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(SandboxException.class)
+                .until(() -> "RUNNING".equals(flink.state(job)));
+        flink.awaitRunning(job, PATIENCE);
+        await().atMost(PATIENCE)
+                .until(() -> book.answered() > before + 4_000 || book.allAnswered());
+        System.out.printf(
+                "[fault] %s at %d answers: longest silence %.1f s%n",
+                fault, before, book.takeLongestSilence() / 1e9);
+    }
+
+    private void awaitRecoveryBegun() {
+        FlinkService flink = sandbox.flink();
+        if (!flink.jobManager().isRunning()) {
+            // it leads again and is about to restore the job
+            flink.jobManager().start();
+            return;
+        }
+        await().atMost(PATIENCE).until(() -> !"RUNNING".equals(flink.state(job)));
+    }
+
+    private void kill(Fault.Victim victim) {
+        FlinkService flink = sandbox.flink();
+        List<FlinkMember> members = new ArrayList<>();
+        switch (victim) {
+            case JOB_MANAGER -> members.add(flink.jobManager());
+            case EVERY_TASK_MANAGER -> members.addAll(flink.taskManagers());
+            case A_TASK_MANAGER -> {
+                List<TaskManager> running =
+                        flink.taskManagers().stream().filter(TaskManager::isRunning).toList();
+                members.add(running.get(random.nextInt(running.size())));
+            }
+        }
+        for (FlinkMember member : members) {
+            if (member.isRunning()) {
+                member.kill();
+                kills++;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+}
