@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 class FaultsOfAgentsTest {
     @Test
     void areReadFromNamesAndShares() {
-        assertThat(ShadowFaults.parse("ignore=0.5, fail=1"))
-                .isEqualTo(new ShadowFaults(0.5, 0, 1));
+        assertThat(ShadowFaults.parse("ignore=0.5, fail=1")).isEqualTo(new ShadowFaults(0.5, 0, 1));
         assertThat(CommandFaults.parse("repeat=0.25")).isEqualTo(new CommandFaults(0, 0, 0.25));
         assertThatThrownBy(() -> ShadowFaults.parse("sulk=0.1"))
                 .hasMessageContaining("sulk")

@@ -165,8 +165,7 @@ class CommandsITCase {
 
     private static JsonNode read(Subscriber.Received received) {
         try {
-            return ((ObjectNode) JSON.readTree(received.bytes()))
-                    .put("topic", received.topic());
+            return ((ObjectNode) JSON.readTree(received.bytes())).put("topic", received.topic());
         } catch (IOException e) {
             throw new IllegalStateException("a response is no JSON", e);
         }
@@ -188,7 +187,9 @@ class CommandsITCase {
         void send(DeviceIdentity device, String id, String command, String parameters)
                 throws MqttException {
             String payload =
-                    JSON.createObjectNode().put("command_id", id).put("command", command)
+                    JSON.createObjectNode()
+                            .put("command_id", id)
+                            .put("command", command)
                             .putRawValue("parameters", new RawValue(parameters))
                             .toString();
             client.publish(

@@ -37,8 +37,7 @@ class EmulatedDevicesITCase {
 
     @ParameterizedTest
     @EnumSource(names = {"PAHO", "HIVEMQ"})
-    void devicesDoWhatIsDesiredOfTheirShadowsAndReportIt(ClientLibrary library)
-            throws IOException {
+    void devicesDoWhatIsDesiredOfTheirShadowsAndReportIt(ClientLibrary library) throws IOException {
         String prefix = "does-" + library.name().toLowerCase(Locale.ROOT) + "-";
         List<DeviceIdentity> identities = devices(prefix, 20);
         AgentOptions options = AgentOptions.obedient().withShadows(List.of("network"));
@@ -57,12 +56,14 @@ class EmulatedDevicesITCase {
             fleet.check();
             for (AgentDevice device : fleet.devices()) {
                 assertThat(device.settings("").join().get("interval_s").asInt()).isEqualTo(7);
-                assertThat(device.settings("network").join().get("apn").asText())
-                        .isEqualTo("iot");
+                assertThat(device.settings("network").join().get("apn").asText()).isEqualTo("iot");
                 assertThat(device.interval()).isEqualTo(7);
                 String id = device.identity().id();
                 await().atMost(PATIENCE)
-                        .until(() -> converged(documents, id + "/") && converged(documents, id + "/network"));
+                        .until(
+                                () ->
+                                        converged(documents, id + "/")
+                                                && converged(documents, id + "/network"));
                 JsonNode reported = reported(documents, id + "/");
                 assertThat(reported.at("/led/on").asBoolean()).isTrue();
                 assertThat(reported.path("firmware").asText()).isNotEmpty();
@@ -116,8 +117,7 @@ class EmulatedDevicesITCase {
         String key = identities.get(0).id() + "/";
         try (Operator operator = operator();
                 Documents documents = documents();
-                AgentFleet fleet =
-                        fleet(ClientLibrary.PAHO, identities, AgentOptions.obedient())) {
+                AgentFleet fleet = fleet(ClientLibrary.PAHO, identities, AgentOptions.obedient())) {
             for (int round = 1; round <= 5; round++) {
                 int value = round;
                 operator.desire(identities.get(0).id(), "{\"round\":" + round + "}");
