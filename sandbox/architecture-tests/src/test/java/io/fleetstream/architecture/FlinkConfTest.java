@@ -115,7 +115,7 @@ class FlinkConfTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ingest", "aggregate", "timescale", "archive"})
+    @ValueSource(strings = {"ingest", "aggregate", "shadow", "timescale", "archive"})
     void kubernetesRunsTheJobsOfThisVersion(String job) {
         String manifest = ProjectFiles.text("flink-conf/k8s/" + job + ".yaml");
         String flink =

@@ -2,16 +2,18 @@ package io.fleetstream.jobs.shadow;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaRecordTypeInfo;
-import io.fleetstream.connectors.kafka.KafkaSources;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.shadow.function.CheckRequestFunction;
+import io.fleetstream.jobs.shadow.function.CheckStatusFunction;
 import io.fleetstream.jobs.shadow.function.MergeShadowFunction;
 import io.fleetstream.jobs.shadow.function.ShadowOutputs;
-import io.fleetstream.schemas.Topics;
+<<<<<<< HEAD
+import io.fleetstream.schemas.ShadowDocument;
+=======
+>>>>>>> beyond
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -23,43 +25,78 @@ public final class ShadowTopology {
 
     private static final String READ = "read-requests";
     private static final String CHECK = "check-request";
+    private static final String READ_STATUS = "read-status";
+    private static final String CHECK_STATUS = "check-status";
     private static final String MERGE = "merge-shadow";
 
     private ShadowTopology() {}
-
-    /** The requests in Kafka. */
-    public static Source<KafkaRecord, ?, ?> kafka(ShadowConfig config) {
-        return KafkaSources.records(config.kafka(), config.instance(), Topics.SHADOW_REQUESTS);
-    }
 
     /** The whole job, from source to sinks. */
     public static void build(
             StreamExecutionEnvironment env,
             ShadowConfig config,
-            Source<KafkaRecord, ?, ?> requests,
+            ShadowSources sources,
             ShadowSinks sinks) {
         SingleOutputStreamOperator<KafkaRecord> checked =
-                env.fromSource(requests, ArrivalTime.strategy(config.idleAfter()), READ)
+                env.fromSource(sources.requests(), ArrivalTime.strategy(config.idleAfter()), READ)
                         .uid(READ)
                         .process(new CheckRequestFunction(new DeadLetters(JOB, CHECK)))
                         .returns(KafkaRecordTypeInfo.INSTANCE)
                         .uid(CHECK)
                         .name(CHECK);
         SingleOutputStreamOperator<KafkaRecord> downlink =
-                checked.keyBy(ShadowTopology::device, Types.STRING)
+                withStatus(env, config, checked, sources.status())
+                        .keyBy(ShadowTopology::device, Types.STRING)
                         .process(
                                 new MergeShadowFunction(
-                                        config.limits(), config.roles(), config.stuckAfter()))
+                                        config.limits(),
+                                        config.roles(),
+                                        config.stuckAfter(),
+                                        config.extensions()))
                         .returns(KafkaRecordTypeInfo.INSTANCE)
                         .uid(MERGE)
                         .name(MERGE);
-        write(downlink, sinks.downlink(), "write-downlink");
+        DataStream<ShadowDocument> documents = downlink.getSideOutput(ShadowOutputs.DOCUMENTS);
+        FanOutStreams fanOut = FanOutTopology.apply(env, config, sources, documents);
+        write(downlink.union(fanOut.downlink()), sinks.downlink(), "write-downlink");
+        write(documents, sinks.documents(), "write-documents");
         write(
+<<<<<<< HEAD
+                fanOut.eventsWith(downlink.getSideOutput(ShadowOutputs.EVENTS)),
+                sinks.events(),
+                "write-events");
+        write(fanOut.requests(), sinks.requests(), "write-requests");
+        write(fanOut.commandStates(), sinks.commandStates(), "write-command-states");
+        write(
+                checked.getSideOutput(DeadLetters.TAG).union(fanOut.deadLetters()),
+                sinks.deadLetters(),
+                "write-dead-letters");
+=======
                 downlink.getSideOutput(ShadowOutputs.DOCUMENTS),
                 sinks.documents(),
                 "write-documents");
         write(downlink.getSideOutput(ShadowOutputs.EVENTS), sinks.events(), "write-events");
+        write(downlink.getSideOutput(ShadowOutputs.REQUESTS), sinks.requests(), "write-requests");
         write(checked.getSideOutput(DeadLetters.TAG), sinks.deadLetters(), "write-dead-letters");
+>>>>>>> beyond
+    }
+
+    /** Status messages come in only where deltas are sent again. */
+    private static DataStream<KafkaRecord> withStatus(
+            StreamExecutionEnvironment env,
+            ShadowConfig config,
+            DataStream<KafkaRecord> requests,
+            Source<KafkaRecord, ?, ?> status) {
+        if (!config.extensions().resend().isOn()) {
+            return requests;
+        }
+        return requests.union(
+                env.fromSource(status, NoTime.strategy(), READ_STATUS)
+                        .uid(READ_STATUS)
+                        .process(new CheckStatusFunction())
+                        .returns(KafkaRecordTypeInfo.INSTANCE)
+                        .uid(CHECK_STATUS)
+                        .name(CHECK_STATUS));
     }
 
     private static String device(KafkaRecord record) {

@@ -8,6 +8,8 @@ import io.fleetstream.jobs.common.testing.Uids;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,9 @@ class ShadowTopologyTest {
 
     @Test
     void keepsTheUidsUnderWhichStateIsStored() throws IOException {
+<<<<<<< HEAD
+        assertThat(uids())
+=======
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(
                         StrictFlink.configuration(Duration.ofSeconds(10), checkpoints));
@@ -33,21 +38,71 @@ class ShadowTopologyTest {
         ShadowTopology.build(
                 env,
                 config,
-                ShadowTopology.kafka(config),
+                ShadowSources.kafka(config),
                 ShadowSinks.kafka(config, env.getCheckpointConfig()));
 
         assertThat(Uids.of(env))
+>>>>>>> beyond
                 .containsExactly(
+                        "Sink Committer: write-command-states",
                         "Sink Committer: write-dead-letters",
                         "Sink Committer: write-documents",
                         "Sink Committer: write-downlink",
                         "Sink Committer: write-events",
+                        "Sink Committer: write-requests",
+<<<<<<< HEAD
+                        "check-command",
+=======
+>>>>>>> beyond
                         "check-request",
+                        "decode-bulk",
+                        "decode-devices",
+                        "fan-out-bulk",
                         "merge-shadow",
+                        "read-bulk",
+                        "read-commands",
+                        "read-facts",
+                        "read-registry",
                         "read-requests",
+                        "read-status",
+                        "registry-rows",
+                        "send-command",
+                        "slice-bulk",
+                        "write-command-states",
                         "write-dead-letters",
                         "write-documents",
                         "write-downlink",
-                        "write-events");
+                        "write-events",
+                        "write-requests");
+<<<<<<< HEAD
+    }
+
+    @Test
+    void comparesDevicesWithTheirCohortOnlyWhereThatIsSwitchedOn() throws IOException {
+        assertThat(uids("--drift.hold", "PT10M"))
+                .contains("observe-reported", "detect-drift")
+                .containsAll(uids());
+    }
+
+    private List<String> uids(String... more) throws IOException {
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(
+                        StrictFlink.configuration(Duration.ofSeconds(10), checkpoints));
+        List<String> args =
+                new ArrayList<>(
+                        List.of(
+                                "--kafka.bootstrap-servers", "localhost:1",
+                                "--schema-registry.url", "http://localhost:1"));
+        args.addAll(List.of(more));
+        ShadowConfig config = ShadowConfig.from(Settings.of(args.toArray(String[]::new), Map.of()));
+
+        ShadowTopology.build(
+                env,
+                config,
+                ShadowSources.kafka(config),
+                ShadowSinks.kafka(config, env.getCheckpointConfig()));
+        return List.copyOf(Uids.of(env));
+=======
+>>>>>>> beyond
     }
 }

@@ -3,6 +3,7 @@ package io.fleetstream.jobs.timescale;
 import io.fleetstream.connectors.postgres.Rejection;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.JobVersion;
+import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.ReadingRow;
@@ -58,6 +59,26 @@ final class RefusedRows {
                 .setSourceTopic(Topics.TELEMETRY_AGGREGATES)
                 .setSourcePartition(NO_PARTITION)
                 .setSourceOffset(ChronoUnit.MICROS.between(Instant.EPOCH, row.getWindowStart()))
+                .setSourceIndex(rest & Integer.MAX_VALUE)
+                .build();
+    }
+
+    static DeadLetter command(CommandState row, Rejection rejection) {
+        return command("device-commands-table", row, rejection);
+    }
+
+    static DeadLetter commandState(CommandState row, Rejection rejection) {
+        return command("device-command-states-table", row, rejection);
+    }
+
+    /** A state has no place of its own: its offset is when it began, in microseconds. */
+    private static DeadLetter command(String stage, CommandState row, Rejection rejection) {
+        int rest = Objects.hash(row.getDeviceId(), row.getCommandId(), row.getStep());
+        return letter(stage, rejection, row.getChangedAt())
+                .setDeviceId(row.getDeviceId())
+                .setSourceTopic(Topics.COMMAND_STATES)
+                .setSourcePartition(NO_PARTITION)
+                .setSourceOffset(ChronoUnit.MICROS.between(Instant.EPOCH, row.getChangedAt()))
                 .setSourceIndex(rest & Integer.MAX_VALUE)
                 .build();
     }

@@ -8,6 +8,7 @@ import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.timescale.domain.RegistryRow;
 import io.fleetstream.jobs.timescale.domain.StatusRow;
 import io.fleetstream.schemas.ArchivedFile;
+import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.DeviceFacts;
 import io.fleetstream.schemas.DeviceHour;
@@ -27,6 +28,8 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
  * @param readings table {@code device_readings}
  * @param aggregates table {@code window_aggregates}
  * @param lateReadings table {@code late_readings}
+ * @param commands table {@code device_commands}
+ * @param commandStates table {@code device_command_states}
  * @param archivedFiles table {@code archived_files}
  * @param deadLetters table {@code dead_letters}
  * @param facts what ingest learnt, in table {@code devices}
@@ -42,6 +45,8 @@ public record TimescaleSinks(
         TableOutput<ReadingRow> readings,
         TableOutput<WindowAggregate> aggregates,
         TableOutput<LateReading> lateReadings,
+        TableOutput<CommandState> commands,
+        TableOutput<CommandState> commandStates,
         Sink<ArchivedFile> archivedFiles,
         Sink<DeadLetter> deadLetters,
         Sink<DeviceFacts> facts,
@@ -59,6 +64,8 @@ public record TimescaleSinks(
                 copying(postgres, ReadingTable.READINGS, RefusedRows::reading),
                 copying(postgres, WindowTables.AGGREGATES, RefusedRows::aggregate),
                 copying(postgres, WindowTables.LATE_READINGS, RefusedRows::late),
+                copying(postgres, CommandTables.CURRENT, RefusedRows::command),
+                copying(postgres, CommandTables.HISTORY, RefusedRows::commandState),
                 upserting(postgres, ArchiveTable.ARCHIVED_FILES),
                 upserting(postgres, LetterTables.DEAD_LETTERS),
                 PostgresSinks.of(postgres, DeviceTable.FACTS, DeviceTable::bindFacts),

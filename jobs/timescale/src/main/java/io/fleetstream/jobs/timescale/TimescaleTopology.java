@@ -9,6 +9,7 @@ import io.fleetstream.jobs.timescale.domain.StatusRow;
 import io.fleetstream.jobs.timescale.function.DecodeRegistryFunction;
 import io.fleetstream.jobs.timescale.function.ParseStatusFunction;
 import io.fleetstream.schemas.ArchivedFile;
+import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.DeviceFacts;
 import io.fleetstream.schemas.DeviceHour;
@@ -26,7 +27,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The graph of the job: ten topics, ten tables, and what could be neither decoded nor written.
+ * The graph of the job: eleven topics, twelve tables, and what could be neither decoded nor
+ * written.
  *
  * <p>Everything about a device passes through one subtask in the order of its partition, so of two
  * rows with the same key the one written last stays.
@@ -79,6 +81,8 @@ public final class TimescaleTopology {
                 decoded(sources.aggregates(), "aggregates", WindowAggregate.class);
         SingleOutputStreamOperator<LateReading> late =
                 decoded(sources.lateReadings(), "late-readings", LateReading.class);
+        SingleOutputStreamOperator<CommandState> commands =
+                decoded(sources.commandStates(), "command-states", CommandState.class);
         SingleOutputStreamOperator<ArchivedFile> files =
                 decoded(sources.archivedFiles(), "archived-files", ArchivedFile.class);
 
@@ -99,7 +103,8 @@ public final class TimescaleTopology {
                                 sinks.lateReadings()
                                         .write(
                                                 late.keyBy(LateReading::getDeviceId, Types.STRING),
-                                                "late-readings-table"));
+                                                "late-readings-table"),
+                                commandTables(commands, sinks));
         write(
                 files.keyBy(ArchivedFile::getPath, Types.STRING),
                 sinks.archivedFiles(),
@@ -142,10 +147,19 @@ public final class TimescaleTopology {
                                 refused(events),
                                 refused(aggregates),
                                 refused(late),
+                                refused(commands),
                                 refused(files),
                                 refusedRows),
                 sinks.refused(),
                 "dead-letters-topic");
+    }
+
+    private static DataStream<DeadLetter> commandTables(
+            DataStream<CommandState> commands, TimescaleSinks sinks) {
+        DataStream<CommandState> byDevice = commands.keyBy(CommandState::getDeviceId, Types.STRING);
+        return sinks.commands()
+                .write(byDevice, "device-commands-table")
+                .union(sinks.commandStates().write(byDevice, "device-command-states-table"));
     }
 
     private <T extends SpecificRecordBase> SingleOutputStreamOperator<T> decoded(

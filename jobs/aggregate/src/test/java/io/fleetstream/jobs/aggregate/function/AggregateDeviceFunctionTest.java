@@ -12,9 +12,14 @@ import io.fleetstream.schemas.WindowAggregate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.throwable.ThrowableClassifier;
+import org.apache.flink.runtime.throwable.ThrowableType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One device, times in seconds after noon. */
 class AggregateDeviceFunctionTest {
@@ -164,13 +169,18 @@ class AggregateDeviceFunctionTest {
         assertThat(rows("1h")).isNotEmpty();
     }
 
-    @Test
-    void doesNotStartWithOtherWindowsThanItsSavepoint() throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+        "2m, true, '2m with roll-ups', '1m,5m,1h with roll-ups'",
+        "'1m,5m,1h', false, '1m,5m,1h without roll-ups', '1m,5m,1h with roll-ups'"
+    })
+    void neverStartsWithOtherWindowsThanItsSavepoint(
+            String windows, boolean rollUps, String has, String expected) throws Exception {
         send(10, 1);
         WindowRules base = WindowRules.DEFAULT;
         WindowRules other =
                 new WindowRules(
-                        List.of(WindowSpec.parse("2m")),
+                        Stream.of(windows.split(",")).map(WindowSpec::parse).toList(),
                         Duration.ZERO,
                         base.lateness(),
                         base.silence(),
@@ -178,11 +188,21 @@ class AggregateDeviceFunctionTest {
                         base.earlyAfter(),
                         base.earlyFrom(),
                         base.rollUpLateness(),
-                        true,
+                        rollUps,
                         base.forgetAfter());
 
         assertThatThrownBy(() -> harness.restoreWith(other))
-                .hasStackTraceContaining("--aggregate.windows is '2m', expected '1m,5m,1h'");
+                .hasStackTraceContaining("make '" + has + "', expected '" + expected + "'")
+                .satisfies(
+                        failure ->
+                                assertThat(
+                                                ThrowableClassifier
+                                                        .findThrowableOfThrowableType(
+                                                                failure,
+                                                                ThrowableType
+                                                                        .NonRecoverableError))
+                                        .as("what Flink does not restart after")
+                                        .isPresent());
     }
 
     private void send(double second, double value) throws Exception {

@@ -1,5 +1,7 @@
 package io.fleetstream.jobs.shadow.function;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.testing.TestRecords;
 import io.fleetstream.jobs.shadow.domain.ShadowLimits;
@@ -9,11 +11,14 @@ import io.fleetstream.schemas.ShadowDocument;
 import io.fleetstream.schemas.ShadowEvent;
 import io.fleetstream.schemas.Topics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -82,10 +87,10 @@ final class ShadowHarness implements AutoCloseable {
 
     /** Documents since the last call. */
     List<ShadowDocument> documents() {
-        List<ShadowDocument> all = values(harness.getSideOutput(ShadowOutputs.DOCUMENTS));
-        List<ShadowDocument> fresh = all.subList(documentsRead, all.size());
+        List<KafkaRecord> all = values(harness.getSideOutput(ShadowOutputs.DOCUMENTS));
+        List<KafkaRecord> fresh = all.subList(documentsRead, all.size());
         documentsRead = all.size();
-        return fresh;
+        return fresh.stream().map(ShadowHarness::document).toList();
     }
 
     /** Events since the last call. */
@@ -111,6 +116,19 @@ final class ShadowHarness implements AutoCloseable {
         } catch (Exception e) {
             // the harness declares no less
             throw new IOException(e);
+        }
+    }
+
+    private static ShadowDocument document(KafkaRecord record) {
+        try {
+            ShadowDocument document =
+                    new SpecificDatumReader<>(ShadowDocument.class)
+                            .read(null, DecoderFactory.get().binaryDecoder(record.value(), null));
+            assertThat(record.keyText())
+                    .hasValue(document.getDeviceId() + "/" + document.getShadowName());
+            return document;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

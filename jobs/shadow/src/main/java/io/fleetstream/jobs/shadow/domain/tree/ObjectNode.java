@@ -79,8 +79,10 @@ public final class ObjectNode extends Node {
     public void writeState(JsonOut out) {
         out.put('{');
         for (int i = 0; i < size; i++) {
-            writeKey(out, i);
-            values[i].writeState(out);
+            if (i > 0) {
+                out.put(',');
+            }
+            writeMember(out, i, false);
         }
         out.put('}');
     }
@@ -89,19 +91,22 @@ public final class ObjectNode extends Node {
     public void writeMetadata(JsonOut out) {
         out.put('{');
         for (int i = 0; i < size; i++) {
-            writeKey(out, i);
-            values[i].writeMetadata(out);
+            if (i > 0) {
+                out.put(',');
+            }
+            writeMember(out, i, true);
         }
         out.put('}');
     }
 
-    private void writeKey(JsonOut out, int index) {
-        if (index > 0) {
-            out.put(',');
+    /** Writes a key and its state, or its metadata. */
+    void writeMember(JsonOut out, int index, boolean metadata) {
+        keys[index].writeKeyTo(out);
+        if (metadata) {
+            values[index].writeMetadata(out);
+        } else {
+            values[index].writeState(out);
         }
-        out.put('"');
-        keys[index].writeTo(out);
-        out.put('"').put(':');
     }
 
     @Override

@@ -1,0 +1,56 @@
+package io.fleetstream.jobs.shadow;
+
+import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.connectors.kafka.KafkaSources;
+import io.fleetstream.schemas.Topics;
+import org.apache.flink.api.connector.source.Source;
+
+/**
+<<<<<<< HEAD
+ * What the job reads, one source per topic.
+ *
+ * @param requests {@code shadow.requests}
+ * @param commands {@code device.commands}
+ * @param status {@code device.status}
+ * @param bulk {@code device.bulk}
+ * @param registry {@code device.registry}
+ * @param facts {@code device.facts}
+ */
+public record ShadowSources(
+        Source<KafkaRecord, ?, ?> requests,
+        Source<KafkaRecord, ?, ?> commands,
+        Source<KafkaRecord, ?, ?> status,
+        Source<KafkaRecord, ?, ?> bulk,
+        Source<KafkaRecord, ?, ?> registry,
+        Source<KafkaRecord, ?, ?> facts) {
+
+    /** From Kafka, all in the group of the configuration. */
+    public static ShadowSources kafka(ShadowConfig config) {
+        return new ShadowSources(
+                topic(config, Topics.SHADOW_REQUESTS),
+                topic(config, Topics.DEVICE_COMMANDS),
+                topic(config, Topics.DEVICE_STATUS),
+                topic(config, Topics.DEVICE_BULK),
+                topic(config, Topics.DEVICE_REGISTRY),
+                topic(config, Topics.DEVICE_FACTS));
+    }
+
+    private static Source<KafkaRecord, ?, ?> topic(ShadowConfig config, String topic) {
+        return KafkaSources.records(config.kafka(), config.instance(), topic);
+=======
+ * What the job reads.
+ *
+ * @param requests everything that is to change or tell shadows, and heartbeats
+ * @param status which devices come and go; read only where deltas are sent again
+ */
+public record ShadowSources(
+        Source<KafkaRecord, ?, ?> requests, Source<KafkaRecord, ?, ?> status) {
+
+    /** The topics of the catalogue. */
+    public static ShadowSources kafka(ShadowConfig config) {
+        return new ShadowSources(
+                KafkaSources.records(config.kafka(), config.instance(), Topics.SHADOW_REQUESTS),
+                KafkaSources.records(config.kafka(), config.instance(), Topics.DEVICE_STATUS));
+>>>>>>> beyond
+    }
+}
