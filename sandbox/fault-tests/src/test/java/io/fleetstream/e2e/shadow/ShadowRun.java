@@ -4,8 +4,6 @@ import io.fleetstream.sandbox.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -23,28 +21,27 @@ final class ShadowRun implements AutoCloseable {
 
     private final String devices;
     private final int requests;
-    private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicLong updates = new AtomicLong();
     private final Violations violations = new Violations();
-    private final Semaphore window = new Semaphore(WINDOW);
+    private final Quota quota = new Quota(WINDOW);
     private final DownlinkBook book;
     private final DownlinkBook mqttBook;
     private final List<AutoCloseable> closing = new ArrayList<>();
     private final List<Thread> writers = new ArrayList<>();
-    private final List<String> failures = new ArrayList<>();
 
     private ShadowRun(String devices, int requests) {
         this.devices = devices;
         this.requests = requests;
-        this.book = new DownlinkBook(devices, requests, violations, number -> window.release());
-        this.mqttBook = new DownlinkBook(devices, requests, violations, number -> {});
+        this.book = new DownlinkBook(devices, requests, violations, quota::answered);
+        this.mqttBook = new DownlinkBook(devices, requests, violations, () -> {});
     }
 
     static ShadowRun start(Sandbox sandbox, String devices, int requests, long seed)
             throws Exception {
         ShadowRun run = new ShadowRun(devices, requests);
         run.closing.add(
-                new KafkaSubscriber(sandbox.kafka().bootstrapServers(), run.book::add, run::fail));
+                new KafkaSubscriber(
+                        sandbox.kafka().bootstrapServers(), run.book::add, run.book::fail));
         run.closing.add(new MqttSubscriber(sandbox.mqtt().url(), devices, run.mqttBook::add));
         Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(
@@ -61,21 +58,12 @@ final class ShadowRun implements AutoCloseable {
         for (int i = 0; i < WRITERS; i++) {
             Thread writer =
                     new Thread(
-                            new RequestWriter(seed + i, i % 2 == 1, run, run.window, producer),
-                            "writer-" + i);
+                            new RequestWriter(seed + i, i % 2 == 1, run, producer), "writer-" + i);
             writer.setDaemon(true);
             run.writers.add(writer);
             writer.start();
         }
         return run;
-    }
-
-    private synchronized void fail(String what) {
-        failures.add(what);
-    }
-
-    synchronized List<String> failures() {
-        return List.copyOf(failures);
     }
 
     String devices() {
@@ -90,8 +78,8 @@ final class ShadowRun implements AutoCloseable {
         return requests;
     }
 
-    AtomicInteger numbers() {
-        return numbers;
+    Quota quota() {
+        return quota;
     }
 
     AtomicLong updates() {
