@@ -16,6 +16,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class ShadowRun implements AutoCloseable {
     private static final int WINDOW = 3_000;
+    private static final int WINDOW_BY_MQTT = 20_000;
     private static final int WRITERS = 4;
     private static final int UPDATES_PER_DEVICE = 250;
 
@@ -23,7 +24,7 @@ final class ShadowRun implements AutoCloseable {
     private final int requests;
     private final AtomicLong updates = new AtomicLong();
     private final Violations violations = new Violations();
-    private final Quota quota = new Quota(WINDOW);
+    private final Quota quota = new Quota(WINDOW, WINDOW_BY_MQTT);
     private final DownlinkBook book;
     private final DownlinkBook mqttBook;
     private final List<AutoCloseable> closing = new ArrayList<>();
@@ -33,7 +34,7 @@ final class ShadowRun implements AutoCloseable {
         this.devices = devices;
         this.requests = requests;
         this.book = new DownlinkBook(devices, requests, violations, quota::answered);
-        this.mqttBook = new DownlinkBook(devices, requests, violations, () -> {});
+        this.mqttBook = new DownlinkBook(devices, requests, violations, quota::answeredByMqtt);
     }
 
     static ShadowRun start(Sandbox sandbox, String devices, int requests, long seed)
