@@ -55,8 +55,8 @@ final class DownlinkBook {
         this.devices = devices;
         this.violations = violations;
         this.answer = answer;
-        this.bytes = new long[requests * AnswerKind.COUNT];
-        this.content = new long[requests * AnswerKind.COUNT];
+        this.bytes = new long[AnswerKind.slots(requests)];
+        this.content = new long[AnswerKind.slots(requests)];
     }
 
     synchronized void add(String topic, byte[] payload) {
@@ -67,7 +67,7 @@ final class DownlinkBook {
         JsonNode message = parse(payload);
         int number = Integer.parseInt(message.path("clientToken").asText().substring(1));
         AnswerKind kind = AnswerKind.of(address.message());
-        int slot = number * AnswerKind.COUNT + kind.ordinal();
+        int slot = kind.slot(number);
         long hash = Canonical.hash(payload) | 1;
         messages++;
         if (bytes[slot] != 0) {

@@ -56,7 +56,7 @@ class NeverTwiceITCase {
         awaitAnswers(run, begin + share / 3);
 
         run.quota().raise(begin + share);
-        long at = begin + share / 3 + (long) (share / 3 * fault.share());
+        long at = begin + share / 3 + (long) (share / 3.0 * fault.share());
         awaitAnswers(run, at);
         run.book().takeLongestSilence();
         stage.strike(fault);

@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * One of several writers of a run: a seeded mixture of requests, no faster than they are answered.
@@ -24,6 +26,7 @@ final class RequestWriter implements Runnable {
     private final int deviceCount;
     private final AtomicLong updates;
     private final Quota quota;
+    private final Consumer<RuntimeException> failures;
     private final ToLongFunction<String> seenVersion;
     private final Producer<byte[], byte[]> producer;
 
@@ -35,6 +38,7 @@ final class RequestWriter implements Runnable {
         this.updates = run.updates();
         this.seenVersion = run.book()::version;
         this.quota = run.quota();
+        this.failures = run.book()::fail;
         this.producer = producer;
     }
 
@@ -42,10 +46,16 @@ final class RequestWriter implements Runnable {
     public void run() {
         try {
             while (true) {
-                producer.send(request(quota.take()));
+                var unused = producer.send(request(quota.take()), this::check);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void check(RecordMetadata written, Exception failure) {
+        if (failure != null) {
+            failures.accept(new IllegalStateException("a request was not written", failure));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
  * A number of requests by several writers to devices of its own, and what subscribers see of the
@@ -27,7 +28,9 @@ final class ShadowRun implements AutoCloseable {
     private final Quota quota = new Quota(WINDOW, WINDOW_BY_MQTT);
     private final DownlinkBook book;
     private final DownlinkBook mqttBook;
-    private final List<AutoCloseable> closing = new ArrayList<>();
+    private KafkaSubscriber kafka;
+    private MqttSubscriber mqtt;
+    private Producer<byte[], byte[]> producer;
     private final List<Thread> writers = new ArrayList<>();
 
     private ShadowRun(String devices, int requests) {
@@ -38,28 +41,21 @@ final class ShadowRun implements AutoCloseable {
     }
 
     static ShadowRun start(Sandbox sandbox, String devices, int requests, long seed)
-            throws Exception {
+            throws MqttException {
         ShadowRun run = new ShadowRun(devices, requests);
-        run.closing.add(
-                new KafkaSubscriber(
-                        sandbox.kafka().bootstrapServers(), run.book::add, run.book::fail));
-        run.closing.add(new MqttSubscriber(sandbox.mqtt().url(), devices, run.mqttBook::add));
-        Producer<byte[], byte[]> producer =
+        String servers = sandbox.kafka().bootstrapServers();
+        run.kafka = new KafkaSubscriber(servers, run.book::add, run.book::fail);
+        run.mqtt = new MqttSubscriber(sandbox.mqtt().url(), devices, run.mqttBook::add);
+        run.producer =
                 new KafkaProducer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                sandbox.kafka().bootstrapServers(),
-                                "acks",
-                                "all",
-                                "linger.ms",
-                                5),
+                        Map.of("bootstrap.servers", servers, "acks", "all", "linger.ms", 5),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
-        run.closing.add(producer);
         for (int i = 0; i < WRITERS; i++) {
             Thread writer =
                     new Thread(
-                            new RequestWriter(seed + i, i % 2 == 1, run, producer), "writer-" + i);
+                            new RequestWriter(seed + i, i % 2 == 1, run, run.producer),
+                            "writer-" + i);
             writer.setDaemon(true);
             run.writers.add(writer);
             writer.start();
@@ -102,13 +98,10 @@ final class ShadowRun implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws MqttException {
         writers.forEach(Thread::interrupt);
-        for (Thread writer : writers) {
-            writer.join();
-        }
-        for (AutoCloseable each : closing) {
-            each.close();
-        }
+        producer.close();
+        mqtt.close();
+        kafka.close();
     }
 }

@@ -47,7 +47,7 @@ final class Verdict {
     private Verdict(ShadowRun run, Cluster cluster) {
         this.run = run;
         this.cluster = cluster;
-        this.expected = new long[run.requests() * AnswerKind.COUNT];
+        this.expected = new long[AnswerKind.slots(run.requests())];
         this.books = Map.of("kafka", run.book(), "mqtt", run.mqttBook());
     }
 
@@ -86,8 +86,7 @@ final class Verdict {
 
     private void expect(int number, String topic, JsonNode message) {
         AnswerKind kind = AnswerKind.of(ShadowAddress.of(topic).message());
-        expected[number * AnswerKind.COUNT + kind.ordinal()] =
-                Canonical.hash(topic) + Canonical.hash(message);
+        expected[kind.slot(number)] = Canonical.hash(topic) + Canonical.hash(message);
         messages++;
     }
 
@@ -115,7 +114,7 @@ final class Verdict {
         Iterator<Integer> order = book.order(device).iterator();
         for (int number : numbers) {
             for (AnswerKind kind : AnswerKind.values()) {
-                int slot = number * AnswerKind.COUNT + kind.ordinal();
+                int slot = kind.slot(number);
                 String what = seenBy + ", request " + number + ", " + kind;
                 compare(what, book.content(slot), expected[slot]);
                 if (book.content(slot) != 0 && (!order.hasNext() || order.next() != slot)) {
