@@ -77,7 +77,7 @@ public final class FleetVariant implements Variant {
         backend.set(StateBackendOptions.STATE_BACKEND, request.text(Setting.BACKEND));
         backend.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         environment.configure(backend);
-        ShadowTopology.build(
+        ShadowTopology.buildShadows(
                 environment,
                 config(),
                 new DataGeneratorSource<KafkaRecord>(
@@ -88,6 +88,8 @@ public final class FleetVariant implements Variant {
                 new ShadowSinks(
                         new DiscardingSink<>(),
                         new BookingSink<>((document, books) -> books.document(0)),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
                         new DiscardingSink<>(),
                         new DiscardingSink<>()));
         return environment;

@@ -20,7 +20,7 @@ public final class OurShadows extends ShadowVariant {
             throws IOException {
         ShadowConfig config = config(request);
         boolean look = Boolean.parseBoolean(request.text(Setting.LOOK));
-        ShadowTopology.build(
+        ShadowTopology.buildShadows(
                 environment,
                 config,
                 Requests.source(request, config.instance()),
@@ -33,6 +33,8 @@ public final class OurShadows extends ShadowVariant {
                                                 ShadowDocument.getClassSchema(),
                                                 config.kafka()),
                                         look)),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
                         new DiscardingSink<>(),
                         new DiscardingSink<>()));
     }

@@ -28,7 +28,11 @@ public final class DatabaseMaintenance {
 
     /** What follows the roll-ups; the order matters: nothing is dropped before it is rolled up. */
     private static final List<String> RETENTION =
-            List.of("fleet_drop_raw(?)", "fleet_drop_windows(?)", "fleet_drop_others(?)");
+            List.of(
+                    "fleet_drop_raw(?)",
+                    "fleet_drop_windows(?)",
+                    "fleet_drop_others(?)",
+                    "fleet_drop_shadows(?)");
 
     private final DataSource dataSource;
 

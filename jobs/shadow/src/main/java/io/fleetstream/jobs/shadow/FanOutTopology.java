@@ -17,7 +17,6 @@ import io.fleetstream.jobs.shadow.state.BulkRow;
 import io.fleetstream.jobs.shadow.state.BulkSlice;
 import io.fleetstream.jobs.shadow.state.Observation;
 import io.fleetstream.jobs.shadow.state.RowChange;
-import io.fleetstream.schemas.ShadowDocument;
 import io.fleetstream.schemas.ShadowEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -58,14 +57,18 @@ final class FanOutTopology {
             StreamExecutionEnvironment env,
             ShadowConfig config,
             ShadowSources sources,
-            DataStream<ShadowDocument> documents) {
-        return new FanOutTopology(env, config).add(sources, documents);
+            DataStream<KafkaRecord> status,
+            DataStream<KafkaRecord> documents) {
+        return new FanOutTopology(env, config).add(sources, status, documents);
     }
 
-    private FanOutStreams add(ShadowSources sources, DataStream<ShadowDocument> documents) {
+    private FanOutStreams add(
+            ShadowSources sources,
+            DataStream<KafkaRecord> status,
+            DataStream<KafkaRecord> documents) {
         SingleOutputStreamOperator<RowChange> devices = devices(sources);
         SingleOutputStreamOperator<BulkRow> bulk = bulkRequests(sources);
-        SingleOutputStreamOperator<KafkaRecord> checked = commands(sources);
+        SingleOutputStreamOperator<KafkaRecord> checked = commands(sources, status);
         SingleOutputStreamOperator<KafkaRecord> sent = sendCommands(checked, devices);
         return new FanOutStreams(
                 sent,
@@ -115,10 +118,11 @@ final class FanOutTopology {
                 FAN_OUT_BULK);
     }
 
-    private SingleOutputStreamOperator<KafkaRecord> commands(ShadowSources sources) {
+    private SingleOutputStreamOperator<KafkaRecord> commands(
+            ShadowSources sources, DataStream<KafkaRecord> status) {
         return named(
                 read(sources.commands(), ArrivalTime.strategy(config.idleAfter()), "read-commands")
-                        .union(read(sources.status(), Tables.noTime(), "read-status"))
+                        .union(status)
                         .process(new CheckCommandFunction(letters(CHECK_COMMAND)))
                         .returns(KafkaRecordTypeInfo.INSTANCE),
                 CHECK_COMMAND);
@@ -139,12 +143,12 @@ final class FanOutTopology {
     }
 
     private DataStream<ShadowEvent> drift(
-            DataStream<ShadowDocument> documents, DataStream<RowChange> devices) {
+            DataStream<KafkaRecord> documents, DataStream<RowChange> devices) {
         DriftOptions options = config.fanOut().drift();
         return named(
                 named(
                                 documents
-                                        .keyBy(ShadowDocument::getDeviceId, Types.STRING)
+                                        .keyBy(ObserveReportedFunction::device, Types.STRING)
                                         .connect(devices.keyBy(RowChange::deviceId, Types.STRING))
                                         .process(new ObserveReportedFunction(options))
                                         .returns(TypeInformation.of(Observation.class)),

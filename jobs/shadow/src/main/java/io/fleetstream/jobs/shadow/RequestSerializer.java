@@ -1,11 +1,13 @@
 package io.fleetstream.jobs.shadow;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
-import io.fleetstream.schemas.Topics;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Writes records as they are to {@code shadow.requests}, into the partitions of their devices. */
+/**
+ * Appends records as they are to the topic they name, in the partition of their device: requests
+ * that the job makes and reads again itself.
+ */
 final class RequestSerializer implements KafkaRecordSerializationSchema<KafkaRecord> {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +15,7 @@ final class RequestSerializer implements KafkaRecordSerializationSchema<KafkaRec
     public ProducerRecord<byte[], byte[]> serialize(
             KafkaRecord record, KafkaSinkContext context, Long timestamp) {
         ProducerRecord<byte[], byte[]> out =
-                new ProducerRecord<>(Topics.SHADOW_REQUESTS, record.key(), record.value());
+                new ProducerRecord<>(record.topic(), record.key(), record.value());
         for (int i = 0; i < record.headerCount(); i++) {
             out.headers().add(record.headerName(i), record.headerValue(i));
         }

@@ -17,11 +17,8 @@ import java.util.regex.Pattern;
  * @param limits what shadows and requests may be
  * @param roles who may write what
  * @param stuckAfter how long something desired may wait before an event tells; zero for never
-<<<<<<< HEAD
  * @param fanOut bulk requests, commands and drift
-=======
  * @param extensions what shadows can do beyond AWS
->>>>>>> beyond
  * @param idleAfter time after which a partition without records does not hold arrival time back
  */
 public record ShadowConfig(
@@ -30,11 +27,8 @@ public record ShadowConfig(
         ShadowLimits limits,
         WriterRoles roles,
         Duration stuckAfter,
-<<<<<<< HEAD
         FanOutConfig fanOut,
-=======
         Extensions extensions,
->>>>>>> beyond
         Duration idleAfter) {
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -61,11 +55,8 @@ public record ShadowConfig(
                         limits(settings),
                         settings.choice("shadow.writer-roles", WriterRoles.OPEN),
                         settings.duration("shadow.stuck-after", Duration.ZERO, Duration.ZERO, YEAR),
-<<<<<<< HEAD
                         FanOutConfig.from(settings),
-=======
                         ExtensionSettings.from(settings),
->>>>>>> beyond
                         settings.duration(
                                 "shadow.idle-after",
                                 Duration.ofMinutes(1),

@@ -6,7 +6,6 @@ import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaSinks;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.Downlinks;
-import io.fleetstream.jobs.shadow.function.RequestSerializer;
 import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.ShadowDocument;
@@ -24,12 +23,9 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
  * @param documents every version of every shadow, by device and name, as {@code ShadowOutputs} has
  *     them
  * @param events what became of something desired, by device
-<<<<<<< HEAD
- * @param requests what the job appends for itself: bulk requests, by device
+ * @param requests what the job appends for itself: what bulk requests and times to live bring
+ *     about, by device
  * @param commandStates every change of every command, by device
-=======
- * @param requests requests that the job itself makes, by device
->>>>>>> beyond
  * @param deadLetters requests without a topic for an answer
  */
 public record ShadowSinks(
@@ -37,10 +33,7 @@ public record ShadowSinks(
         Sink<KafkaRecord> documents,
         Sink<ShadowEvent> events,
         Sink<KafkaRecord> requests,
-<<<<<<< HEAD
         Sink<CommandState> commandStates,
-=======
->>>>>>> beyond
         Sink<DeadLetter> deadLetters) {
 
     /** Value schemas of the topics written, for {@code SchemaGuard}. */
@@ -72,7 +65,6 @@ public record ShadowSinks(
                                 ShadowEvent::getDeviceId,
                                 config.kafka())),
                 KafkaSinks.atLeastOnce(config.kafka(), new RequestSerializer()),
-<<<<<<< HEAD
                 KafkaSinks.atLeastOnce(
                         config.kafka(),
                         new AvroTopicSerializer<>(
@@ -80,8 +72,6 @@ public record ShadowSinks(
                                 CommandState.class,
                                 CommandState::getDeviceId,
                                 config.kafka())),
-=======
->>>>>>> beyond
                 DeadLetters.sink(
                         config.kafka(),
                         config.instance() + "-" + Topics.TELEMETRY_DEAD_LETTERS,

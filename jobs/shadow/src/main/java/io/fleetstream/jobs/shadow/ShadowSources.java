@@ -6,7 +6,6 @@ import io.fleetstream.schemas.Topics;
 import org.apache.flink.api.connector.source.Source;
 
 /**
-<<<<<<< HEAD
  * What the job reads, one source per topic.
  *
  * @param requests {@code shadow.requests}
@@ -37,20 +36,5 @@ public record ShadowSources(
 
     private static Source<KafkaRecord, ?, ?> topic(ShadowConfig config, String topic) {
         return KafkaSources.records(config.kafka(), config.instance(), topic);
-=======
- * What the job reads.
- *
- * @param requests everything that is to change or tell shadows, and heartbeats
- * @param status which devices come and go; read only where deltas are sent again
- */
-public record ShadowSources(
-        Source<KafkaRecord, ?, ?> requests, Source<KafkaRecord, ?, ?> status) {
-
-    /** The topics of the catalogue. */
-    public static ShadowSources kafka(ShadowConfig config) {
-        return new ShadowSources(
-                KafkaSources.records(config.kafka(), config.instance(), Topics.SHADOW_REQUESTS),
-                KafkaSources.records(config.kafka(), config.instance(), Topics.DEVICE_STATUS));
->>>>>>> beyond
     }
 }

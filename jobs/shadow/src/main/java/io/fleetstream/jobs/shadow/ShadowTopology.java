@@ -7,13 +7,10 @@ import io.fleetstream.jobs.shadow.function.CheckRequestFunction;
 import io.fleetstream.jobs.shadow.function.CheckStatusFunction;
 import io.fleetstream.jobs.shadow.function.MergeShadowFunction;
 import io.fleetstream.jobs.shadow.function.ShadowOutputs;
-<<<<<<< HEAD
-import io.fleetstream.schemas.ShadowDocument;
-=======
->>>>>>> beyond
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -37,63 +34,84 @@ public final class ShadowTopology {
             ShadowConfig config,
             ShadowSources sources,
             ShadowSinks sinks) {
-        SingleOutputStreamOperator<KafkaRecord> checked =
-                env.fromSource(sources.requests(), ArrivalTime.strategy(config.idleAfter()), READ)
-                        .uid(READ)
-                        .process(new CheckRequestFunction(new DeadLetters(JOB, CHECK)))
-                        .returns(KafkaRecordTypeInfo.INSTANCE)
-                        .uid(CHECK)
-                        .name(CHECK);
+        DataStream<KafkaRecord> status =
+                env.fromSource(sources.status(), Tables.noTime(), READ_STATUS).uid(READ_STATUS);
+        SingleOutputStreamOperator<KafkaRecord> checked = check(env, config, sources.requests());
         SingleOutputStreamOperator<KafkaRecord> downlink =
-                withStatus(env, config, checked, sources.status())
-                        .keyBy(ShadowTopology::device, Types.STRING)
-                        .process(
-                                new MergeShadowFunction(
-                                        config.limits(),
-                                        config.roles(),
-                                        config.stuckAfter(),
-                                        config.extensions()))
-                        .returns(KafkaRecordTypeInfo.INSTANCE)
-                        .uid(MERGE)
-                        .name(MERGE);
-        DataStream<ShadowDocument> documents = downlink.getSideOutput(ShadowOutputs.DOCUMENTS);
-        FanOutStreams fanOut = FanOutTopology.apply(env, config, sources, documents);
+                merge(config, withStatus(config, checked, status));
+        DataStream<KafkaRecord> documents = downlink.getSideOutput(ShadowOutputs.DOCUMENTS);
+        FanOutStreams fanOut = FanOutTopology.apply(env, config, sources, status, documents);
         write(downlink.union(fanOut.downlink()), sinks.downlink(), "write-downlink");
         write(documents, sinks.documents(), "write-documents");
         write(
-<<<<<<< HEAD
                 fanOut.eventsWith(downlink.getSideOutput(ShadowOutputs.EVENTS)),
                 sinks.events(),
                 "write-events");
-        write(fanOut.requests(), sinks.requests(), "write-requests");
+        write(
+                downlink.getSideOutput(ShadowOutputs.REQUESTS).union(fanOut.requests()),
+                sinks.requests(),
+                "write-requests");
         write(fanOut.commandStates(), sinks.commandStates(), "write-command-states");
         write(
                 checked.getSideOutput(DeadLetters.TAG).union(fanOut.deadLetters()),
                 sinks.deadLetters(),
                 "write-dead-letters");
-=======
+    }
+
+    /** Shadows alone, without bulk requests and commands: what only requests can bring about. */
+    public static void buildShadows(
+            StreamExecutionEnvironment env,
+            ShadowConfig config,
+            Source<KafkaRecord, ?, ?> requests,
+            ShadowSinks sinks) {
+        SingleOutputStreamOperator<KafkaRecord> checked = check(env, config, requests);
+        SingleOutputStreamOperator<KafkaRecord> downlink = merge(config, checked);
+        write(downlink, sinks.downlink(), "write-downlink");
+        write(
                 downlink.getSideOutput(ShadowOutputs.DOCUMENTS),
                 sinks.documents(),
                 "write-documents");
         write(downlink.getSideOutput(ShadowOutputs.EVENTS), sinks.events(), "write-events");
         write(downlink.getSideOutput(ShadowOutputs.REQUESTS), sinks.requests(), "write-requests");
         write(checked.getSideOutput(DeadLetters.TAG), sinks.deadLetters(), "write-dead-letters");
->>>>>>> beyond
+    }
+
+    private static SingleOutputStreamOperator<KafkaRecord> check(
+            StreamExecutionEnvironment env,
+            ShadowConfig config,
+            Source<KafkaRecord, ?, ?> requests) {
+        return env.fromSource(requests, ArrivalTime.strategy(config.idleAfter()), READ)
+                .uid(READ)
+                .process(new CheckRequestFunction(new DeadLetters(JOB, CHECK)))
+                .returns(KafkaRecordTypeInfo.INSTANCE)
+                .uid(CHECK)
+                .name(CHECK);
+    }
+
+    private static SingleOutputStreamOperator<KafkaRecord> merge(
+            ShadowConfig config, DataStream<KafkaRecord> requests) {
+        return requests.keyBy(ShadowTopology::device, Types.STRING)
+                .process(
+                        new MergeShadowFunction(
+                                config.limits(),
+                                config.roles(),
+                                config.stuckAfter(),
+                                config.extensions()))
+                .returns(KafkaRecordTypeInfo.INSTANCE)
+                .uid(MERGE)
+                .name(MERGE);
     }
 
     /** Status messages come in only where deltas are sent again. */
     private static DataStream<KafkaRecord> withStatus(
-            StreamExecutionEnvironment env,
             ShadowConfig config,
             DataStream<KafkaRecord> requests,
-            Source<KafkaRecord, ?, ?> status) {
+            DataStream<KafkaRecord> status) {
         if (!config.extensions().resend().isOn()) {
             return requests;
         }
         return requests.union(
-                env.fromSource(status, NoTime.strategy(), READ_STATUS)
-                        .uid(READ_STATUS)
-                        .process(new CheckStatusFunction())
+                status.process(new CheckStatusFunction())
                         .returns(KafkaRecordTypeInfo.INSTANCE)
                         .uid(CHECK_STATUS)
                         .name(CHECK_STATUS));

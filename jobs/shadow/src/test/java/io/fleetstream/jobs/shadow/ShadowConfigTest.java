@@ -9,14 +9,11 @@ import io.fleetstream.jobs.common.SettingsException;
 import io.fleetstream.jobs.shadow.command.domain.CommandLimits;
 import io.fleetstream.jobs.shadow.domain.ShadowLimits;
 import io.fleetstream.jobs.shadow.domain.WriterRoles;
-<<<<<<< HEAD
 import io.fleetstream.jobs.shadow.drift.DriftOptions;
-=======
 import io.fleetstream.jobs.shadow.domain.beyond.ConflictPolicies;
 import io.fleetstream.jobs.shadow.domain.beyond.Extensions;
 import io.fleetstream.jobs.shadow.domain.beyond.FlapSettings;
 import io.fleetstream.jobs.shadow.domain.beyond.ResendSettings;
->>>>>>> beyond
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,11 +39,8 @@ class ShadowConfigTest {
                                 ShadowLimits.DEFAULT,
                                 WriterRoles.OPEN,
                                 Duration.ZERO,
-<<<<<<< HEAD
                                 FanOutConfig.DEFAULT,
-=======
                                 Extensions.NONE,
->>>>>>> beyond
                                 Duration.ofMinutes(1)));
     }
 
@@ -64,7 +58,6 @@ class ShadowConfigTest {
                                         "--shadow.tombstone-retention", "PT1H",
                                         "--shadow.writer-roles", "devices-report",
                                         "--shadow.stuck-after", "PT5M",
-<<<<<<< HEAD
                                         "--command.max-pending", "7",
                                         "--command.default-life", "PT2H",
                                         "--command.max-life", "P3D",
@@ -76,7 +69,6 @@ class ShadowConfigTest {
                                         "--drift.max-devices", "90",
                                         "--drift.cohort", "model, tag.zone",
                                         "--drift.paths", "/config,/mode",
-=======
                                         "--shadow.ttl", "true",
                                         "--shadow.conditional-writes", "true",
                                         "--shadow.replace", "true",
@@ -87,7 +79,6 @@ class ShadowConfigTest {
                                         "--shadow.resend-after", "PT3S",
                                         "--shadow.resend-attempts", "5",
                                         "--shadow.request-ids", "7",
->>>>>>> beyond
                                         "--shadow.idle-after", "PT9S")))
                 .isEqualTo(
                         new ShadowConfig(
@@ -96,7 +87,6 @@ class ShadowConfigTest {
                                 new ShadowLimits(30720, 8, 100, 65536, 20, Duration.ofHours(1)),
                                 WriterRoles.DEVICES_REPORT,
                                 Duration.ofMinutes(5),
-<<<<<<< HEAD
                                 new FanOutConfig(
                                         new CommandLimits(
                                                 7,
@@ -111,7 +101,6 @@ class ShadowConfigTest {
                                                 90,
                                                 List.of("model", "tag.zone"),
                                                 List.of("/config", "/mode"))),
-=======
                                 new Extensions(
                                         true,
                                         true,
@@ -121,7 +110,6 @@ class ShadowConfigTest {
                                         new FlapSettings(4, Duration.ofMinutes(2)),
                                         new ResendSettings(Duration.ofSeconds(3), 5),
                                         7),
->>>>>>> beyond
                                 Duration.ofSeconds(9)));
     }
 

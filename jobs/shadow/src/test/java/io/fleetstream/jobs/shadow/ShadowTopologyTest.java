@@ -20,29 +20,7 @@ class ShadowTopologyTest {
 
     @Test
     void keepsTheUidsUnderWhichStateIsStored() throws IOException {
-<<<<<<< HEAD
         assertThat(uids())
-=======
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(
-                        StrictFlink.configuration(Duration.ofSeconds(10), checkpoints));
-        ShadowConfig config =
-                ShadowConfig.from(
-                        Settings.of(
-                                new String[] {
-                                    "--kafka.bootstrap-servers", "localhost:1",
-                                    "--schema-registry.url", "http://localhost:1"
-                                },
-                                Map.of()));
-
-        ShadowTopology.build(
-                env,
-                config,
-                ShadowSources.kafka(config),
-                ShadowSinks.kafka(config, env.getCheckpointConfig()));
-
-        assertThat(Uids.of(env))
->>>>>>> beyond
                 .containsExactly(
                         "Sink Committer: write-command-states",
                         "Sink Committer: write-dead-letters",
@@ -50,10 +28,7 @@ class ShadowTopologyTest {
                         "Sink Committer: write-downlink",
                         "Sink Committer: write-events",
                         "Sink Committer: write-requests",
-<<<<<<< HEAD
                         "check-command",
-=======
->>>>>>> beyond
                         "check-request",
                         "decode-bulk",
                         "decode-devices",
@@ -74,7 +49,6 @@ class ShadowTopologyTest {
                         "write-downlink",
                         "write-events",
                         "write-requests");
-<<<<<<< HEAD
     }
 
     @Test
@@ -102,7 +76,5 @@ class ShadowTopologyTest {
                 ShadowSources.kafka(config),
                 ShadowSinks.kafka(config, env.getCheckpointConfig()));
         return List.copyOf(Uids.of(env));
-=======
->>>>>>> beyond
     }
 }

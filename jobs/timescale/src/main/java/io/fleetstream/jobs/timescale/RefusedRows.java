@@ -8,6 +8,8 @@ import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.ReadingRow;
 import io.fleetstream.schemas.ReasonCode;
+import io.fleetstream.schemas.ShadowDocument;
+import io.fleetstream.schemas.ShadowEvent;
 import io.fleetstream.schemas.Topics;
 import io.fleetstream.schemas.WindowAggregate;
 import java.time.Instant;
@@ -63,6 +65,27 @@ final class RefusedRows {
                 .build();
     }
 
+    static DeadLetter shadow(ShadowDocument row, Rejection rejection) {
+        return document("device-shadows-table", row, rejection);
+    }
+
+    static DeadLetter shadowVersion(ShadowDocument row, Rejection rejection) {
+        return document("device-shadow-history-table", row, rejection);
+    }
+
+    /** An event has no place of its own: its offset is when it happened, in microseconds. */
+    static DeadLetter shadowEvent(ShadowEvent row, Rejection rejection) {
+        int rest = Objects.hash(row.getDeviceId(), row.getShadowName(), row.getPath());
+        return letter("shadow-events-table", rejection, row.getHappenedAt())
+                .setDeviceId(row.getDeviceId())
+                .setPath(row.getPath())
+                .setSourceTopic(Topics.SHADOW_EVENTS)
+                .setSourcePartition(NO_PARTITION)
+                .setSourceOffset(ChronoUnit.MICROS.between(Instant.EPOCH, row.getHappenedAt()))
+                .setSourceIndex(rest & Integer.MAX_VALUE)
+                .build();
+    }
+
     static DeadLetter command(CommandState row, Rejection rejection) {
         return command("device-commands-table", row, rejection);
     }
@@ -80,6 +103,15 @@ final class RefusedRows {
                 .setSourcePartition(NO_PARTITION)
                 .setSourceOffset(ChronoUnit.MICROS.between(Instant.EPOCH, row.getChangedAt()))
                 .setSourceIndex(rest & Integer.MAX_VALUE)
+                .build();
+    }
+
+    private static DeadLetter document(String stage, ShadowDocument row, Rejection rejection) {
+        return letter(stage, rejection, row.getUpdatedAt())
+                .setDeviceId(row.getDeviceId())
+                .setSourceTopic(Topics.SHADOW_REQUESTS)
+                .setSourcePartition(row.getSourcePartition())
+                .setSourceOffset(row.getSourceOffset())
                 .build();
     }
 

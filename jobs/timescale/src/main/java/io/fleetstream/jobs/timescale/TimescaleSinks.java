@@ -16,6 +16,8 @@ import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.ReadingRow;
 import io.fleetstream.schemas.SequenceEvent;
+import io.fleetstream.schemas.ShadowDocument;
+import io.fleetstream.schemas.ShadowEvent;
 import io.fleetstream.schemas.WindowAggregate;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
@@ -28,6 +30,9 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
  * @param readings table {@code device_readings}
  * @param aggregates table {@code window_aggregates}
  * @param lateReadings table {@code late_readings}
+ * @param shadows table {@code device_shadows}
+ * @param shadowHistory table {@code device_shadow_history}
+ * @param shadowEvents table {@code shadow_events}
  * @param commands table {@code device_commands}
  * @param commandStates table {@code device_command_states}
  * @param archivedFiles table {@code archived_files}
@@ -45,6 +50,9 @@ public record TimescaleSinks(
         TableOutput<ReadingRow> readings,
         TableOutput<WindowAggregate> aggregates,
         TableOutput<LateReading> lateReadings,
+        TableOutput<ShadowDocument> shadows,
+        TableOutput<ShadowDocument> shadowHistory,
+        TableOutput<ShadowEvent> shadowEvents,
         TableOutput<CommandState> commands,
         TableOutput<CommandState> commandStates,
         Sink<ArchivedFile> archivedFiles,
@@ -64,6 +72,9 @@ public record TimescaleSinks(
                 copying(postgres, ReadingTable.READINGS, RefusedRows::reading),
                 copying(postgres, WindowTables.AGGREGATES, RefusedRows::aggregate),
                 copying(postgres, WindowTables.LATE_READINGS, RefusedRows::late),
+                copying(postgres, ShadowTables.CURRENT, RefusedRows::shadow),
+                copying(postgres, ShadowTables.HISTORY, RefusedRows::shadowVersion),
+                copying(postgres, ShadowTables.EVENTS, RefusedRows::shadowEvent),
                 copying(postgres, CommandTables.CURRENT, RefusedRows::command),
                 copying(postgres, CommandTables.HISTORY, RefusedRows::commandState),
                 upserting(postgres, ArchiveTable.ARCHIVED_FILES),

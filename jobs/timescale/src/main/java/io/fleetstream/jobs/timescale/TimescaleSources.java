@@ -17,6 +17,8 @@ import org.apache.flink.api.connector.source.Source;
  * @param sequenceEvents {@code telemetry.sequence-events}
  * @param aggregates {@code telemetry.aggregates}
  * @param lateReadings {@code telemetry.late-readings}
+ * @param shadowDocuments {@code shadow.documents}
+ * @param shadowEvents {@code shadow.events}
  * @param commandStates {@code command.states}
  * @param archivedFiles {@code archive.files}
  */
@@ -30,6 +32,8 @@ public record TimescaleSources(
         Source<KafkaRecord, ?, ?> sequenceEvents,
         Source<KafkaRecord, ?, ?> aggregates,
         Source<KafkaRecord, ?, ?> lateReadings,
+        Source<KafkaRecord, ?, ?> shadowDocuments,
+        Source<KafkaRecord, ?, ?> shadowEvents,
         Source<KafkaRecord, ?, ?> commandStates,
         Source<KafkaRecord, ?, ?> archivedFiles) {
 
@@ -45,6 +49,8 @@ public record TimescaleSources(
                 topic(config, Topics.TELEMETRY_SEQUENCE_EVENTS),
                 topic(config, Topics.TELEMETRY_AGGREGATES),
                 topic(config, Topics.TELEMETRY_LATE_READINGS),
+                topic(config, Topics.SHADOW_DOCUMENTS),
+                topic(config, Topics.SHADOW_EVENTS),
                 topic(config, Topics.COMMAND_STATES),
                 topic(config, Topics.ARCHIVE_FILES));
     }

@@ -16,6 +16,8 @@ import io.fleetstream.schemas.DeviceHour;
 import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.SequenceEvent;
+import io.fleetstream.schemas.ShadowDocument;
+import io.fleetstream.schemas.ShadowEvent;
 import io.fleetstream.schemas.WindowAggregate;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -23,11 +25,12 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The graph of the job: eleven topics, twelve tables, and what could be neither decoded nor
+ * The graph of the job: thirteen topics, fifteen tables, and what could be neither decoded nor
  * written.
  *
  * <p>Everything about a device passes through one subtask in the order of its partition, so of two
@@ -81,6 +84,10 @@ public final class TimescaleTopology {
                 decoded(sources.aggregates(), "aggregates", WindowAggregate.class);
         SingleOutputStreamOperator<LateReading> late =
                 decoded(sources.lateReadings(), "late-readings", LateReading.class);
+        SingleOutputStreamOperator<ShadowDocument> shadows =
+                decoded(sources.shadowDocuments(), "shadow-documents", ShadowDocument.class);
+        SingleOutputStreamOperator<ShadowEvent> shadowEvents =
+                decoded(sources.shadowEvents(), "shadow-events", ShadowEvent.class);
         SingleOutputStreamOperator<CommandState> commands =
                 decoded(sources.commandStates(), "command-states", CommandState.class);
         SingleOutputStreamOperator<ArchivedFile> files =
@@ -104,6 +111,7 @@ public final class TimescaleTopology {
                                         .write(
                                                 late.keyBy(LateReading::getDeviceId, Types.STRING),
                                                 "late-readings-table"),
+                                shadowTables(shadows, shadowEvents, sinks),
                                 commandTables(commands, sinks));
         write(
                 files.keyBy(ArchivedFile::getPath, Types.STRING),
@@ -147,11 +155,29 @@ public final class TimescaleTopology {
                                 refused(events),
                                 refused(aggregates),
                                 refused(late),
+                                refused(shadows),
+                                refused(shadowEvents),
                                 refused(commands),
                                 refused(files),
                                 refusedRows),
                 sinks.refused(),
                 "dead-letters-topic");
+    }
+
+    private static DataStream<DeadLetter> shadowTables(
+            DataStream<ShadowDocument> shadows,
+            DataStream<ShadowEvent> events,
+            TimescaleSinks sinks) {
+        KeyedStream<ShadowDocument, String> documents =
+                shadows.keyBy(ShadowDocument::getDeviceId, Types.STRING);
+        return sinks.shadows()
+                .write(documents, "device-shadows-table")
+                .union(
+                        sinks.shadowHistory().write(documents, "device-shadow-history-table"),
+                        sinks.shadowEvents()
+                                .write(
+                                        events.keyBy(ShadowEvent::getDeviceId, Types.STRING),
+                                        "shadow-events-table"));
     }
 
     private static DataStream<DeadLetter> commandTables(

@@ -1,5 +1,6 @@
 package io.fleetstream.jobs.shadow.drift;
 
+import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.shadow.state.BulkDevice;
 import io.fleetstream.jobs.shadow.state.DeviceRow;
 import io.fleetstream.jobs.shadow.state.DriftRow;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
@@ -21,16 +24,18 @@ import org.apache.flink.util.Collector;
 
 /**
  * Tells what changes in what a device reports, and which cohort it belongs to. Keyed by device;
- * first input its documents, second its rows. A device without all the traits of the cohort is in
+ * first input its documents as
+ * merge-shadow encodes them, second its rows. A device without all the traits of the cohort is in
  * none; one that changes its cohort leaves the old one with everything it reports.
  */
 public final class ObserveReportedFunction
-        extends KeyedCoProcessFunction<String, ShadowDocument, RowChange, Observation> {
+        extends KeyedCoProcessFunction<String, KafkaRecord, RowChange, Observation> {
     private static final long serialVersionUID = 1L;
     private static final char SEPARATOR = '\n';
 
     private final DriftOptions options;
 
+    private transient SpecificDatumReader<ShadowDocument> documents;
     private transient ValueState<BulkDevice> device;
     private transient MapState<String, DriftRow> reported;
 
@@ -39,15 +44,24 @@ public final class ObserveReportedFunction
         this.options = options;
     }
 
+    /** The device of a document: its key is {@code device/shadow}. */
+    public static String device(KafkaRecord document) {
+        String key = document.keyText().orElseThrow();
+        return key.substring(0, key.indexOf('/'));
+    }
+
     @Override
     public void open(OpenContext context) {
+        documents = new SpecificDatumReader<>(ShadowDocument.class);
         device = getRuntimeContext().getState(DriftStates.DEVICE);
         reported = getRuntimeContext().getMapState(DriftStates.REPORTED);
     }
 
     @Override
     public void processElement1(
-            ShadowDocument document, Context context, Collector<Observation> out) throws Exception {
+            KafkaRecord record, Context context, Collector<Observation> out) throws Exception {
+        ShadowDocument document =
+                documents.read(null, DecoderFactory.get().binaryDecoder(record.value(), null));
         String cohort = cohort(device.value());
         String prefix = document.getShadowName() + SEPARATOR;
         long at = ChronoUnit.MICROS.between(Instant.EPOCH, document.getUpdatedAt());

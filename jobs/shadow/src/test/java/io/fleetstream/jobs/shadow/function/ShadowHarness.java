@@ -6,6 +6,7 @@ import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.testing.TestRecords;
 import io.fleetstream.jobs.shadow.domain.ShadowLimits;
 import io.fleetstream.jobs.shadow.domain.WriterRoles;
+import io.fleetstream.jobs.shadow.domain.beyond.Extensions;
 import io.fleetstream.schemas.RecordHeaders;
 import io.fleetstream.schemas.ShadowDocument;
 import io.fleetstream.schemas.ShadowEvent;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -30,13 +32,22 @@ final class ShadowHarness implements AutoCloseable {
     private final KeyedOneInputStreamOperatorTestHarness<String, KafkaRecord, KafkaRecord> harness;
     private int documentsRead;
     private int eventsRead;
+    private int requestsRead;
 
     ShadowHarness(Duration stuckAfter, OperatorSubtaskState restored) throws Exception {
+        this(stuckAfter, Extensions.NONE, restored);
+    }
+
+    ShadowHarness(Duration stuckAfter, Extensions extensions, OperatorSubtaskState restored)
+            throws Exception {
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(
                                 new MergeShadowFunction(
-                                        ShadowLimits.DEFAULT, WriterRoles.OPEN, stuckAfter)),
+                                        ShadowLimits.DEFAULT,
+                                        WriterRoles.OPEN,
+                                        stuckAfter,
+                                        extensions)),
                         record -> record.keyText().orElseThrow(),
                         Types.STRING);
         harness.setup();
@@ -48,14 +59,38 @@ final class ShadowHarness implements AutoCloseable {
 
     /** A request as the bridge writes it; the offset is told by the time. */
     static KafkaRecord request(String device, String rest, String payload, long seconds) {
-        return TestRecords.record(Topics.SHADOW_REQUESTS)
+        return request(device, rest, payload, seconds, Map.of());
+    }
+
+    /** As above with more headers. */
+    static KafkaRecord request(
+            String device, String rest, String payload, long seconds, Map<String, String> headers) {
+        TestRecords record = TestRecords.record(Topics.SHADOW_REQUESTS)
                 .at(0, seconds)
                 .timestamp(seconds * 1000)
                 .key(device)
                 .header(RecordHeaders.MQTT_TOPIC, "$aws/things/" + device + "/shadow/" + rest)
                 .header(RecordHeaders.RECEIVED_AT, seconds + "000000")
+                .value(payload);
+        headers.forEach(record::header);
+        return record.build();
+    }
+
+    /** A device comes or goes. */
+    static KafkaRecord status(String device, String payload, long seconds) {
+        return TestRecords.record(Topics.DEVICE_STATUS)
+                .at(0, seconds)
+                .timestamp(seconds * 1000)
+                .key(device)
+                .header(RecordHeaders.RECEIVED_AT, seconds + "000000")
                 .value(payload)
                 .build();
+    }
+
+    /** A request that the job has made, as it stands in the log from that second on. */
+    static KafkaRecord appended(KafkaRecord made, long seconds) {
+        return new KafkaRecord(
+                made.topic(), 0, seconds, seconds * 1000, made.key(), made.value(), made.headers());
     }
 
     void process(KafkaRecord record) throws Exception {
@@ -98,6 +133,14 @@ final class ShadowHarness implements AutoCloseable {
         List<ShadowEvent> all = values(harness.getSideOutput(ShadowOutputs.EVENTS));
         List<ShadowEvent> fresh = all.subList(eventsRead, all.size());
         eventsRead = all.size();
+        return fresh;
+    }
+
+    /** Requests that the job has made since the last call. */
+    List<KafkaRecord> requests() {
+        List<KafkaRecord> all = values(harness.getSideOutput(ShadowOutputs.REQUESTS));
+        List<KafkaRecord> fresh = all.subList(requestsRead, all.size());
+        requestsRead = all.size();
         return fresh;
     }
 

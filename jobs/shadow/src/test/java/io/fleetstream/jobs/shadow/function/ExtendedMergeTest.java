@@ -1,0 +1,264 @@
+package io.fleetstream.jobs.shadow.function;
+
+import static io.fleetstream.jobs.shadow.function.ShadowHarness.appended;
+import static io.fleetstream.jobs.shadow.function.ShadowHarness.request;
+import static io.fleetstream.jobs.shadow.function.ShadowHarness.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.jobs.shadow.domain.beyond.Extensions;
+import io.fleetstream.schemas.RecordHeaders;
+import io.fleetstream.schemas.ShadowDocument;
+import io.fleetstream.schemas.ShadowEvent;
+import io.fleetstream.schemas.ShadowEventKind;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExtendedMergeTest {
+    private static final String WANT = "{\"state\":{\"desired\":{\"a\":1,\"b\":{\"c\":2}}}}";
+    private static final String REPORT = "{\"state\":{\"reported\":{\"a\":1,\"b\":{\"c\":2}}}}";
+    private static final Map<String, String> TEN_SECONDS = Map.of("user.ttl", "PT10S");
+
+    @Test
+    void asksItselfToRemoveWhatIsOverAndDoesSoInItsPlace() throws Exception {
+        try (ShadowHarness job = job(null)) {
+            job.process(request("d1", "update", WANT, 100, TEN_SECONDS));
+            job.process(request("d1", "update", "{\"state\":{\"desired\":{\"a\":3}}}", 105));
+            job.watermark(110);
+            assertThat(job.requests()).isEmpty();
+            job.watermark(111);
+
+            List<KafkaRecord> made = job.requests();
+            assertThat(made).hasSize(1);
+            assertThat(made.get(0).header(RecordHeaders.WRITER)).contains("expiry");
+            assertThat(made.get(0).header(RecordHeaders.REQUEST_ID)).contains("expiry//110000000");
+            assertThat(new String(made.get(0).value(), StandardCharsets.UTF_8))
+                    .isEqualTo("{\"state\":{\"desired\":{\"b\":{\"c\":null}}}}");
+
+            job.documents();
+            job.process(appended(made.get(0), 112));
+            assertThat(job.documents())
+                    .singleElement()
+                    .extracting(ShadowDocument::getDesired, ShadowDocument::getVersion)
+                    .containsExactly("{\"a\":3,\"b\":{}}", 3L);
+            assertThat(job.events())
+                    .containsExactly(
+                            new ShadowEvent(
+                                    "d1",
+                                    "",
+                                    ShadowEventKind.EXPIRED,
+                                    3L,
+                                    Instant.ofEpochSecond(100),
+                                    Instant.ofEpochSecond(110),
+                                    10_000_000L,
+                                    "/b/c",
+                                    null));
+            job.messages();
+            job.process(appended(made.get(0), 113));
+            assertThat(job.messages()).isEmpty();
+            assertThat(job.documents()).isEmpty();
+        }
+    }
+
+    @Test
+    void leavesWhatWasWrittenWhileTheExpiryWasOnItsWay() throws Exception {
+        try (ShadowHarness job = job(null)) {
+            job.process(request("d1", "update", WANT, 100, TEN_SECONDS));
+            job.watermark(111);
+            KafkaRecord made = job.requests().get(0);
+            job.process(request("d1", "update", WANT, 111));
+            job.documents();
+            job.process(appended(made, 112));
+            assertThat(job.documents()).isEmpty();
+            assertThat(job.events()).isEmpty();
+        }
+    }
+
+    @Test
+    void anExpiryCannotMakeAShadow() throws Exception {
+        try (ShadowHarness job = job(null)) {
+            job.process(request("d1", "update", WANT, 100, TEN_SECONDS));
+            job.watermark(111);
+            KafkaRecord made = job.requests().get(0);
+            job.process(request("d1", "delete", "", 111));
+            job.documents();
+            job.process(appended(made, 112));
+            assertThat(job.documents()).isEmpty();
+        }
+    }
+
+    @Test
+    void asksAgainAfterARestore() throws Exception {
+        OperatorSubtaskState saved;
+        try (ShadowHarness job = job(null)) {
+            job.process(request("d1", "update", WANT, 100, TEN_SECONDS));
+            saved = job.snapshot(1);
+        }
+        try (ShadowHarness again = job(saved)) {
+            again.watermark(111);
+            assertThat(again.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bulk", "operator"})
+    void doesARequestThatIsAppendedTwiceOnce(String writer) throws Exception {
+        Map<String, String> headers =
+                Map.of(RecordHeaders.WRITER, writer, RecordHeaders.REQUEST_ID, "r1");
+        try (ShadowHarness job = new ShadowHarness(Duration.ZERO, null)) {
+            job.process(request("d1", "update", WANT, 100, headers));
+            OperatorSubtaskState saved = job.snapshot(1);
+            try (ShadowHarness again = new ShadowHarness(Duration.ZERO, saved)) {
+                again.process(request("d1", "update", WANT, 101, headers));
+                assertThat(again.messages()).isEmpty();
+                assertThat(again.documents()).isEmpty();
+                // another shadow of the same bulk change
+                again.process(request("d1", "name/n/update", WANT, 101, headers));
+                assertThat(again.documents()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void remembersOnlyTheLastIds() throws Exception {
+        try (ShadowHarness job = job(null)) {
+            for (int round = 0; round < 2; round++) {
+                for (int i = 0; i < 5; i++) {
+                    job.process(
+                            request(
+                                    "d1",
+                                    "update",
+                                    WANT,
+                                    100 + i,
+                                    Map.of(RecordHeaders.REQUEST_ID, "r" + i)));
+                }
+            }
+            assertThat(job.documents()).hasSize(10);
+            job.process(request("d1", "update", WANT, 200, Map.of(RecordHeaders.REQUEST_ID, "r4")));
+            assertThat(job.documents()).isEmpty();
+        }
+    }
+
+    @Test
+    void sendsTheDeltaAgainToADeviceThatComesBackWithGrowingPauses() throws Exception {
+        try (ShadowHarness job = job(null)) {
+            String tokened = "{\"clientToken\":\"t1\"," + WANT.substring(1);
+            job.process(request("d1", "update", tokened, 100));
+            job.process(request("d1", "name/other/update", REPORT, 100));
+            String delta = job.messages().get(1);
+            assertThat(delta).contains("/update/delta").contains("t1");
+
+            job.process(status("d1", "{\"status\":\"online\"}", 200));
+            assertThat(job.messages()).containsExactly(delta);
+            job.watermark(210);
+            assertThat(job.messages()).isEmpty();
+            job.watermark(211);
+            assertThat(job.messages()).containsExactly(delta);
+            job.watermark(229);
+            assertThat(job.messages()).isEmpty();
+            job.watermark(232);
+            assertThat(job.messages()).containsExactly(delta);
+            job.watermark(10_000);
+            // the fourth and last
+            assertThat(job.messages()).containsExactly(delta);
+            assertThat(job.timers()).isZero();
+        }
+    }
+
+    @Test
+    void stopsSendingTheDeltaWhenItIsReachedOrTheDeviceLeaves() throws Exception {
+        try (ShadowHarness job = job(null)) {
+            for (String device : List.of("d1", "d2")) {
+                job.process(request(device, "update", WANT, 100));
+                job.process(status(device, "online", 200));
+            }
+            job.process(request("d1", "update", REPORT, 201));
+            job.process(status("d2", "offline", 201));
+            job.messages();
+            job.watermark(10_000);
+            assertThat(job.messages()).isEmpty();
+            job.process(status("d1", "online", 11_000));
+            assertThat(job.messages()).isEmpty();
+            job.process(status("d2", "online", 11_000));
+            assertThat(job.messages()).hasSize(1);
+        }
+    }
+
+    @Test
+    void goesOnSendingAfterARestoreWithTheLatestDelta() throws Exception {
+        OperatorSubtaskState saved;
+        try (ShadowHarness job = job(null)) {
+            job.process(request("d1", "update", WANT, 100));
+            job.process(status("d1", "online", 200));
+            job.process(request("d1", "update", "{\"state\":{\"desired\":{\"a\":5}}}", 205));
+            saved = job.snapshot(1);
+        }
+        try (ShadowHarness again = job(saved)) {
+            again.watermark(211);
+            assertThat(again.messages())
+                    .singleElement()
+                    .asString()
+                    .endsWith("\"version\":2,\"timestamp\":205}");
+        }
+    }
+
+    @Test
+    void tellsThatTheDeadlineOfARequestHasPassed() throws Exception {
+        try (ShadowHarness job = job(null)) {
+            job.process(request("d1", "update", WANT, 100, Map.of("user.deadline", "PT30S")));
+            job.process(
+                    request(
+                            "d2",
+                            "update",
+                            WANT,
+                            100,
+                            Map.of("user.deadline", Instant.ofEpochSecond(140).toString())));
+            job.process(request("d3", "update", WANT, 100));
+            job.watermark(135);
+            job.process(request("d2", "get", "", 145));
+            job.watermark(10_000);
+            assertThat(job.events())
+                    .extracting(ShadowEvent::getDeviceId, ShadowEvent::getHappenedAt)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple("d1", Instant.ofEpochSecond(130)),
+                            org.assertj.core.groups.Tuple.tuple("d2", Instant.ofEpochSecond(140)));
+        }
+    }
+
+    @Test
+    void keepsNothingOfADeletedShadowInTheEnd() throws Exception {
+        long days = 3 * 86_400;
+        try (ShadowHarness job = job(null)) {
+            job.process(request("d1", "name/m/update", WANT, 100, TEN_SECONDS));
+            job.process(status("d1", "online", 101));
+            job.process(request("d1", "name/m/delete", "", 102));
+            job.watermark(days);
+            assertThat(job.stateEntries()).isZero();
+            assertThat(job.timers()).isZero();
+        }
+    }
+
+    @Test
+    void keepsNothingBesideAShadowWithoutExtensions() throws Exception {
+        Map<String, String> all =
+                Map.of("user.ttl", "PT1S", "user.deadline", "PT1S", "user.operation", "replace");
+        try (ShadowHarness job = new ShadowHarness(Duration.ZERO, Extensions.NONE, null)) {
+            job.process(request("d1", "name/m/update", WANT, 100, all));
+            assertThat(job.timers()).isZero();
+            job.watermark(10_000);
+            assertThat(job.requests()).isEmpty();
+            assertThat(job.events()).isEmpty();
+        }
+    }
+
+    private static ShadowHarness job(OperatorSubtaskState restored) throws Exception {
+        return new ShadowHarness(Duration.ZERO, TestExtensions.ALL, restored);
+    }
+}
