@@ -28,6 +28,12 @@ final class DatabaseOptions {
             description = "File with the password; default: POSTGRES_PASSWORD_FILE.")
     private Optional<Path> passwordFile = Optional.empty();
 
+    /** Whether a database is named, or known as that of the running stack. */
+    boolean isKnown(boolean ofTheStack) throws IOException {
+        return url.isPresent()
+                || ofTheStack && EndpointsFile.load().find("POSTGRES_URL").isPresent();
+    }
+
     String url() throws IOException {
         return url.isPresent() ? url.get() : EndpointsFile.load().require("POSTGRES_URL");
     }

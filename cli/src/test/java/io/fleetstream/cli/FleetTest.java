@@ -61,7 +61,9 @@ class FleetTest {
         assertThat(run("archive", "expire", "--parquet", uri, "--keep", "raw=PT0S")).isEqualTo(2);
         assertThat(run("archive", "replay", "--parquet", uri, "--dataset", "aggregates"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("accepted: READINGS");
+        assertThat(err.toString())
+                .contains("accepted: READINGS")
+                .contains("no database is named: the table archived_files still has them");
     }
 
     @Test
