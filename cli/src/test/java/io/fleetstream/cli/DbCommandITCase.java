@@ -29,6 +29,14 @@ class DbCommandITCase {
 
     @Test
     void migratesConfiguresAndMaintains() throws SQLException {
+        execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+        assertThat(run("configure")).isEqualTo(1);
+        assertThat(run("maintain")).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .hasSize(2)
+                .allMatch(line -> line.endsWith("not there yet: run ./fleet db migrate first"));
+        err.getBuffer().setLength(0);
+
         assertThat(run("migrate")).as(err.toString()).isZero();
         assertThat(run("configure")).isZero();
         assertThat(out.toString()).contains("raw.retain ").contains("7 days");

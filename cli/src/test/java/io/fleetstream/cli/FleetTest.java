@@ -97,6 +97,34 @@ class FleetTest {
     }
 
     @Test
+    void failureSaysWhatBeganIt(@TempDir Path archive) {
+        assertThat(
+                        run(
+                                "registry",
+                                "list",
+                                "--kafka-bootstrap-servers",
+                                "nonsense",
+                                "--schema-registry",
+                                "http://127.0.0.1:1"))
+                .isEqualTo(1);
+        assertThat(
+                        run(
+                                "archive",
+                                "expire",
+                                "--parquet",
+                                archive.toString(),
+                                "--keep",
+                                "raw=P1D",
+                                "--url",
+                                "nonsense"))
+                .isEqualTo(1);
+        assertThat(err.toString().lines())
+                .hasSize(2)
+                .anyMatch(line -> line.contains("Invalid url in bootstrap.servers: nonsense"))
+                .anyMatch(line -> line.contains("'nonsense' is no database; accepted: jdbc:"));
+    }
+
+    @Test
     void saysWhatTheCommandsOfTheRegistryAndOfDeadLettersAccept() {
         assertThat(run("registry", "import", "d.csv", "--valid-from", "noon")).isEqualTo(2);
         assertThat(run("dead-letters", "list", "--reason", "BAD_LUCK")).isEqualTo(2);

@@ -93,7 +93,7 @@ final class StackMaintenance implements AutoCloseable {
      * exception that left this method would end the timer for good.
      */
     private void tryToRun() {
-        String failure = "";
+        String failure;
         try {
             failure =
                     run().stream()

@@ -54,11 +54,11 @@ public final class DatabaseMaintenance {
      *
      * @param dryRun whether only to say what would be done; policies and partitions are left out
      * @return what was done, what had to be left alone, and what failed
-     * @throws SQLException if the database cannot be reached
+     * @throws SQLException if the database cannot be reached, or was not migrated
      */
     public List<MaintenanceStep> run(boolean dryRun) throws SQLException {
         // autocommit: a step that fails takes back none before it
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = connect()) {
             MaintenanceRun run = new MaintenanceRun(connection);
             if (!dryRun) {
                 run.step("policy", "database", () -> query(connection, "fleet_apply_policies()"));
@@ -82,6 +82,24 @@ public final class DatabaseMaintenance {
             run.step("retention", "others", "fleet_drop_others(?)", dryRun);
             return run.steps();
         }
+    }
+
+    private Connection connect() throws SQLException {
+        Connection connection = dataSource.getConnection();
+        try (Statement statement = connection.createStatement();
+                ResultSet found =
+                        statement.executeQuery(
+                                "SELECT to_regclass('fleet_settings') IS NOT NULL")) {
+            found.next();
+            if (found.getBoolean(1)) {
+                return connection;
+            }
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        connection.close();
+        throw new SQLException("the tables are not there yet: run ./fleet db migrate first");
     }
 
     private static List<MaintenanceStep> makePartitions(Connection connection) throws SQLException {
@@ -171,7 +189,7 @@ public final class DatabaseMaintenance {
 
     /** All settings, by key. */
     public List<DatabaseSetting> settings() throws SQLException {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows =
                         statement.executeQuery(
@@ -200,7 +218,7 @@ public final class DatabaseMaintenance {
      *     changed then
      */
     public List<MaintenanceStep> configure(Map<String, String> values) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = connect()) {
             connection.setAutoCommit(false);
             for (Map.Entry<String, String> value : values.entrySet()) {
                 configure(connection, value.getKey(), value.getValue());
