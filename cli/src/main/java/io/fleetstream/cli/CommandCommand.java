@@ -56,10 +56,7 @@ final class CommandCommand {
             })
     int send(
             @Mixin ClusterOptions cluster,
-            @Option(
-                            names = "--device",
-                            paramLabel = "DEVICE",
-                            description = "May be repeated.")
+            @Option(names = "--device", paramLabel = "DEVICE", description = "May be repeated.")
                     List<String> devices,
             @Option(
                             names = "--selector",
@@ -246,10 +243,7 @@ final class CommandCommand {
             @Option(names = "--device", paramLabel = "DEVICE") Optional<String> device,
             @Option(names = "--bulk", paramLabel = "ID", description = "Of that bulk request.")
                     Optional<String> bulk,
-            @Option(
-                            names = "--for",
-                            paramLabel = "DURATION",
-                            description = "Ends after that time.")
+            @Option(names = "--for", paramLabel = "DURATION", description = "Ends after that time.")
                     Optional<Duration> patience)
             throws IOException {
         Output output = new Output(spec);
@@ -285,7 +279,8 @@ final class CommandCommand {
             throw wrong("--deadline is " + deadline + ", expected a time such as PT10M");
         }
         if (wait && selector != null) {
-            throw wrong("--wait goes with --device; follow it with ./fleet command watch --bulk ID");
+            throw wrong(
+                    "--wait goes with --device; follow it with ./fleet command watch --bulk ID");
         }
     }
 

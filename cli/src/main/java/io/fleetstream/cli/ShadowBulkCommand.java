@@ -61,7 +61,8 @@ final class ShadowBulkCommand implements Callable<Integer> {
     @Option(
             names = "--ttl",
             paramLabel = "DURATION",
-            description = "How long it is desired, ISO-8601 such as PT2H; counts if the job says so.")
+            description =
+                    "How long it is desired, ISO-8601 such as PT2H; counts if the job says so.")
     private Optional<Duration> ttl = Optional.empty();
 
     @Option(

@@ -64,8 +64,18 @@ class CommandsITCase {
         Instant before = Instant.now();
         assertThat(
                         run(
-                                "command", "send", "--device", "s1", "--device", "s2", "--command",
-                                "reboot", "--parameters", "{\"delay\":1.50}", "--deadline", "PT10M"))
+                                "command",
+                                "send",
+                                "--device",
+                                "s1",
+                                "--device",
+                                "s2",
+                                "--command",
+                                "reboot",
+                                "--parameters",
+                                "{\"delay\":1.50}",
+                                "--deadline",
+                                "PT10M"))
                 .isZero();
         String id = out.toString().strip();
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -91,8 +101,14 @@ class CommandsITCase {
     void sendsOneRequestForManyDevices() throws IOException {
         assertThat(
                         run(
-                                "command", "send", "--selector", "site = plant-1, firmware>=1,<2",
-                                "--command", "reboot", "--command-id", "mine"))
+                                "command",
+                                "send",
+                                "--selector",
+                                "site = plant-1, firmware>=1,<2",
+                                "--command",
+                                "reboot",
+                                "--command-id",
+                                "mine"))
                 .isZero();
         assertThat(out.toString()).isEqualTo("mine\n");
         assertThat(bulk("mine"))
@@ -145,7 +161,12 @@ class CommandsITCase {
         }
         assertThat(
                         run(
-                                "command", "send", "--selector", "site=match", "--command", "x",
+                                "command",
+                                "send",
+                                "--selector",
+                                "site=match",
+                                "--command",
+                                "x",
                                 "--dry-run"))
                 .isZero();
         assertThat(out.toString()).isEqualTo("2 devices match now: m1, m3\n");
@@ -192,17 +213,23 @@ class CommandsITCase {
                 .isEqualTo(2);
         assertThat(run("command", "send", "--device", "a", "--command", "x", "--deadline", "PT0S"))
                 .isEqualTo(2);
-        assertThat(
-                        run(
-                                "command", "send", "--selector", "device=*", "--command", "x",
-                                "--wait"))
+        assertThat(run("command", "send", "--selector", "device=*", "--command", "x", "--wait"))
                 .isEqualTo(2);
     }
 
     private int wait(String device, String id) {
         return run(
-                "command", "send", "--device", device, "--command", "x", "--command-id", id,
-                "--deadline", Duration.ofMinutes(1).toString(), "--wait");
+                "command",
+                "send",
+                "--device",
+                device,
+                "--command",
+                "x",
+                "--command-id",
+                id,
+                "--deadline",
+                Duration.ofMinutes(1).toString(),
+                "--wait");
     }
 
     private static void send(CommandState... states) throws IOException {

@@ -74,8 +74,7 @@ public final class CommandLog {
             throws IOException {
         Map<List<Object>, CommandState> latest = new LinkedHashMap<>();
         for (CommandState step : steps(since, state -> true)) {
-            latest.put(
-                    List.of(step.getDeviceId(), step.getCommandId(), step.getCreatedAt()), step);
+            latest.put(List.of(step.getDeviceId(), step.getCommandId(), step.getCreatedAt()), step);
         }
         return latest.values().stream().filter(filter).toList();
     }

@@ -43,10 +43,10 @@ class CommandViewsITCase {
                                         + " extract(epoch FROM sent_at - created_at)::int,"
                                         + " extract(epoch FROM acknowledged_at - created_at)::int,"
                                         + " extract(epoch FROM finished_at - created_at)::int,"
-                                        + " answer_seconds, parameters -> 'a'"
+                                        + " answer_seconds, parameters"
                                         + " FROM v_commands ORDER BY device_id"))
                 .containsExactly(
-                        "d1,plant-1,DONE,true,2,10,42,50,32,1.50",
+                        "d1,plant-1,DONE,true,2,10,42,50,32,{\"a\":1.50,\"nul\":\"\\u0000\"}",
                         "d2,null,FAILED,true,0,null,null,0,null,null");
     }
 

@@ -118,12 +118,21 @@ class FanOutITCase {
                         .sorted()
                         .toList();
         BulkRequest bulk =
-                bulk("bulk-1", BulkKind.SHADOW, "site=plant-1,firmware>=2", "{\"state\":{\"desired\":{\"i\":30}}}");
+                bulk(
+                        "bulk-1",
+                        BulkKind.SHADOW,
+                        "site=plant-1,firmware>=2",
+                        "{\"state\":{\"desired\":{\"i\":30}}}");
         send(bulk);
         awaitDocuments(wanted, "{\"i\":30}");
 
         send(bulk);
-        send(bulk("bulk-2", BulkKind.SHADOW, "site=plant-1,firmware>=2", "{\"state\":{\"desired\":{\"i\":31}}}"));
+        send(
+                bulk(
+                        "bulk-2",
+                        BulkKind.SHADOW,
+                        "site=plant-1,firmware>=2",
+                        "{\"state\":{\"desired\":{\"i\":31}}}"));
         awaitDocuments(wanted, "{\"i\":31}");
         assertThat(documents())
                 .as("no version for a request that came twice")
@@ -188,7 +197,10 @@ class FanOutITCase {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () ->
-                                assertThat(topics.read(Topics.TELEMETRY_DEAD_LETTERS, DeadLetter.class))
+                                assertThat(
+                                                topics.read(
+                                                        Topics.TELEMETRY_DEAD_LETTERS,
+                                                        DeadLetter.class))
                                         .extracting(l -> l.getReason() + " " + l.getPath())
                                         .containsExactlyInAnyOrder(
                                                 ReasonCode.WRONG_TYPE + " /selector",

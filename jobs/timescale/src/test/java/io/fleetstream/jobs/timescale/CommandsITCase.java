@@ -50,8 +50,7 @@ class CommandsITCase {
                         Topics.COMMAND_STATES,
                         CommandState.class,
                         CommandState::getDeviceId,
-                        List.of(
-                                queued, sent, done, queued, sent, other, usedAgain, other, end));
+                        List.of(queued, sent, done, queued, sent, other, usedAgain, other, end));
 
         JOB.rows().awaitCount("device_commands WHERE command_id = 'c3'", 1);
         await().atMost(RunningJob.PATIENCE)
@@ -62,7 +61,8 @@ class CommandsITCase {
                                                         .of(
                                                                 "SELECT command_id, state, step,"
                                                                     + " parameters, message FROM"
-                                                                    + " device_commands ORDER BY 1"))
+                                                                    + " device_commands ORDER BY"
+                                                                    + " 1"))
                                         .containsExactly(
                                                 "c1,DONE,3,{\"a\":\"\\u0000\"},says",
                                                 "c2,QUEUED,1,{\"a\":\"\\u0000\"},says",

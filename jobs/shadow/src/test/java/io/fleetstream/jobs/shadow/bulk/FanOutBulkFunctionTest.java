@@ -30,8 +30,7 @@ class FanOutBulkFunctionTest {
             job.row(BulkRows.firmware("never-registered", "2.1", 20));
             job.bulk(BulkRows.shadow("b1", "site=plant-1", 100));
 
-            assertThat(job.requests())
-                    .containsExactlyInAnyOrder("b1 d1", "b1 d3");
+            assertThat(job.requests()).containsExactlyInAnyOrder("b1 d1", "b1 d3");
             job.bulk(BulkRows.shadow("b2", "firmware>=2,<3", 101));
             assertThat(job.requests()).containsExactly("b2 d3");
             job.bulk(BulkRows.shadow("b1", "site=plant-1", 102));
@@ -202,7 +201,11 @@ class FanOutBulkFunctionTest {
         /** Since the last call: bulk request and device. */
         List<String> requests() {
             return records().stream()
-                    .map(r -> r.header("request-id").orElseThrow() + " " + r.keyText().orElseThrow())
+                    .map(
+                            r ->
+                                    r.header("request-id").orElseThrow()
+                                            + " "
+                                            + r.keyText().orElseThrow())
                     .toList();
         }
 

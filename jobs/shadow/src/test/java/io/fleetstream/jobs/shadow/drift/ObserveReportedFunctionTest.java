@@ -33,7 +33,10 @@ class ObserveReportedFunctionTest {
     void tellsOfEveryChangeUnderThePathsAndOfNothingElse() throws Exception {
         try (var harness = harness()) {
             member(harness, "m-1", "1.0");
-            document(harness, 1, "{\"a\":{\"x\":1.0,\"y\":[1,{\"k\":2}],\"u~/v\":null},\"ab\":1,\"b\":2}");
+            document(
+                    harness,
+                    1,
+                    "{\"a\":{\"x\":1.0,\"y\":[1,{\"k\":2}],\"u~/v\":null},\"ab\":1,\"b\":2}");
             assertThat(told(harness))
                     .containsExactly(
                             "model=m-1,firmware=1.0 /reported/a/u~0~1v null",
