@@ -43,7 +43,11 @@ class MetricNamesTest {
             assertThat(CompiledText.contains("connectors/mqtt-kafka-bridge", name)).isTrue();
         } else {
             for (String part : metric.split("_", -1)) {
-                assertThat(CompiledText.contains("jobs", part)).as(part).isTrue();
+                assertThat(
+                                CompiledText.contains("jobs", part)
+                                        || CompiledText.contains("connectors/flink-connectors", part))
+                        .as(part)
+                        .isTrue();
             }
         }
     }

@@ -104,9 +104,7 @@ public final class ShadowTopology {
 
     /** Status messages come in only where deltas are sent again. */
     private static DataStream<KafkaRecord> withStatus(
-            ShadowConfig config,
-            DataStream<KafkaRecord> requests,
-            DataStream<KafkaRecord> status) {
+            ShadowConfig config, DataStream<KafkaRecord> requests, DataStream<KafkaRecord> status) {
         if (!config.extensions().resend().isOn()) {
             return requests;
         }

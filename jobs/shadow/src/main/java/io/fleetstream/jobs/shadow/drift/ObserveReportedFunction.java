@@ -24,9 +24,9 @@ import org.apache.flink.util.Collector;
 
 /**
  * Tells what changes in what a device reports, and which cohort it belongs to. Keyed by device;
- * first input its documents as
- * merge-shadow encodes them, second its rows. A device without all the traits of the cohort is in
- * none; one that changes its cohort leaves the old one with everything it reports.
+ * first input its documents as merge-shadow encodes them, second its rows. A device without all the
+ * traits of the cohort is in none; one that changes its cohort leaves the old one with everything
+ * it reports.
  */
 public final class ObserveReportedFunction
         extends KeyedCoProcessFunction<String, KafkaRecord, RowChange, Observation> {
@@ -58,8 +58,8 @@ public final class ObserveReportedFunction
     }
 
     @Override
-    public void processElement1(
-            KafkaRecord record, Context context, Collector<Observation> out) throws Exception {
+    public void processElement1(KafkaRecord record, Context context, Collector<Observation> out)
+            throws Exception {
         ShadowDocument document =
                 documents.read(null, DecoderFactory.get().binaryDecoder(record.value(), null));
         String cohort = cohort(device.value());
