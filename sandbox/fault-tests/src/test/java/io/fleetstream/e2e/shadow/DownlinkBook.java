@@ -37,6 +37,7 @@ final class DownlinkBook {
     private final Map<String, List<Integer>> order = new HashMap<>();
     private final Map<String, Long> versions = new HashMap<>();
     private CompletableFuture<Long> mark = new CompletableFuture<>();
+    private RuntimeException failure;
     private long markAt = Long.MAX_VALUE;
     private long answered;
     private long messages;
@@ -141,14 +142,17 @@ final class DownlinkBook {
     synchronized CompletableFuture<Long> mark(long answers) {
         mark = new CompletableFuture<>();
         markAt = answers;
-        if (answered >= answers) {
+        if (failure != null) {
+            mark.completeExceptionally(failure);
+        } else if (answered >= answers) {
             mark.complete(answered);
         }
         return mark;
     }
 
-    /** Fails whoever waits for a mark. */
+    /** Fails whoever waits for a mark, now or later. */
     synchronized void fail(RuntimeException why) {
+        failure = why;
         mark.completeExceptionally(why);
     }
 

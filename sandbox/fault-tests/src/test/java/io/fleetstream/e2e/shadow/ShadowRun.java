@@ -45,7 +45,9 @@ final class ShadowRun implements AutoCloseable {
         ShadowRun run = new ShadowRun(devices, requests);
         String servers = sandbox.kafka().bootstrapServers();
         run.kafka = new KafkaSubscriber(servers, run.book::add, run.book::fail);
-        run.mqtt = new MqttSubscriber(sandbox.mqtt().url(), devices, run.mqttBook::add);
+        run.mqtt =
+                new MqttSubscriber(
+                        sandbox.mqtt().url(), devices, run.mqttBook::add, run.book::fail);
         run.producer =
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", servers, "acks", "all", "linger.ms", 5),
