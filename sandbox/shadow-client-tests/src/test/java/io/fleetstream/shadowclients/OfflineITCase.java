@@ -90,8 +90,9 @@ class OfflineITCase {
                     fleet.count(TruthKind.SHADOW_STALE),
                     applied,
                     converged);
-            // the ten changes arrive as one: what the get of each device finds
-            assertThat(fleet.count(TruthKind.SHADOW_DELTA)).isEqualTo(DEVICES);
+            // usually one, in the answer to the get; deltas still on their way come before that
+            assertThat(fleet.count(TruthKind.SHADOW_DELTA))
+                    .isBetween((long) DEVICES, (long) DEVICES * (CHANGES + 1));
             for (AgentDevice device : fleet.devices()) {
                 assertThat(device.settings("").join().get("level").asInt()).isEqualTo(CHANGES);
             }
