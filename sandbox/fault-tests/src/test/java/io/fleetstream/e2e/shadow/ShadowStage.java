@@ -11,13 +11,21 @@ import io.fleetstream.sandbox.Sandbox;
 import io.fleetstream.sandbox.SandboxException;
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.sandbox.TaskManager;
+import io.fleetstream.schemas.Topics;
 import io.fleetstream.schemas.kafka.TopicProvisioner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /** A sandbox with the job shadow alone on it, to be broken. */
 final class ShadowStage implements AutoCloseable {
@@ -108,11 +116,25 @@ final class ShadowStage implements AutoCloseable {
         start(submission(parallelism).fromSavepoint(savepoint));
     }
 
-    /** What nobody should do: goes on where the job was in the log, but without its state. */
-    void forgetState() {
-        long done = sandbox.flink().completedCheckpoints(job);
-        await().atMost(PATIENCE).until(() -> sandbox.flink().completedCheckpoints(job) > done + 1);
+    /** What nobody should do: goes on at the end of the log, but without the job's state. */
+    void forgetState() throws InterruptedException, ExecutionException {
         sandbox.flink().cancel(job, PATIENCE);
+        String servers = sandbox.kafka().bootstrapServers();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                latest.put(
+                        new TopicPartition(Topics.SHADOW_REQUESTS, partition), OffsetSpec.latest());
+            }
+            Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+            admin.listOffsets(latest)
+                    .all()
+                    .get()
+                    .forEach(
+                            (partition, end) ->
+                                    ends.put(partition, new OffsetAndMetadata(end.offset())));
+            admin.alterConsumerGroupOffsets(instance, ends).all().get();
+        }
         start(submission(1));
     }
 
