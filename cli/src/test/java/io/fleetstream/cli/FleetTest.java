@@ -62,7 +62,9 @@ class FleetTest {
         assertThat(run("archive", "expire", "--parquet", uri, "--keep", "raw=PT0S")).isEqualTo(2);
         assertThat(run("archive", "replay", "--parquet", uri, "--dataset", "aggregates"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("accepted: READINGS");
+        assertThat(err.toString())
+                .contains("accepted: READINGS")
+                .contains("no database is named: the table archived_files still has them");
     }
 
     @Test
@@ -93,6 +95,34 @@ class FleetTest {
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("fleet db migrate: 'jdbc:nonsense' is no"))
                 .anyMatch(line -> line.startsWith("fleet query: no archive at "));
+    }
+
+    @Test
+    void failureSaysWhatBeganIt(@TempDir Path archive) {
+        assertThat(
+                        run(
+                                "registry",
+                                "list",
+                                "--kafka-bootstrap-servers",
+                                "nonsense",
+                                "--schema-registry",
+                                "http://127.0.0.1:1"))
+                .isEqualTo(1);
+        assertThat(
+                        run(
+                                "archive",
+                                "expire",
+                                "--parquet",
+                                archive.toString(),
+                                "--keep",
+                                "raw=P1D",
+                                "--url",
+                                "nonsense"))
+                .isEqualTo(1);
+        assertThat(err.toString().lines())
+                .hasSize(2)
+                .anyMatch(line -> line.contains("Invalid url in bootstrap.servers: nonsense"))
+                .anyMatch(line -> line.contains("'nonsense' is no database; accepted: jdbc:"));
     }
 
     @Test

@@ -1,40 +1,27 @@
 package io.fleetstream.benchmarks.shadowlatency;
 
-import java.util.Arrays;
 import java.util.stream.LongStream;
 
-/** Delays in nanoseconds, in ascending order. */
-record Delays(long[] sorted) {
+/** Delays of many messages. */
+final class Delays {
     private static final double NANOS_PER_MILLI = 1e6;
 
-    /** Without what never came, which is negative. */
+    private final long[] sorted;
+
+    private Delays(long[] sorted) {
+        this.sorted = sorted;
+    }
+
+    /** Nanoseconds; without what never came, which is negative. */
     static Delays of(long[] nanos) {
         return new Delays(LongStream.of(nanos).filter(delay -> delay >= 0).sorted().toArray());
     }
 
+    /** A quantile in milliseconds; not a number if nothing has come. */
     double millis(double quantile) {
         if (sorted.length == 0) {
             return Double.NaN;
         }
         return sorted[(int) (quantile * (sorted.length - 1))] / NANOS_PER_MILLI;
-    }
-
-    int count() {
-        return sorted.length;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Delays delays && Arrays.equals(sorted, delays.sorted);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(sorted);
-    }
-
-    @Override
-    public String toString() {
-        return count() + " delays";
     }
 }

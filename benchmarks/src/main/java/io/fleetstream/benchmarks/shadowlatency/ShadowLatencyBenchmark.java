@@ -76,8 +76,7 @@ public final class ShadowLatencyBenchmark implements Benchmark {
                                                 timeout.toMillis() + " ms"));
         sandbox.flink().awaitRunning(job, LIMIT);
         List<Figure> warmUp = pass(run, sandbox, timeout, WARM_UP_SECONDS);
-        List<Figure> figures =
-                pass(run, sandbox, timeout, run.quick() ? QUICK_SECONDS : SECONDS);
+        List<Figure> figures = pass(run, sandbox, timeout, run.quick() ? QUICK_SECONDS : SECONDS);
         sandbox.flink().cancel(job, LIMIT);
         run.say(
                 "shadow-latency: buffers at most %s: p50 %.1f ms, p99 %.1f ms, the first %d s %.1f"

@@ -52,7 +52,9 @@ final class Updates implements AutoCloseable {
         try {
             for (int number = 0; number < sentNanos.length; number++) {
                 long due = start + number * (NANOS_PER_SECOND / PER_SECOND);
-                for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+                for (long wait = due - System.nanoTime();
+                        wait > 0;
+                        wait = due - System.nanoTime()) {
                     LockSupport.parkNanos(wait);
                 }
                 sentMicros[number] = Arrivals.epochMicros();

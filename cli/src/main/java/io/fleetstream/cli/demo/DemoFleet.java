@@ -15,7 +15,8 @@ import java.util.concurrent.CompletionException;
 
 /**
  * The fleet of the demo: devices of all types at three sites, one message a second each, some of
- * which are repeated, some malformed, and some never sent, on purpose.
+ * which are repeated, some malformed, and some never sent, on purpose. They keep their shadows and
+ * obey commands.
  */
 final class DemoFleet {
     private static final FaultRates FAULTS =
@@ -36,7 +37,7 @@ final class DemoFleet {
                         .seed(seed)
                         .messages(Math.max(1, duration.toSeconds()))
                         .faults(FAULTS)
-                        .agent(AgentOptions.NONE.withShadows(List.of()))
+                        .agent(AgentOptions.obedient())
                         .anomaliesPerThousand(ANOMALIES_PER_THOUSAND)
                         .truth(truth)
                         .labels(directory.resolve("anomalies.csv"))

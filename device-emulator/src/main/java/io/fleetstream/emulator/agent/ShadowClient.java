@@ -156,7 +156,9 @@ public final class ShadowClient {
             Settings.merge(actual, Settings.copyOf(state.path("reported")));
             synced = true;
         }
+        ObjectNode removals = Settings.without(unreported, (path, value) -> !value.isNull());
         unreported = Settings.missing(actual, state.path("reported"));
+        Settings.overlay(unreported, removals); // which no comparison would show
         seenVersion = body.path("version").asLong();
         forget();
         if (state.path("delta").isObject()) {

@@ -32,6 +32,7 @@ class CommandClientTest {
     void aRepetitionIsAnsweredAgainAndHasNoEffect() {
         CommandClient client = client(CommandBehaviour.OBEDIENT);
         client.received(command("c1"), NOW);
+        port.arriveAll();
         client.disconnected();
         client.connected();
         client.received(command("c1"), NOW + 1);

@@ -33,7 +33,8 @@ class ShadowClientTest {
     }
 
     static Stream<Conversation> conversations() throws IOException {
-        try (InputStream in = ShadowClientTest.class.getResourceAsStream("shadow-conversations.txt")) {
+        try (InputStream in =
+                ShadowClientTest.class.getResourceAsStream("shadow-conversations.txt")) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             List<Conversation> all = new ArrayList<>();
             for (String line : text.lines().toList()) {
@@ -130,8 +131,7 @@ class ShadowClientTest {
         }
 
         private static ShadowBehaviour behaviour(String text) {
-            Duration delay =
-                    text.startsWith("PT") ? Duration.parse(text) : Duration.ZERO;
+            Duration delay = text.startsWith("PT") ? Duration.parse(text) : Duration.ZERO;
             return new ShadowBehaviour(
                     delay,
                     text.equals("ignores"),

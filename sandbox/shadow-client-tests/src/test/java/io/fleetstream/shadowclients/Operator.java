@@ -45,8 +45,7 @@ final class Operator implements AutoCloseable {
         long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
         Headers headers = request.headers();
         headers.add(
-                RecordHeaders.MQTT_TOPIC,
-                utf8("$aws/things/" + device + "/" + shadow + "/update"));
+                RecordHeaders.MQTT_TOPIC, utf8("$aws/things/" + device + "/" + shadow + "/update"));
         headers.add(RecordHeaders.RECEIVED_AT, utf8(Long.toString(now)));
         headers.add(RecordHeaders.WRITER, utf8("operator"));
         var unused = producer.send(request); // flush() waits, and tells whether it failed

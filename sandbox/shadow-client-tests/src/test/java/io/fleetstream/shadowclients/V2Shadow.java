@@ -209,8 +209,7 @@ final class V2Shadow implements SdkShadow {
             request.thingName = thing;
             return client.createShadowUpdatedStream(request, options);
         }
-        NamedShadowUpdatedSubscriptionRequest request =
-                new NamedShadowUpdatedSubscriptionRequest();
+        NamedShadowUpdatedSubscriptionRequest request = new NamedShadowUpdatedSubscriptionRequest();
         request.thingName = thing;
         request.shadowName = name;
         return client.createNamedShadowUpdatedStream(request, options);

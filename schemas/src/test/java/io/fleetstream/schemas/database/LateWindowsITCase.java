@@ -102,6 +102,51 @@ class LateWindowsITCase {
     }
 
     @Test
+    void correctsKindsOfWindowsThatNoSettingNames() throws SQLException {
+        Value value = new Value(start + 61, 21.5, "GOOD", 1, 0);
+        insert(value);
+        late(value);
+        window("10s", start + 60, 10, 0, 0);
+        window("2h", start, 2 * HOUR, 0, 0);
+        window("session-30m", start + 61, 1_800, 0, 0);
+        maintenance.run(false);
+
+        assertThat(
+                        rows(
+                                "SELECT window_name, revision, mean FROM window_aggregates"
+                                        + " ORDER BY 1"))
+                .containsExactly("10s,1,21.5", "2h,0,", "session-30m,0,");
+    }
+
+    @Test
+    void leavesWindowsAloneThatSayItAlready() throws SQLException {
+        List<Value> values = randomValues();
+        for (Value value : values) {
+            insert(value);
+        }
+        window("1h", start, HOUR, 0, 0);
+        Value again = values.get(5);
+        late(again);
+        maintenance.run(false);
+        database.execute(
+                "UPDATE window_aggregates SET sketch = '\\x01', mean = mean * (1 + 1e-12),"
+                        + " sd = sd * (1 - 1e-12); UPDATE late_readings SET corrected_at = NULL");
+        maintenance.run(false);
+
+        String state = "SELECT revision, late, sketch IS NULL FROM window_aggregates";
+        assertThat(rows(state)).containsExactly("1,1,f");
+        assertThat(rows("SELECT corrected_at IS NOT NULL FROM late_readings")).containsExactly("t");
+
+        database.execute(
+                "UPDATE device_readings SET value = value + 0.01 WHERE time = to_timestamp("
+                        + again.second
+                        + "); UPDATE late_readings SET corrected_at = NULL");
+        maintenance.run(false);
+
+        assertThat(rows(state)).containsExactly("2,2,t");
+    }
+
+    @Test
     void waitsForRowsThatAreNotThereYet() throws SQLException {
         Value first = new Value(start + 61, 21.5, "GOOD", 1, 0);
         Value second = new Value(start + 62, 22.5, "BAD", 1, 0);

@@ -41,11 +41,11 @@ class ShadowViewsITCase {
                         SqlRows.of(
                                 database,
                                 "SELECT hour AT TIME ZONE 'UTC', reached, stuck, devices,"
-                                        + " p50_seconds, p90_seconds, max_seconds::int"
-                                        + " FROM v_shadow_convergence ORDER BY hour"))
+                                    + " p50_seconds, round(p90_seconds::numeric, 1),"
+                                    + " max_seconds::int FROM v_shadow_convergence ORDER BY hour"))
                 .containsExactly(
                         "2026-03-01 12:00:00,100,1,100,50.5,90.1,100",
-                        "2026-03-01 13:00:00,1,0,1,7,7,7");
+                        "2026-03-01 13:00:00,1,0,1,7,7.0,7");
         assertThat(
                         SqlRows.of(
                                 database,

@@ -157,6 +157,26 @@ class RecordMapperTest {
                 new UplinkMetrics(registry).route("r"));
     }
 
+    @Test
+    void countsTheUnansweredRequestsOfAThing() {
+        Destination requests =
+                new Destination(
+                        "shadow.requests",
+                        "d1",
+                        "$aws/things/d1/shadow/get",
+                        false,
+                        false,
+                        "shadow/d1",
+                        new UplinkMetrics(registry).route("shadow"));
+
+        assertThat(headers(mapper.map(message(null), requests))).containsEntry("in-flight", "1");
+        ProducerRecord<byte[], byte[]> second = mapper.map(message(null), requests);
+        assertThat(headers(second)).containsEntry("in-flight", "2");
+        assertThat(headers(RecordMapper.truncate(second))).containsEntry("in-flight", "2");
+        mapper.withdrawn(requests);
+        assertThat(headers(mapper.map(message(null), requests))).containsEntry("in-flight", "2");
+    }
+
     private static InboundMessage message(String contentType, UserProperty... properties) {
         return new InboundMessage(
                 "o/s/m/d1/reading",

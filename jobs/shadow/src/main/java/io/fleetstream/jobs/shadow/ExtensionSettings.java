@@ -28,7 +28,8 @@ final class ExtensionSettings {
                         settings.duration(
                                 "shadow.flap-window", flaps.window(), Duration.ofSeconds(1), DAY)),
                 new ResendSettings(
-                        settings.duration("shadow.resend-after", resend.after(), Duration.ZERO, DAY),
+                        settings.duration(
+                                "shadow.resend-after", resend.after(), Duration.ZERO, DAY),
                         settings.number("shadow.resend-attempts", resend.attempts(), 1, 100)),
                 settings.number("shadow.request-ids", Extensions.NONE.requestIds(), 0, 10_000));
     }

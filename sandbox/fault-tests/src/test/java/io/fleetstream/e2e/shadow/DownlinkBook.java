@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What one subscriber has seen of the answers of a run, byte-identical repeats removed: per device
@@ -31,11 +31,14 @@ final class DownlinkBook {
 
     private final String devices;
     private final Violations violations;
-    private final IntConsumer firstAnswer;
+    private final Runnable answer;
     private final long[] bytes;
     private final long[] content;
     private final Map<String, List<Integer>> order = new HashMap<>();
     private final Map<String, Long> versions = new HashMap<>();
+    private CompletableFuture<Long> mark = new CompletableFuture<>();
+    private RuntimeException failure;
+    private long markAt = Long.MAX_VALUE;
     private long answered;
     private long messages;
     private long repeats;
@@ -47,14 +50,14 @@ final class DownlinkBook {
      *
      * @param devices how the names of its devices begin; others are passed over
      * @param requests numbers of requests are below
-     * @param firstAnswer is told the number of every request that is answered for the first time
+     * @param answer runs whenever a request is answered for the first time
      */
-    DownlinkBook(String devices, int requests, Violations violations, IntConsumer firstAnswer) {
+    DownlinkBook(String devices, int requests, Violations violations, Runnable answer) {
         this.devices = devices;
         this.violations = violations;
-        this.firstAnswer = firstAnswer;
-        this.bytes = new long[requests * AnswerKind.COUNT];
-        this.content = new long[requests * AnswerKind.COUNT];
+        this.answer = answer;
+        this.bytes = new long[AnswerKind.slots(requests)];
+        this.content = new long[AnswerKind.slots(requests)];
     }
 
     synchronized void add(String topic, byte[] payload) {
@@ -65,7 +68,7 @@ final class DownlinkBook {
         JsonNode message = parse(payload);
         int number = Integer.parseInt(message.path("clientToken").asText().substring(1));
         AnswerKind kind = AnswerKind.of(address.message());
-        int slot = number * AnswerKind.COUNT + kind.ordinal();
+        int slot = kind.slot(number);
         long hash = Canonical.hash(payload) | 1;
         messages++;
         if (bytes[slot] != 0) {
@@ -83,7 +86,10 @@ final class DownlinkBook {
             longestSilence = Math.max(longestSilence, System.nanoTime() - lastNews);
             lastNews = System.nanoTime();
             answered++;
-            firstAnswer.accept(number);
+            answer.run();
+            if (answered >= markAt) {
+                mark.complete(answered);
+            }
         }
     }
 
@@ -132,9 +138,22 @@ final class DownlinkBook {
         return answered;
     }
 
-    /** Whether there is nothing left to wait for. */
-    synchronized boolean allAnswered() {
-        return answered == bytes.length / AnswerKind.COUNT;
+    /** Completes at once when so many requests are answered; one mark at a time. */
+    synchronized CompletableFuture<Long> mark(long answers) {
+        mark = new CompletableFuture<>();
+        markAt = answers;
+        if (failure != null) {
+            mark.completeExceptionally(failure);
+        } else if (answered >= answers) {
+            mark.complete(answered);
+        }
+        return mark;
+    }
+
+    /** Fails whoever waits for a mark, now or later. */
+    synchronized void fail(RuntimeException why) {
+        failure = why;
+        mark.completeExceptionally(why);
     }
 
     /** Messages without repeats. */
@@ -151,6 +170,7 @@ final class DownlinkBook {
     synchronized long takeLongestSilence() {
         long silence = longestSilence;
         longestSilence = 0;
+        lastNews = System.nanoTime();
         return silence;
     }
 }

@@ -7,11 +7,11 @@ import java.util.Random;
 /**
  * Something to be killed, and what is killed while that is being recovered from.
  *
- * @param afterAnswers how many answers later than the last one it happens
+ * @param share when it happens, as a share of the answers it is given
  * @param victim first
  * @param second during the recovery; null for none
  */
-record Fault(int afterAnswers, Victim victim, Victim second) {
+record Fault(double share, Victim victim, Victim second) {
     /** Processes that can be killed. */
     enum Victim {
         JOB_MANAGER,
@@ -19,15 +19,10 @@ record Fault(int afterAnswers, Victim victim, Victim second) {
         EVERY_TASK_MANAGER
     }
 
-    /**
-     * A seeded schedule: kinds in turn, so that a short one has each, at random moments.
-     *
-     * @param answers to be spread over
-     */
-    static List<Fault> schedule(int faults, int answers, Random random) {
+    /** A seeded schedule: kinds in turn, so that a short one has each, at random moments. */
+    static List<Fault> schedule(int faults, Random random) {
         List<Fault> all = new ArrayList<>();
         Victim[] victims = Victim.values();
-        int share = answers / (faults + 1);
         for (int i = 0; i < faults; i++) {
             Victim victim = i % 2 == 0 ? Victim.A_TASK_MANAGER : Victim.JOB_MANAGER;
             if (i >= 4 && random.nextInt(4) == 0) {
@@ -37,12 +32,8 @@ record Fault(int afterAnswers, Victim victim, Victim second) {
                     i % 2 == 1 || random.nextInt(3) == 0
                             ? victims[random.nextInt(victims.length)]
                             : null;
-            all.add(new Fault(share / 2 + random.nextInt(share), victim, second));
+            all.add(new Fault(random.nextDouble(), victim, second));
         }
         return all;
-    }
-
-    int kills() {
-        return second == null ? 1 : 2;
     }
 }

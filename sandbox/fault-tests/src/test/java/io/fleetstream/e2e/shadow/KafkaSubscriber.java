@@ -17,14 +17,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class KafkaSubscriber implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final BiConsumer<String, byte[]> messages;
-    private final Consumer<String> failure;
+    private final Consumer<RuntimeException> failure;
     private final Thread thread = new Thread(this::read, "downlink-subscriber");
     private volatile boolean closed;
 
     KafkaSubscriber(
             String bootstrapServers,
             BiConsumer<String, byte[]> messages,
-            Consumer<String> failure) {
+            Consumer<RuntimeException> failure) {
         this.messages = messages;
         this.failure = failure;
         consumer =
@@ -59,14 +59,18 @@ final class KafkaSubscriber implements AutoCloseable {
                 }
             }
         } catch (RuntimeException e) {
-            failure.accept("the subscriber of Kafka ended: " + e);
+            failure.accept(e);
             throw e;
         }
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

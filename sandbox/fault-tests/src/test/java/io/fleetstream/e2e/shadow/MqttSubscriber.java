@@ -1,6 +1,7 @@
 package io.fleetstream.e2e.shadow;
 
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -17,10 +18,16 @@ final class MqttSubscriber implements AutoCloseable, MqttCallback {
 
     private final MqttClient client;
     private final BiConsumer<String, byte[]> messages;
+    private final Consumer<RuntimeException> failure;
 
-    MqttSubscriber(String url, String name, BiConsumer<String, byte[]> messages)
+    MqttSubscriber(
+            String url,
+            String name,
+            BiConsumer<String, byte[]> messages,
+            Consumer<RuntimeException> failure)
             throws MqttException {
         this.messages = messages;
+        this.failure = failure;
         client = new MqttClient(url, "subscriber-" + name, new MemoryPersistence());
         client.setCallback(this);
         MqttConnectionOptions options = new MqttConnectionOptions();
@@ -41,12 +48,12 @@ final class MqttSubscriber implements AutoCloseable, MqttCallback {
 
     @Override
     public void disconnected(MqttDisconnectResponse response) {
-        // what is missing then is found missing
+        failure.accept(new IllegalStateException("disconnected from MQTT: " + response));
     }
 
     @Override
     public void mqttErrorOccurred(MqttException exception) {
-        // as above
+        failure.accept(new IllegalStateException("an error of MQTT", exception));
     }
 
     @Override

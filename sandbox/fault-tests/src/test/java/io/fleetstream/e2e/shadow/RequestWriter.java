@@ -5,12 +5,12 @@ import io.fleetstream.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * One of several writers of a run: a seeded mixture of requests, no faster than they are answered.
@@ -24,28 +24,21 @@ final class RequestWriter implements Runnable {
     private final boolean operator;
     private final String devices;
     private final int deviceCount;
-    private final int requests;
-    private final AtomicInteger numbers;
     private final AtomicLong updates;
-    private final Semaphore window;
+    private final Quota quota;
+    private final Consumer<RuntimeException> failures;
     private final ToLongFunction<String> seenVersion;
     private final Producer<byte[], byte[]> producer;
 
-    RequestWriter(
-            long seed,
-            boolean operator,
-            ShadowRun run,
-            Semaphore window,
-            Producer<byte[], byte[]> producer) {
+    RequestWriter(long seed, boolean operator, ShadowRun run, Producer<byte[], byte[]> producer) {
         this.random = new Random(seed);
         this.operator = operator;
         this.devices = run.devices();
         this.deviceCount = run.deviceCount();
-        this.requests = run.requests();
-        this.numbers = run.numbers();
         this.updates = run.updates();
         this.seenVersion = run.book()::version;
-        this.window = window;
+        this.quota = run.quota();
+        this.failures = run.book()::fail;
         this.producer = producer;
     }
 
@@ -53,16 +46,16 @@ final class RequestWriter implements Runnable {
     public void run() {
         try {
             while (true) {
-                window.acquire();
-                int number = numbers.getAndIncrement();
-                if (number >= requests) {
-                    numbers.decrementAndGet();
-                    return;
-                }
-                producer.send(request(number));
+                var unused = producer.send(request(quota.take()), this::check);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void check(RecordMetadata written, Exception failure) {
+        if (failure != null) {
+            failures.accept(new IllegalStateException("a request was not written", failure));
         }
     }
 

@@ -4,12 +4,11 @@ import io.fleetstream.sandbox.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
  * A number of requests by several writers to devices of its own, and what subscribers see of the
@@ -18,64 +17,52 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class ShadowRun implements AutoCloseable {
     private static final int WINDOW = 3_000;
+    private static final int WINDOW_BY_MQTT = 20_000;
     private static final int WRITERS = 4;
     private static final int UPDATES_PER_DEVICE = 250;
 
     private final String devices;
     private final int requests;
-    private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicLong updates = new AtomicLong();
     private final Violations violations = new Violations();
-    private final Semaphore window = new Semaphore(WINDOW);
+    private final Quota quota = new Quota(WINDOW, WINDOW_BY_MQTT);
     private final DownlinkBook book;
     private final DownlinkBook mqttBook;
-    private final List<AutoCloseable> closing = new ArrayList<>();
+    private KafkaSubscriber kafka;
+    private MqttSubscriber mqtt;
+    private Producer<byte[], byte[]> producer;
     private final List<Thread> writers = new ArrayList<>();
-    private final List<String> failures = new ArrayList<>();
 
     private ShadowRun(String devices, int requests) {
         this.devices = devices;
         this.requests = requests;
-        this.book = new DownlinkBook(devices, requests, violations, number -> window.release());
-        this.mqttBook = new DownlinkBook(devices, requests, violations, number -> {});
+        this.book = new DownlinkBook(devices, requests, violations, quota::answered);
+        this.mqttBook = new DownlinkBook(devices, requests, violations, quota::answeredByMqtt);
     }
 
     static ShadowRun start(Sandbox sandbox, String devices, int requests, long seed)
-            throws Exception {
+            throws MqttException {
         ShadowRun run = new ShadowRun(devices, requests);
-        run.closing.add(
-                new KafkaSubscriber(sandbox.kafka().bootstrapServers(), run.book::add, run::fail));
-        run.closing.add(new MqttSubscriber(sandbox.mqtt().url(), devices, run.mqttBook::add));
-        Producer<byte[], byte[]> producer =
+        String servers = sandbox.kafka().bootstrapServers();
+        run.kafka = new KafkaSubscriber(servers, run.book::add, run.book::fail);
+        run.mqtt =
+                new MqttSubscriber(
+                        sandbox.mqtt().url(), devices, run.mqttBook::add, run.book::fail);
+        run.producer =
                 new KafkaProducer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                sandbox.kafka().bootstrapServers(),
-                                "acks",
-                                "all",
-                                "linger.ms",
-                                5),
+                        Map.of("bootstrap.servers", servers, "acks", "all", "linger.ms", 5),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
-        run.closing.add(producer);
         for (int i = 0; i < WRITERS; i++) {
             Thread writer =
                     new Thread(
-                            new RequestWriter(seed + i, i % 2 == 1, run, run.window, producer),
+                            new RequestWriter(seed + i, i % 2 == 1, run, run.producer),
                             "writer-" + i);
             writer.setDaemon(true);
             run.writers.add(writer);
             writer.start();
         }
         return run;
-    }
-
-    private synchronized void fail(String what) {
-        failures.add(what);
-    }
-
-    synchronized List<String> failures() {
-        return List.copyOf(failures);
     }
 
     String devices() {
@@ -90,8 +77,8 @@ final class ShadowRun implements AutoCloseable {
         return requests;
     }
 
-    AtomicInteger numbers() {
-        return numbers;
+    Quota quota() {
+        return quota;
     }
 
     AtomicLong updates() {
@@ -113,13 +100,10 @@ final class ShadowRun implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws MqttException {
         writers.forEach(Thread::interrupt);
-        for (Thread writer : writers) {
-            writer.join();
-        }
-        for (AutoCloseable each : closing) {
-            each.close();
-        }
+        producer.close();
+        mqtt.close();
+        kafka.close();
     }
 }

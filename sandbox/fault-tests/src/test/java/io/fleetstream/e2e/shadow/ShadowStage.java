@@ -117,10 +117,8 @@ final class ShadowStage implements AutoCloseable {
     }
 
     /** Kills, kills again meanwhile, starts what is gone, and returns when the job runs. */
-    void strike(Fault fault, DownlinkBook book) {
+    void strike(Fault fault) {
         FlinkService flink = sandbox.flink();
-        long before = book.answered();
-        book.takeLongestSilence();
         kill(fault.victim());
         if (fault.second() != null) {
             awaitRecoveryBegun();
@@ -132,11 +130,6 @@ final class ShadowStage implements AutoCloseable {
                 .ignoreExceptionsInstanceOf(SandboxException.class)
                 .until(() -> "RUNNING".equals(flink.state(job)));
         flink.awaitRunning(job, PATIENCE);
-        await().atMost(PATIENCE)
-                .until(() -> book.answered() > before + 4_000 || book.allAnswered());
-        System.out.printf(
-                "[fault] %s at %d answers: longest silence %.1f s%n",
-                fault, before, book.takeLongestSilence() / 1e9);
     }
 
     private void awaitRecoveryBegun() {

@@ -1,5 +1,7 @@
 package io.fleetstream.e2e.shadow;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetstream.cli.topic.AvroCodec;
 import io.fleetstream.cli.topic.Cluster;
@@ -10,12 +12,15 @@ import io.fleetstream.schemas.ShadowDocument;
 import io.fleetstream.schemas.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Replays the requests of a run in the order of their partitions through the oracle, which shares
@@ -28,25 +33,33 @@ final class Verdict {
     static final String INVENTED = "never asked for";
     static final String DOCUMENT = "final document differs";
 
+    private static final Duration LAST_MESSAGES = Duration.ofMinutes(2);
     private static final int MAX_DOCUMENT_BYTES = 8192;
 
     private final ShadowRun run;
     private final Cluster cluster;
     private final Map<String, DownlinkBook> books;
     private final Map<String, ShadowOracle> oracles = new TreeMap<>();
-    private final Map<String, Map<String, Position>> positions = new HashMap<>();
+    private final Map<String, List<Integer>> requests = new TreeMap<>();
+    private final long[] expected;
+    private long messages;
 
     private Verdict(ShadowRun run, Cluster cluster) {
         this.run = run;
         this.cluster = cluster;
+        this.expected = new long[AnswerKind.slots(run.requests())];
         this.books = Map.of("kafka", run.book(), "mqtt", run.mqttBook());
     }
 
-    /** Adds to the violations of the run what the oracle does not agree with. */
+    /**
+     * Waits for what should come, and adds to the violations of the run what the oracle does not
+     * agree with.
+     */
     static void pass(ShadowRun run, Cluster cluster) throws IOException {
         Verdict verdict = new Verdict(run, cluster);
         new TopicScan(cluster).visit(Topics.SHADOW_REQUESTS, verdict::replay);
-        verdict.checkNothingElse();
+        verdict.awaitMessages();
+        verdict.check();
         verdict.checkDocuments();
     }
 
@@ -67,54 +80,58 @@ final class Verdict {
         Map<String, JsonNode> answers = oracle.handle(shadow.message(), request.value(), seconds);
         String token = DownlinkBook.parse(request.value()).path("clientToken").asText();
         int number = Integer.parseInt(token.substring(1));
-        long[] expected = new long[AnswerKind.COUNT];
-        answers.forEach(
-                (topic, message) ->
-                        expected[AnswerKind.of(ShadowAddress.of(topic).message()).ordinal()] =
-                                Canonical.hash(topic) + Canonical.hash(message));
-        for (Map.Entry<String, DownlinkBook> book : books.entrySet()) {
-            for (int kind = 0; kind < AnswerKind.COUNT; kind++) {
-                check(book.getKey(), shadow.device(), number, kind, expected[kind]);
+        requests.computeIfAbsent(shadow.device(), any -> new ArrayList<>()).add(number);
+        answers.forEach((topic, message) -> expect(number, topic, message));
+    }
+
+    private void expect(int number, String topic, JsonNode message) {
+        AnswerKind kind = AnswerKind.of(ShadowAddress.of(topic).message());
+        expected[kind.slot(number)] = Canonical.hash(topic) + Canonical.hash(message);
+        messages++;
+    }
+
+    private void awaitMessages() {
+        try {
+            await().atMost(LAST_MESSAGES)
+                    .until(
+                            () ->
+                                    books.values().stream()
+                                            .allMatch(book -> book.distinct() >= messages));
+        } catch (ConditionTimeoutException e) {
+            // which are missing is found now
+            System.out.println("[verdict] fewer messages than expected: " + e.getMessage());
+        }
+    }
+
+    private void check() {
+        books.forEach(
+                (seenBy, book) ->
+                        requests.forEach(
+                                (device, numbers) -> check(seenBy, book, device, numbers)));
+    }
+
+    private void check(String seenBy, DownlinkBook book, String device, List<Integer> numbers) {
+        Iterator<Integer> order = book.order(device).iterator();
+        for (int number : numbers) {
+            for (AnswerKind kind : AnswerKind.values()) {
+                int slot = kind.slot(number);
+                String what = seenBy + ", request " + number + ", " + kind;
+                compare(what, book.content(slot), expected[slot]);
+                if (book.content(slot) != 0 && (!order.hasNext() || order.next() != slot)) {
+                    run.violations().add(DISORDER, what);
+                }
             }
         }
+        if (order.hasNext()) {
+            run.violations().add(INVENTED, seenBy + ", " + device);
+        }
     }
 
-    private void check(String seenBy, String device, int number, int kind, long expected) {
-        int slot = number * AnswerKind.COUNT + kind;
-        long seen = books.get(seenBy).content(slot);
-        String what = seenBy + ", request " + number + ", " + AnswerKind.values()[kind];
-        if (seen == 0 && expected == 0) {
+    private void compare(String what, long seen, long should) {
+        if (seen == should) {
             return;
         }
-        if (seen == 0) {
-            run.violations().add(LOST, what);
-            return;
-        }
-        if (expected == 0) {
-            run.violations().add(INVENTED, what);
-        } else if (seen != expected) {
-            run.violations().add(WRONG, what);
-        }
-        if (!position(seenBy, device).isNext(slot)) {
-            run.violations().add(DISORDER, what);
-        }
-    }
-
-    private Position position(String seenBy, String device) {
-        return positions
-                .computeIfAbsent(seenBy, any -> new HashMap<>())
-                .computeIfAbsent(device, any -> new Position(books.get(seenBy).order(device)));
-    }
-
-    private void checkNothingElse() {
-        positions.forEach(
-                (seenBy, devices) ->
-                        devices.forEach(
-                                (device, position) -> {
-                                    if (!position.atEnd()) {
-                                        run.violations().add(INVENTED, seenBy + ", " + device);
-                                    }
-                                }));
+        run.violations().add(seen == 0 ? LOST : should == 0 ? INVENTED : WRONG, what);
     }
 
     private void checkDocuments() throws IOException {
@@ -198,23 +215,5 @@ final class Verdict {
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-    }
-
-    /** How far a device's messages have been explained. */
-    private static final class Position {
-        private final List<Integer> order;
-        private int next;
-
-        Position(List<Integer> order) {
-            this.order = order;
-        }
-
-        boolean isNext(int slot) {
-            return next < order.size() && order.get(next++) == slot;
-        }
-
-        boolean atEnd() {
-            return next >= order.size();
-        }
     }
 }

@@ -169,6 +169,22 @@ class AggregateDeviceFunctionTest {
         assertThat(rows("1h")).isNotEmpty();
     }
 
+    @Test
+    void aReadingOfABusyDeviceWritesNoMoreThanThatOfAnother() throws Exception {
+        int most = 0;
+        for (int i = 0; i < 5_000; i++) {
+            send(i * 0.01, i);
+            most = Math.max(most, harness.bytes("d1"));
+        }
+        send(20.005, -1); // between others, which have been set aside
+        send(70, 7);
+
+        assertThat(most).isLessThan(5_000);
+        assertThat(last("1m").getCount()).isEqualTo(5_001);
+        assertThat(last("1m").getMin()).isEqualTo(-1);
+        assertThat(last("1m").getLast()).isEqualTo(4_999);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2m, true, '2m with roll-ups', '1m,5m,1h with roll-ups'",
@@ -196,11 +212,8 @@ class AggregateDeviceFunctionTest {
                 .satisfies(
                         failure ->
                                 assertThat(
-                                                ThrowableClassifier
-                                                        .findThrowableOfThrowableType(
-                                                                failure,
-                                                                ThrowableType
-                                                                        .NonRecoverableError))
+                                                ThrowableClassifier.findThrowableOfThrowableType(
+                                                        failure, ThrowableType.NonRecoverableError))
                                         .as("what Flink does not restart after")
                                         .isPresent());
     }

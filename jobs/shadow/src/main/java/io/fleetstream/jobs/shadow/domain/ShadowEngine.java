@@ -255,8 +255,7 @@ public final class ShadowEngine {
         return holds ? null : ShadowError.VERSION_CONFLICT;
     }
 
-    private ShadowError versionError(
-            StoredShadow old, UpdateRequest asked, ShadowRequest request) {
+    private ShadowError versionError(StoredShadow old, UpdateRequest asked, ShadowRequest request) {
         ShadowError condition = conditionError(old, request.properties());
         if (condition != null) {
             return condition;

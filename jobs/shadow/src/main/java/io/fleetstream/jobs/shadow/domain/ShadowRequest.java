@@ -44,8 +44,7 @@ public record ShadowRequest(
 
     /** The same at another time. */
     ShadowRequest at(long micros) {
-        return new ShadowRequest(
-                topic, payload, micros, inFlight, writer, truncated, properties);
+        return new ShadowRequest(topic, payload, micros, inFlight, writer, truncated, properties);
     }
 
     /** "Now" in whole seconds since the epoch. */

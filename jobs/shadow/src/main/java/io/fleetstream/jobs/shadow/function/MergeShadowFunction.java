@@ -115,8 +115,7 @@ public final class MergeShadowFunction
         if (outcome.change() != null) {
             shadows.put(name, outcome.stored());
             context.output(
-                    ShadowOutputs.DOCUMENTS,
-                    documents.record(name, outcome.change(), record));
+                    ShadowOutputs.DOCUMENTS, documents.record(name, outcome.change(), record));
             wakeFor(context, outcome, extras);
             if (extras != null) {
                 remember(context, request, outcome.change(), extras);
@@ -142,8 +141,7 @@ public final class MergeShadowFunction
         for (Notice notice : extras.notices()) {
             context.output(
                     ShadowOutputs.EVENTS,
-                    ShadowRecords.event(
-                            context.getCurrentKey(), name, notice, change.version()));
+                    ShadowRecords.event(context.getCurrentKey(), name, notice, change.version()));
         }
         if (request.properties().ttlMicros() > 0) {
             wakeAt(context, change.updatedAt() + request.properties().ttlMicros());
@@ -207,8 +205,7 @@ public final class MergeShadowFunction
                 metrics.countExpiry();
                 context.output(
                         ShadowOutputs.REQUESTS,
-                        Expiries.request(
-                                context.getCurrentKey(), name, end, extras.expiry(end)));
+                        Expiries.request(context.getCurrentKey(), name, end, extras.expiry(end)));
             }
         }
     }

@@ -21,9 +21,9 @@ final class Requests {
                 record.header(RecordHeaders.MQTT_TOPIC)
                         .flatMap(ShadowTopic::parse)
                         .orElseThrow(() -> new IllegalStateException("unchecked " + record));
-        Writer writer = record.header(RecordHeaders.WRITER).map(Requests::writer).orElse(Writer.DEVICE);
-        long now =
-                writer == Writer.EXPIRY ? Expiries.arrival(record) : Arrival.micros(record);
+        Writer writer =
+                record.header(RecordHeaders.WRITER).map(Requests::writer).orElse(Writer.DEVICE);
+        long now = writer == Writer.EXPIRY ? Expiries.arrival(record) : Arrival.micros(record);
         return new ShadowRequest(
                 topic,
                 record.value() == null ? EMPTY : record.value(),

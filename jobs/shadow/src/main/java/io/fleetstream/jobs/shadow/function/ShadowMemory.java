@@ -65,9 +65,7 @@ final class ShadowMemory {
 
     /** What is remembered of a shadow; null if nothing ever is. */
     Extras of(String name) throws Exception {
-        return extensions.remember(name)
-                ? Extras.of(extras.get(name), extensions, name)
-                : null;
+        return extensions.remember(name) ? Extras.of(extras.get(name), extensions, name) : null;
     }
 
     /** Remembers it. */

@@ -28,7 +28,13 @@ class ConflictOrderTest {
             List<Write> writes = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
                 String time = Long.toString((NOW - 100 + i) * 1_000_000);
-                writes.add(new Write(i, "", Map.of("measured-at", time), payload(random), replace(random)));
+                writes.add(
+                        new Write(
+                                i,
+                                "",
+                                Map.of("measured-at", time),
+                                payload(random),
+                                replace(random)));
             }
             agrees(random, writes, "n=measured-time", history);
         }
@@ -53,7 +59,13 @@ class ConflictOrderTest {
                 long[] clock = seen[writer];
                 String text = "";
                 for (int w = 0; w < 3; w++) {
-                    text += clock[w] == 0 ? "" : (text.isEmpty() ? "" : ",") + "abc".charAt(w) + "=" + clock[w];
+                    text +=
+                            clock[w] == 0
+                                    ? ""
+                                    : (text.isEmpty() ? "" : ",")
+                                            + "abc".charAt(w)
+                                            + "="
+                                            + clock[w];
                 }
                 writes.add(
                         new Write(

@@ -42,8 +42,7 @@ final class ExtendedShadow {
             long micros,
             Map<String, String> properties,
             String payload) {
-        Extras extras =
-                extensions.remember("n") ? Extras.of(remembered, extensions, "n") : null;
+        Extras extras = extensions.remember("n") ? Extras.of(remembered, extensions, "n") : null;
         ShadowRequest request =
                 new ShadowRequest(
                         ShadowTopic.parse("$aws/things/t/shadow/name/n/" + operation).orElseThrow(),
@@ -71,7 +70,7 @@ final class ExtendedShadow {
     /** Removes what is over, as the job does by way of the log. */
     void expire(long micros) {
         Extras extras = Extras.of(remembered, extensions, "n");
-        for (long end : extras.ends().headSet(micros, true)) {
+        for (long end : extras.ends().headSet(micros + 1)) {
             send(
                     "update",
                     Writer.EXPIRY,

@@ -36,7 +36,8 @@ class ExtensionsTest {
         shadow.update(NOW, NOTHING, reported("{\"a\":0}"));
 
         Outcome outcome =
-                shadow.update(NOW, Map.of(property, version), "{\"state\":{\"desired\":{\"a\":2}}}");
+                shadow.update(
+                        NOW, Map.of(property, version), "{\"state\":{\"desired\":{\"a\":2}}}");
 
         assertThat(outcome.error()).isEqualTo(accepted ? null : ShadowError.VERSION_CONFLICT);
         assertThat(shadow.version()).isEqualTo(accepted ? 4 : 3);
@@ -251,7 +252,10 @@ class ExtensionsTest {
             long now = NOW;
             for (int step = 0; step < 25; step++) {
                 now += random.nextInt(4);
-                String key = "/desired/" + (random.nextBoolean() ? "o/" : "") + "ab".charAt(random.nextInt(2));
+                String key =
+                        "/desired/"
+                                + (random.nextBoolean() ? "o/" : "")
+                                + "ab".charAt(random.nextInt(2));
                 String value = random.nextInt(5) == 0 ? "null" : "" + random.nextInt(9);
                 boolean nested = key.contains("/o/");
                 String member = "{\"" + key.substring(key.length() - 1) + "\":" + value + "}";

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class ExtendedHistoriesTest {
     private static final long SEED = Long.getLong("fleet.seed", 20261121L);
-    private static final int HISTORIES = Integer.getInteger("fleet.histories", 300);
+    private static final int HISTORIES = Integer.getInteger("fleet.histories", 1_000);
     private static final int LENGTH = 40;
     private static final Duration STUCK_AFTER = Duration.ofSeconds(40);
     private static final String[] SHADOWS = {"", "name/m/", "name/v/", "name/w/"};
@@ -122,7 +122,13 @@ class ExtendedHistoriesTest {
                 log.add(status(device, draw == 0 ? "offline" : "online", seconds));
                 continue;
             }
-            String operation = draw == 3 ? "delete" : draw == 4 ? "get" : "update";
+            if (draw < 9) {
+                // goes to and fro
+                String value = "{\"state\":{\"reported\":{\"f\":" + random.nextInt(2) + "}}}";
+                log.add(request("d0", "update", value, seconds));
+                continue;
+            }
+            String operation = draw == 9 ? "delete" : draw == 10 ? "get" : "update";
             log.add(
                     request(
                             device,
@@ -152,8 +158,7 @@ class ExtendedHistoriesTest {
             headers.put("user.measured-at", (seconds - random.nextInt(60)) + "000000");
         }
         if (random.nextInt(4) > 0) {
-            headers.put(
-                    "user.vector-clock", "a=" + random.nextInt(9) + ",b=" + random.nextInt(9));
+            headers.put("user.vector-clock", "a=" + random.nextInt(9) + ",b=" + random.nextInt(9));
         }
         if (random.nextInt(4) == 0) {
             headers.put(RecordHeaders.WRITER, "bulk");
@@ -163,14 +168,11 @@ class ExtendedHistoriesTest {
     }
 
     private static String update(Random random) {
-        if (random.nextInt(5) == 0) {
-            // to and fro
-            return "{\"state\":{\"reported\":{\"f\":" + random.nextInt(2) + "}}}";
-        }
         String section = random.nextBoolean() ? "desired" : "reported";
         String value = random.nextInt(5) == 0 ? "null" : "" + random.nextInt(2);
         String inner = "{\"a" + random.nextInt(2) + "\":" + value + "}";
-        String token = random.nextInt(4) == 0 ? ",\"clientToken\":\"" + random.nextInt(9) + "\"" : "";
+        String token =
+                random.nextInt(4) == 0 ? ",\"clientToken\":\"" + random.nextInt(9) + "\"" : "";
         return "{\"state\":{\""
                 + section
                 + "\":"

@@ -67,13 +67,14 @@ class ExtendedMergeTest {
         }
     }
 
-    @Test
-    void leavesWhatWasWrittenWhileTheExpiryWasOnItsWay() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void leavesWhatWasWrittenWhileTheExpiryWasOnItsWay(boolean again) throws Exception {
         try (ShadowHarness job = job(null)) {
             job.process(request("d1", "update", WANT, 100, TEN_SECONDS));
             job.watermark(111);
             KafkaRecord made = job.requests().get(0);
-            job.process(request("d1", "update", WANT, 111));
+            job.process(request("d1", "update", WANT, 111, again ? TEN_SECONDS : Map.of()));
             job.documents();
             job.process(appended(made, 112));
             assertThat(job.documents()).isEmpty();

@@ -65,13 +65,16 @@ final class ShadowHarness implements AutoCloseable {
     /** As above with more headers. */
     static KafkaRecord request(
             String device, String rest, String payload, long seconds, Map<String, String> headers) {
-        TestRecords record = TestRecords.record(Topics.SHADOW_REQUESTS)
-                .at(0, seconds)
-                .timestamp(seconds * 1000)
-                .key(device)
-                .header(RecordHeaders.MQTT_TOPIC, "$aws/things/" + device + "/shadow/" + rest)
-                .header(RecordHeaders.RECEIVED_AT, seconds + "000000")
-                .value(payload);
+        TestRecords record =
+                TestRecords.record(Topics.SHADOW_REQUESTS)
+                        .at(0, seconds)
+                        .timestamp(seconds * 1000)
+                        .key(device)
+                        .header(
+                                RecordHeaders.MQTT_TOPIC,
+                                "$aws/things/" + device + "/shadow/" + rest)
+                        .header(RecordHeaders.RECEIVED_AT, seconds + "000000")
+                        .value(payload);
         headers.forEach(record::header);
         return record.build();
     }

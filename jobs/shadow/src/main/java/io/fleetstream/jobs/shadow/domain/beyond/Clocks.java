@@ -39,9 +39,16 @@ final class Clocks {
             long now,
             List<Notice> notices) {
         SectionClock.Meetings meetings = new Concurrent(now, notices);
-        Step first = step(patch.clearDesired(), patch.desired(), desired, oldDesired, stamp, meetings);
+        Step first =
+                step(patch.clearDesired(), patch.desired(), desired, oldDesired, stamp, meetings);
         Step second =
-                step(patch.clearReported(), patch.reported(), reported, oldReported, stamp, meetings);
+                step(
+                        patch.clearReported(),
+                        patch.reported(),
+                        reported,
+                        oldReported,
+                        stamp,
+                        meetings);
         return new Patch(first.clear, first.merge, second.clear, second.merge);
     }
 

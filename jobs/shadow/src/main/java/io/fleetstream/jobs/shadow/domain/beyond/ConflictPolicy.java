@@ -5,7 +5,9 @@ import java.util.Optional;
 
 /** What is done about writers that write at the same time, or whose writing comes late. */
 public enum ConflictPolicy {
-    /** A request may name the version it was made for, and is refused if that is over: as in AWS. */
+    /**
+     * A request may name the version it was made for, and is refused if that is over: as in AWS.
+     */
     VERSION,
     /** Whatever version a request names, it is merged; of each value the last arrival counts. */
     MERGE,

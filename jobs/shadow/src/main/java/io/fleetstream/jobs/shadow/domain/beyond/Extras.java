@@ -9,7 +9,7 @@ import io.fleetstream.jobs.shadow.domain.tree.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /**
@@ -114,7 +114,10 @@ public final class Extras {
      * @param pending whether something desired is not reported
      */
     public void accepted(
-            Text token, boolean pending, Supplier<ObjectNode> desired, Supplier<ObjectNode> reported) {
+            Text token,
+            boolean pending,
+            Supplier<ObjectNode> desired,
+            Supplier<ObjectNode> reported) {
         if (policy.isStamped()) {
             clocks.forgetOldest(desired.get(), reported.get());
         }
@@ -144,7 +147,7 @@ public final class Extras {
     }
 
     /** When desired values end, microseconds since the epoch, rising. */
-    public TreeSet<Long> ends() {
+    public SortedSet<Long> ends() {
         return leases.ends();
     }
 

@@ -9,6 +9,7 @@ import io.fleetstream.jobs.shadow.domain.tree.ObjectNode;
 import io.fleetstream.jobs.shadow.domain.tree.Text;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Which of the desired values have a time to live, and until when. */
@@ -61,13 +62,13 @@ final class Leases {
     }
 
     /** The ends of all leases, rising. */
-    TreeSet<Long> ends() {
-        TreeSet<Long> ends = new TreeSet<>();
+    SortedSet<Long> ends() {
+        SortedSet<Long> ends = new TreeSet<>();
         ends(tree, ends);
         return ends;
     }
 
-    private static void ends(PathTree<Lease> known, TreeSet<Long> ends) {
+    private static void ends(PathTree<Lease> known, SortedSet<Long> ends) {
         if (known.own() != null) {
             ends.add(known.own().until());
         }
@@ -122,8 +123,7 @@ final class Leases {
             } else if (child.own() != null && child.own().until() <= now) {
                 Lease lease = child.own();
                 notices.add(
-                        new Notice(
-                                Notice.Kind.EXPIRED, path, lease.since(), lease.until(), null));
+                        new Notice(Notice.Kind.EXPIRED, path, lease.since(), lease.until(), null));
                 nulls.put(key, Leaf.NULL);
             }
         }
@@ -134,7 +134,8 @@ final class Leases {
         tree.write(
                 out,
                 (to, lease) ->
-                        to.putZigZag(base - lease.since()).putVarint(lease.until() - lease.since()));
+                        to.putZigZag(base - lease.since())
+                                .putVarint(lease.until() - lease.since()));
     }
 
     static Leases read(BinaryIn in, long base) {

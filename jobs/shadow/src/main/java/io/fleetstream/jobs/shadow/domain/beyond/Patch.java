@@ -18,8 +18,7 @@ public record Patch(
     public static Patch of(UpdateRequest asked, boolean replaces) {
         Section desired = asked.isStateNull() ? Section.NULL : asked.desired();
         Section reported = asked.isStateNull() ? Section.NULL : asked.reported();
-        return new Patch(
-                clear(desired, replaces), desired, clear(reported, replaces), reported);
+        return new Patch(clear(desired, replaces), desired, clear(reported, replaces), reported);
     }
 
     private static Section clear(Section section, boolean replaces) {

@@ -82,7 +82,10 @@ public record RequestProperties(
             return read(
                     "operation",
                     false,
-                    text -> text.equals("replace") ? (Boolean) true : text.equals("merge") ? false : null);
+                    text ->
+                            text.equals("replace")
+                                    ? (Boolean) true
+                                    : text.equals("merge") ? false : null);
         }
 
         long deadline() {

@@ -201,8 +201,7 @@ final class SectionClock {
         }
     }
 
-    private static void removed(
-            PathTree<Stamp> known, Node value, List<PathTree<Stamp>> found) {
+    private static void removed(PathTree<Stamp> known, Node value, List<PathTree<Stamp>> found) {
         if (known.own() != null && !isValue(value)) {
             found.add(known);
         }

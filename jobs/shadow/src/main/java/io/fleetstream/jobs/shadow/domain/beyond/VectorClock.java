@@ -2,6 +2,7 @@ package io.fleetstream.jobs.shadow.domain.beyond;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param counters a positive counter for each writer that has written
  */
-public record VectorClock(TreeMap<String, Long> counters) {
+public record VectorClock(SortedMap<String, Long> counters) {
     private static final int MOST_WRITERS = 8;
     private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9._-]{1,32})=(\\d{1,15})");
 
@@ -61,7 +62,9 @@ public record VectorClock(TreeMap<String, Long> counters) {
         return new VectorClock(joined);
     }
 
-    /** Rises with everything seen: a clock that covers another one has a higher sum, or equals it. */
+    /**
+     * Rises with everything seen: a clock that covers another one has a higher sum, or equals it.
+     */
     long sum() {
         return counters.values().stream().mapToLong(Long::longValue).sum();
     }
@@ -71,7 +74,10 @@ public record VectorClock(TreeMap<String, Long> counters) {
         StringBuilder text = new StringBuilder();
         counters.forEach(
                 (writer, count) ->
-                        text.append(text.isEmpty() ? "" : ",").append(writer).append('=').append(count));
+                        text.append(text.isEmpty() ? "" : ",")
+                                .append(writer)
+                                .append('=')
+                                .append(count));
         return text.toString();
     }
 }

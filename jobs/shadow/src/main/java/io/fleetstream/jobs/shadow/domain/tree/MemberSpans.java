@@ -30,7 +30,11 @@ public final class MemberSpans {
      * @param written where that one stands
      */
     public void write(
-            JsonOut out, ObjectNode tree, boolean metadata, ObjectNode before, MemberSpans written) {
+            JsonOut out,
+            ObjectNode tree,
+            boolean metadata,
+            ObjectNode before,
+            MemberSpans written) {
         start = out.size();
         if (tree == before) {
             out.repeat(written.start, written.end);
@@ -69,9 +73,7 @@ public final class MemberSpans {
     private static int sharedUpTo(ObjectNode tree, ObjectNode before, int from) {
         int most = Math.min(tree.size(), before.size());
         int i = from;
-        while (i < most
-                && tree.value(i) == before.value(i)
-                && tree.key(i).equals(before.key(i))) {
+        while (i < most && tree.value(i) == before.value(i) && tree.key(i).equals(before.key(i))) {
             i++;
         }
         return i;
