@@ -14,6 +14,7 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // closing the harness may be interrupted, as it says
 class DriftTest {
     private static final DriftOptions OPTIONS =
             new DriftOptions(Duration.ofSeconds(60), 3, 6, List.of("model"), List.of());

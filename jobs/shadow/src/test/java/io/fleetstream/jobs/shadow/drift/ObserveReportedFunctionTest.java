@@ -24,6 +24,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // closing the harness may be interrupted, as it says
 class ObserveReportedFunctionTest {
     private static final DriftOptions OPTIONS =
             new DriftOptions(
