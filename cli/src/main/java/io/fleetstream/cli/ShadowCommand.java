@@ -139,10 +139,7 @@ final class ShadowCommand {
             })
     int watch(
             @Mixin ShadowOptions shadow,
-            @Option(
-                            names = "--count",
-                            paramLabel = "N",
-                            description = "Ends after so many lines.")
+            @Option(names = "--count", paramLabel = "N", description = "Ends after so many lines.")
                     Optional<Integer> count,
             @Option(
                             names = "--duration",

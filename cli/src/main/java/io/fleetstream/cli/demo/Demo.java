@@ -10,9 +10,9 @@ import io.fleetstream.cli.stack.Ledger;
 import io.fleetstream.cli.stack.LedgerSnapshot;
 import io.fleetstream.cli.stack.Stack;
 import io.fleetstream.cli.topic.Cluster;
-import io.fleetstream.emulator.signal.DeviceIdentity;
 import io.fleetstream.emulator.run.RunOptions;
 import io.fleetstream.emulator.run.RunReport;
+import io.fleetstream.emulator.signal.DeviceIdentity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -110,8 +110,7 @@ public final class Demo {
         return counts;
     }
 
-    private RunReport watch(
-            DemoFleet fleet, Ledger ledger, Outputs outputs, DemoShadows shadows)
+    private RunReport watch(DemoFleet fleet, Ledger ledger, Outputs outputs, DemoShadows shadows)
             throws IOException, SQLException, InterruptedException, ExecutionException {
         CompletableFuture<RunReport> publishing = fleet.start();
         boolean wished = false;

@@ -50,7 +50,8 @@ final class DemoShadows {
         for (int i = 0; i < devices.size(); i++) {
             ShadowAddress shadow = new ShadowAddress(devices.get(i), "");
             String wish = WISH.formatted(20 + i, devices.get(i));
-            requests.add(ShadowRequest.update(shadow).section("desired", Json.section(wish)).build());
+            requests.add(
+                    ShadowRequest.update(shadow).section("desired", Json.section(wish)).build());
             if (i % EVERY == 0) {
                 requests.add(ShadowRequest.update(shadow).version(NEVER).build());
             }
@@ -124,8 +125,7 @@ final class DemoShadows {
     }
 
     /** Passes on the MQTT topic of every record that is no heartbeat. */
-    private void scan(String topic, Consumer<String> visitor)
-            throws IOException {
+    private void scan(String topic, Consumer<String> visitor) throws IOException {
         new TopicScan(cluster)
                 .visit(
                         topic,
