@@ -14,6 +14,7 @@ final class Books {
 
     private long messages;
     private long messageBytes;
+
     /** Read by those who wait, while it is counted. */
     private volatile long documents;
 

@@ -53,8 +53,7 @@ final class FleetState {
         return figures;
     }
 
-    private static Properties report(Fleet fleet, long devices, Path directory)
-            throws IOException {
+    private static Properties report(Fleet fleet, long devices, Path directory) throws IOException {
         Path report = Files.createDirectories(directory).resolve(fleet.name() + ".properties");
         try (ChildProcess child =
                 ChildProcess.start(fleet.name(), FleetVariant.class, directory, fleet.heap())) {

@@ -9,7 +9,9 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The floor: the same requests, keys, state accesses and sinks, with as many bytes but no sense. */
+/**
+ * The floor: the same requests, keys, state accesses and sinks, with as many bytes but no sense.
+ */
 public final class FloorShadows extends ShadowVariant {
     @Override
     protected void buildJob(StreamExecutionEnvironment environment, Request request) {

@@ -72,7 +72,8 @@ public final class ShadowBenchmark implements Benchmark {
     @Override
     public Outcome run(Run run) throws IOException {
         List<Entry> entries = VARIANTS.stream().filter(entry -> run.wants(entry.name())).toList();
-        List<Figure> sizes = new ArrayList<>(FleetState.measure(run, run.directory().resolve("shadow-state")));
+        List<Figure> sizes =
+                new ArrayList<>(FleetState.measure(run, run.directory().resolve("shadow-state")));
         List<Drain> drains = entries.isEmpty() ? List.of() : drains(run, entries);
         return new Outcome(
                 name(),

@@ -24,8 +24,7 @@ record ShadowMessage(String device, String operation, byte[] payload, long recei
     }
 
     ProducerRecord<byte[], byte[]> toKafka(String topic) {
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, bytes(device), payload);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, bytes(device), payload);
         record.headers().add(RecordHeaders.MQTT_TOPIC, bytes(mqttTopic()));
         record.headers().add(RecordHeaders.RECEIVED_AT, bytes(Long.toString(receivedAtMicros)));
         record.headers().add(RecordHeaders.IN_FLIGHT, bytes("1"));

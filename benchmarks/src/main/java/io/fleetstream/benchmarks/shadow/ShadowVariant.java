@@ -11,7 +11,9 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** A job over the requests of a fleet, on either state backend; the books are checked at its end. */
+/**
+ * A job over the requests of a fleet, on either state backend; the books are checked at its end.
+ */
 abstract class ShadowVariant extends FlinkVariant {
     /** Flink's name of RocksDB. */
     static final String ROCKSDB = "rocksdb";
@@ -68,8 +70,7 @@ abstract class ShadowVariant extends FlinkVariant {
                                 && books.messageBytes() == request.number(Setting.MESSAGE_BYTES)
                                 && books.documents() == request.number(Setting.DOCUMENTS)
                         : near(books.messages(), request.number(Setting.MESSAGES))
-                                && near(
-                                        books.messageBytes(), request.number(Setting.MESSAGE_BYTES))
+                                && near(books.messageBytes(), request.number(Setting.MESSAGE_BYTES))
                                 && books.documents() == request.number(Setting.DOCUMENTS);
         boolean looked = contents && Boolean.parseBoolean(request.text(Setting.LOOK));
         if (!ok || (looked && books.contents() != request.number(Setting.CONTENTS))) {

@@ -33,8 +33,7 @@ final class TextbookFunction extends KeyedProcessFunction<String, TextbookReques
     }
 
     @Override
-    public void processElement(
-            TextbookRequest request, Context context, Collector<KafkaRecord> out)
+    public void processElement(TextbookRequest request, Context context, Collector<KafkaRecord> out)
             throws Exception {
         TextbookShadow shadow =
                 new TextbookShadow(

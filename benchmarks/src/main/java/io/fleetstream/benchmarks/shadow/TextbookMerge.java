@@ -25,11 +25,7 @@ final class TextbookMerge {
                     target.putObject(name);
                     metadata.putObject(name);
                 }
-                merge(
-                        (ObjectNode) target.get(name),
-                        (ObjectNode) metadata.get(name),
-                        value,
-                        stamp);
+                merge((ObjectNode) target.get(name), (ObjectNode) metadata.get(name), value, stamp);
             } else {
                 target.set(name, value);
                 metadata.set(name, stamps(value, stamp));
@@ -44,8 +40,7 @@ final class TextbookMerge {
             value.properties()
                     .forEach(
                             member ->
-                                    stamps.set(
-                                            member.getKey(), stamps(member.getValue(), stamp)));
+                                    stamps.set(member.getKey(), stamps(member.getValue(), stamp)));
             return stamps;
         }
         if (value.isArray()) {
@@ -87,8 +82,7 @@ final class TextbookMerge {
                                 part.set(
                                         member.getKey(),
                                         metadata(
-                                                member.getValue(),
-                                                metadata.get(member.getKey()))));
+                                                member.getValue(), metadata.get(member.getKey()))));
         return part;
     }
 }

@@ -13,8 +13,7 @@ final class TextbookRequestDeserializer
     private static final long serialVersionUID = 1L;
 
     @Override
-    public void deserialize(
-            ConsumerRecord<byte[], byte[]> record, Collector<TextbookRequest> out) {
+    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<TextbookRequest> out) {
         out.collect(
                 new TextbookRequest(
                         new String(record.key(), StandardCharsets.UTF_8),

@@ -161,8 +161,7 @@ final class TextbookShadow {
         }
         ObjectNode message = JSON.createObjectNode();
         message.set("state", delta);
-        message.set(
-                "metadata", TextbookMerge.metadata(delta, next.get("metadata").get("desired")));
+        message.set("metadata", TextbookMerge.metadata(delta, next.get("metadata").get("desired")));
         message.put("version", next.get("version").asLong()).put("timestamp", now);
         send(request.mqttTopic() + "/delta", withToken(message, asked));
     }

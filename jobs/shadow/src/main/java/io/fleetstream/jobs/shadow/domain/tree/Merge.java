@@ -91,10 +91,7 @@ public final class Merge {
             if (position >= 0) {
                 if (value != base.value(position)) {
                     copy();
-                    growth +=
-                            value == null
-                                    ? 0
-                                    : value.jsonSize() - values[position].jsonSize();
+                    growth += value == null ? 0 : value.jsonSize() - values[position].jsonSize();
                     values[position] = value;
                     removed |= value == null;
                 }
