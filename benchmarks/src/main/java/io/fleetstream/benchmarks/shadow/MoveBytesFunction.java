@@ -45,7 +45,7 @@ final class MoveBytesFunction extends KeyedProcessFunction<String, KafkaRecord, 
         template = new byte[LARGEST];
         for (int i = 0; i < LARGEST; i++) {
             // letters that RocksDB can compress no better than shadows
-            template[i] = (byte) (' ' + Integer.remainderUnsigned(i * 0x9E37_79B9 >>> 7, 64));
+            template[i] = (byte) (' ' + Integer.remainderUnsigned((i * 0x9E37_79B9) >>> 7, 64));
         }
     }
 

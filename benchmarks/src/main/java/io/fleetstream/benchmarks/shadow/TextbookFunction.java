@@ -33,6 +33,7 @@ final class TextbookFunction extends KeyedProcessFunction<String, TextbookReques
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the same object where nothing has changed
     public void processElement(TextbookRequest request, Context context, Collector<KafkaRecord> out)
             throws Exception {
         TextbookShadow shadow =

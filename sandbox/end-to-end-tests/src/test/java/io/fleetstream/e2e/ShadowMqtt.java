@@ -111,7 +111,7 @@ final class ShadowMqtt implements AutoCloseable {
 
     /** Sends one request and takes its only answer. */
     Message ask(String topic, byte[] payload) {
-        String thing = topic.split("/")[2];
+        String thing = topic.split("/", -1)[2];
         send(topic, payload);
         List<Message> answers =
                 answers(thing).stream().filter(message -> message.isAnswerTo(topic)).toList();
@@ -149,7 +149,8 @@ final class ShadowMqtt implements AutoCloseable {
         if (topic.endsWith("/get") || topic.endsWith("/update") || topic.endsWith("/delete")) {
             return;
         }
-        List<Message> all = received.computeIfAbsent(topic.split("/")[2], any -> new ArrayList<>());
+        List<Message> all =
+                received.computeIfAbsent(topic.split("/", -1)[2], any -> new ArrayList<>());
         try {
             Message message = new Message(topic, JSON.readTree(publish.getPayloadAsBytes()));
             synchronized (all) {
