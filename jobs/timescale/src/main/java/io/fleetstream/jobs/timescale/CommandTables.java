@@ -2,6 +2,8 @@ package io.fleetstream.jobs.timescale;
 
 import io.fleetstream.connectors.postgres.Table;
 import io.fleetstream.schemas.CommandState;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** The tables of commands. */
 final class CommandTables {
@@ -25,7 +27,10 @@ final class CommandTables {
                     .instant("changed_at", CommandState::getChangedAt)
                     .text("message", CommandState::getMessage)
                     .text("result", CommandState::getResult)
-                    .keeping((fresh, old) -> place(fresh) + " >= " + place(old))
+                    .keeping(
+                            (fresh, old) -> place(fresh) + " >= " + place(old),
+                            row -> ChronoUnit.MICROS.between(Instant.EPOCH, row.getCreatedAt()),
+                            CommandState::getStep)
                     .build();
 
     /** A step that comes again, by a replay, is the same one. */
