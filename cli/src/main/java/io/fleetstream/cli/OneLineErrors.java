@@ -42,7 +42,8 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
         }
         String text = own == null ? failure.getClass().getSimpleName() : own;
         String reason = deepest(failure);
-        if (reason != null && !text.contains(reason)) {
+        // wrapped more briefly or repeated, it is there already
+        if (reason != null && !text.contains(reason) && !reason.contains(text)) {
             text += ": " + reason;
         }
         // Flyway draws lines between its message and that of the database, which is in the first

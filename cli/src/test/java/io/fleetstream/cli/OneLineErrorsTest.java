@@ -24,6 +24,13 @@ class OneLineErrorsTest {
     }
 
     @Test
+    void leavesOutWhatAWrapperHasShortened() {
+        SQLException server = new SQLException("ERROR: a is 2\n  Where: function f() line 30");
+
+        assertThat(line(new SQLException("a is 2", server))).isEqualTo("fleet: a is 2");
+    }
+
+    @Test
     void saysWhatBeganIt() {
         assertThat(line(new IOException("cannot read", new IOException(new IOException("why")))))
                 .isEqualTo("fleet: cannot read: why");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,9 +58,7 @@ class LateWindowsITCase {
     @Test
     void computesWhatTheJobWouldHaveSaid() throws SQLException {
         List<Value> values = randomValues();
-        for (Value value : values) {
-            insert(value);
-        }
+        insert(values);
         window("1m", start + 120, 60, 4, 1);
         window("1m", start + 180, 60, 4, 1);
         window("1h", start, 3_600, 4, 1);
@@ -121,9 +120,7 @@ class LateWindowsITCase {
     @Test
     void leavesWindowsAloneThatSayItAlready() throws SQLException {
         List<Value> values = randomValues();
-        for (Value value : values) {
-            insert(value);
-        }
+        insert(values);
         window("1h", start, HOUR, 0, 0);
         Value again = values.get(5);
         late(again);
@@ -264,21 +261,29 @@ class LateWindowsITCase {
     }
 
     private static void insert(Value value) throws SQLException {
+        insert(List.of(value));
+    }
+
+    private static void insert(List<Value> values) throws SQLException {
         database.execute(
-                """
-                INSERT INTO device_readings (time, device_id, metric, value, quality, org, site,
-                    device_type, received_at, source_partition, source_offset, sample_count, sample_std)
-                VALUES (to_timestamp(%d), 'd1', 'temperature', %s, '%s', 'acme', 'hall', 'thermostat',
-                    to_timestamp(%d), 0, %d, %s, %s)
-                """
-                        .formatted(
-                                value.second,
-                                value.value,
-                                value.quality,
-                                value.second,
-                                value.second,
-                                value.samples > 1 ? Long.toString(value.samples) : "NULL",
-                                value.samples > 1 ? Double.toString(value.sd) : "NULL"));
+                values.stream().map(LateWindowsITCase::row).collect(Collectors.joining(";")));
+    }
+
+    private static String row(Value value) {
+        return """
+        INSERT INTO device_readings (time, device_id, metric, value, quality, org, site,
+            device_type, received_at, source_partition, source_offset, sample_count, sample_std)
+        VALUES (to_timestamp(%d), 'd1', 'temperature', %s, '%s', 'acme', 'hall', 'thermostat',
+            to_timestamp(%d), 0, %d, %s, %s)
+        """
+                .formatted(
+                        value.second,
+                        value.value,
+                        value.quality,
+                        value.second,
+                        value.second,
+                        value.samples > 1 ? Long.toString(value.samples) : "NULL",
+                        value.samples > 1 ? Double.toString(value.sd) : "NULL");
     }
 
     private static void late(Value value) throws SQLException {
