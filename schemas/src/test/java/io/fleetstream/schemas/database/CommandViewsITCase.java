@@ -46,8 +46,8 @@ class CommandViewsITCase {
                                         + " answer_seconds, parameters"
                                         + " FROM v_commands ORDER BY device_id"))
                 .containsExactly(
-                        "d1,plant-1,DONE,true,2,10,42,50,32,{\"a\":1.50,\"nul\":\"\\u0000\"}",
-                        "d2,null,FAILED,true,0,null,null,0,null,null");
+                        "d1,plant-1,DONE,t,2,10,42,50,32,{\"a\":1.50,\"nul\":\"\\u0000\"}",
+                        "d2,,FAILED,t,0,,,0,,");
     }
 
     private static void step(
