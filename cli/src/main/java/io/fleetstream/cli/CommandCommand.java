@@ -96,6 +96,7 @@ final class CommandCommand {
                     boolean dryRun)
             throws IOException {
         check(devices, selector, command, deadline, wait);
+        RequestId.check(spec, "--command-id", commandId);
         Output output = new Output(spec);
         if (dryRun) {
             output.say(

@@ -84,6 +84,7 @@ final class ShadowBulkCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--name is '" + name.get() + "', expected 1 to 64 of [a-zA-Z0-9:_-]");
         }
+        RequestId.check(spec, "--bulk-id", bulkId.orElse(null));
         if (dryRun) {
             output.say(
                     SelectedDevices.told(

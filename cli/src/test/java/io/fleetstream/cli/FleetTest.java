@@ -87,6 +87,46 @@ class FleetTest {
     }
 
     @Test
+    void refusesIdsThatTheJobWouldRefuse() {
+        String[] ids = {"", "a b", "caf\u00e9", "x".repeat(129)};
+        for (String id : ids) {
+            assertThat(
+                            run(
+                                    "command",
+                                    "send",
+                                    "--device",
+                                    "d1",
+                                    "--command",
+                                    "reboot",
+                                    "--command-id",
+                                    id,
+                                    "--dry-run"))
+                    .as("'%s'", id)
+                    .isEqualTo(2);
+            assertThat(
+                            run(
+                                    "shadow",
+                                    "bulk",
+                                    "--selector",
+                                    "device=*",
+                                    "--desired",
+                                    "{\"a\":1}",
+                                    "--bulk-id",
+                                    id,
+                                    "--dry-run"))
+                    .as("'%s'", id)
+                    .isEqualTo(2);
+        }
+        assertThat(err.toString().lines())
+                .hasSize(8)
+                .allMatch(
+                        line ->
+                                line.endsWith(
+                                        "expected 1 to 128 printable ASCII characters"
+                                                + " without spaces"));
+    }
+
+    @Test
     void failureEndsWithOneAndOneLineThatSaysWhy() {
         assertThat(run("db", "migrate", "--url", "jdbc:nonsense")).isEqualTo(1);
         assertThat(run("query", "--parquet", "nowhere", "SELECT 1 FROM parquet.readings"))

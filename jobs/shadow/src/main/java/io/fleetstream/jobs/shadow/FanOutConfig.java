@@ -37,7 +37,9 @@ public record FanOutConfig(CommandLimits commands, Duration bulkRetention, Drift
                 settings.duration("command.max-life", defaults.maxLife(), SECOND, YEAR),
                 settings.duration(
                         "command.resend-after", defaults.resendAfter(), Duration.ZERO, YEAR),
-                settings.duration("command.remember", defaults.remember(), SECOND, YEAR));
+                settings.duration("command.remember", defaults.remember(), SECOND, YEAR),
+                settings.duration(
+                        "command.registry-grace", defaults.registryGrace(), Duration.ZERO, YEAR));
     }
 
     private static DriftOptions drift(Settings settings) {

@@ -87,7 +87,7 @@ final class FanOutTopology {
     private SingleOutputStreamOperator<RowChange> devices(ShadowSources sources) {
         return named(
                 read(sources.registry(), Tables.time(), "read-registry")
-                        .union(read(sources.facts(), Tables.time(), "read-facts"))
+                        .union(read(sources.facts(), Tables.noTime(), "read-facts"))
                         .process(new DecodeDeviceFunction(config.kafka(), letters(DECODE_DEVICES)))
                         .returns(TypeInformation.of(RowChange.class)),
                 DECODE_DEVICES);
@@ -96,7 +96,11 @@ final class FanOutTopology {
     private SingleOutputStreamOperator<BulkRow> bulkRequests(ShadowSources sources) {
         return named(
                 read(sources.bulk(), Tables.noTime(), "read-bulk")
-                        .process(new DecodeBulkFunction(config.kafka(), letters(DECODE_BULK)))
+                        .process(
+                                new DecodeBulkFunction(
+                                        config.kafka(),
+                                        config.limits().maxRequestBytes(),
+                                        letters(DECODE_BULK)))
                         .returns(TypeInformation.of(BulkRow.class)),
                 DECODE_BULK);
     }

@@ -21,14 +21,14 @@ final class Tables implements WatermarkGenerator<KafkaRecord> {
     }
 
     /**
-     * Of the registry and the facts: holds time back while they are read for the first time, so
-     * that no device counts as unknown whose row is still to come.
+     * Of the registry: holds time back while it is read for the first time, so that no device
+     * counts as unknown whose row is still to come.
      */
     static WatermarkStrategy<KafkaRecord> time() {
         return WatermarkStrategy.forGenerator(context -> new Tables(PAUSE));
     }
 
-    /** Of status messages and bulk requests. */
+    /** Of facts, status messages and bulk requests. */
     static WatermarkStrategy<KafkaRecord> noTime() {
         return WatermarkStrategy.forGenerator(context -> new Tables(0));
     }

@@ -63,6 +63,7 @@ class ShadowConfigTest {
                                         "--command.max-life", "P3D",
                                         "--command.resend-after", "PT4S",
                                         "--command.remember", "P5D",
+                                        "--command.registry-grace", "PT8S",
                                         "--bulk.retention", "P6D",
                                         "--drift.hold", "PT7M",
                                         "--drift.min-devices", "8",
@@ -93,7 +94,8 @@ class ShadowConfigTest {
                                                 Duration.ofHours(2),
                                                 Duration.ofDays(3),
                                                 Duration.ofSeconds(4),
-                                                Duration.ofDays(5)),
+                                                Duration.ofDays(5),
+                                                Duration.ofSeconds(8)),
                                         Duration.ofDays(6),
                                         new DriftOptions(
                                                 Duration.ofMinutes(7),

@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.transformations.SourceTransformation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +61,51 @@ class ShadowTopologyTest {
                 .containsAll(uids());
     }
 
+    @Test
+    void holdsTimeBackForTheRegistryButNotForFacts() throws IOException {
+        StreamExecutionEnvironment env = job();
+
+        assertThat(isIdleAtOnce(env, "read-registry")).isFalse();
+        assertThat(isIdleAtOnce(env, "read-facts")).isTrue();
+    }
+
+    private static boolean isIdleAtOnce(StreamExecutionEnvironment env, String uid) {
+        SourceTransformation<?, ?, ?> source =
+                env.getTransformations().stream()
+                        .flatMap(each -> each.getTransitivePredecessors().stream())
+                        .filter(each -> uid.equals(each.getUid()))
+                        .map(SourceTransformation.class::cast)
+                        .findFirst()
+                        .orElseThrow();
+        Idleness output = new Idleness();
+        source.getWatermarkStrategy().createWatermarkGenerator(null).onPeriodicEmit(output);
+        return output.idle;
+    }
+
+    private static final class Idleness implements WatermarkOutput {
+        private boolean idle;
+
+        @Override
+        public void emitWatermark(Watermark watermark) {
+            throw new AssertionError("has no time: " + watermark);
+        }
+
+        @Override
+        public void markIdle() {
+            idle = true;
+        }
+
+        @Override
+        public void markActive() {
+            idle = false;
+        }
+    }
+
     private List<String> uids(String... more) throws IOException {
+        return List.copyOf(Uids.of(job(more)));
+    }
+
+    private StreamExecutionEnvironment job(String... more) throws IOException {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(
                         StrictFlink.configuration(Duration.ofSeconds(10), checkpoints));
@@ -75,6 +122,6 @@ class ShadowTopologyTest {
                 config,
                 ShadowSources.kafka(config),
                 ShadowSinks.kafka(config, env.getCheckpointConfig()));
-        return List.copyOf(Uids.of(env));
+        return env;
     }
 }

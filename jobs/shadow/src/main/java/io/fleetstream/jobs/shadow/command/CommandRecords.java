@@ -43,7 +43,10 @@ final class CommandRecords {
                 step.result());
     }
 
-    /** The message for the device: QoS 1, and of no use after the deadline. */
+    /**
+     * The message for the device: QoS 1, and of no use after the deadline. The seconds are those at
+     * the arrival of the command, the same in every replay; the job may be late.
+     */
     static KafkaRecord message(String device, CommandDevice address, CommandStep step) {
         long life = CommandPolicy.lifeSeconds(step.row(), step.changedAt());
         return new KafkaRecord(
@@ -64,7 +67,8 @@ final class CommandRecords {
                                         device,
                                         "command")),
                         header(RecordHeaders.MQTT_QOS, "1"),
-                        header(RecordHeaders.EXPIRY_SECONDS, Long.toString(life))));
+                        header(RecordHeaders.EXPIRY_SECONDS, Long.toString(life)),
+                        header(RecordHeaders.EXPIRES_AT, Long.toString(step.row().deadline()))));
     }
 
     private static byte[] payload(CommandRow row) {

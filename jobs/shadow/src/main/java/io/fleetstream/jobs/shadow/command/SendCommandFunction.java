@@ -18,8 +18,6 @@ import io.fleetstream.schemas.ReasonCode;
 import io.fleetstream.schemas.RecordHeaders;
 import io.fleetstream.schemas.Topics;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
@@ -34,8 +32,8 @@ import org.apache.flink.util.OutputTag;
  * letters.
  *
  * <p>"Now" is the arrival of the record. Deadlines that have passed by then come first; timers in
- * arrival time do it for devices that are silent, and give up on devices that the registry does not
- * have once it has been read.
+ * arrival time do it for devices that are silent, and give up on devices of which the registry has
+ * had no row for a while.
  */
 public final class SendCommandFunction
         extends KeyedCoProcessFunction<String, KafkaRecord, RowChange, KafkaRecord> {
@@ -71,7 +69,7 @@ public final class SendCommandFunction
     @Override
     public void processElement1(KafkaRecord record, Context context, Collector<KafkaRecord> out)
             throws Exception {
-        long now = ChronoUnit.MICROS.between(Instant.EPOCH, Arrival.of(record));
+        long now = Arrival.micros(record);
         apply(policy.expire(book.pending(), now), context, out);
         if (record.topic().equals(Topics.DEVICE_STATUS)) {
             status(record, now, context, out);
@@ -128,7 +126,7 @@ public final class SendCommandFunction
         if (row != null) {
             wake(context, row.deadline());
             if (!device.isRegistered()) {
-                wake(context, now);
+                wake(context, policy.patience(row));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.fleetstream.jobs.shadow.drift;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.jobs.common.Micros;
 import io.fleetstream.jobs.shadow.state.BulkDevice;
 import io.fleetstream.jobs.shadow.state.DeviceRow;
 import io.fleetstream.jobs.shadow.state.DriftRow;
@@ -8,8 +9,6 @@ import io.fleetstream.jobs.shadow.state.DriftStates;
 import io.fleetstream.jobs.shadow.state.Observation;
 import io.fleetstream.jobs.shadow.state.RowChange;
 import io.fleetstream.schemas.ShadowDocument;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +63,7 @@ public final class ObserveReportedFunction
                 documents.read(null, DecoderFactory.get().binaryDecoder(record.value(), null));
         String cohort = cohort(device.value());
         String prefix = document.getShadowName() + SEPARATOR;
-        long at = ChronoUnit.MICROS.between(Instant.EPOCH, document.getUpdatedAt());
+        long at = Micros.of(document.getUpdatedAt());
         Map<String, String> values = ReportedValues.of(document.getReported(), options.paths());
         for (Map.Entry<String, DriftRow> before : entries()) {
             String key = before.getKey();

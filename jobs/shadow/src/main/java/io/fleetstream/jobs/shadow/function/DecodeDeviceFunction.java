@@ -5,13 +5,12 @@ import io.fleetstream.connectors.confluent.UndecodableRecordException;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.jobs.common.DeadLetters;
+import io.fleetstream.jobs.common.Micros;
 import io.fleetstream.jobs.shadow.state.DeviceRow;
 import io.fleetstream.jobs.shadow.state.RowChange;
 import io.fleetstream.schemas.Device;
 import io.fleetstream.schemas.DeviceFacts;
 import io.fleetstream.schemas.Topics;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -64,7 +63,8 @@ public final class DecodeDeviceFunction extends ProcessFunction<KafkaRecord, Row
     }
 
     private static RowChange change(DeviceFacts row) {
-        return RowChange.firmware(row.getDeviceId(), row.getFirmware(), micros(row.getUpdatedAt()));
+        return RowChange.firmware(
+                row.getDeviceId(), row.getFirmware(), Micros.of(row.getUpdatedAt()));
     }
 
     private static RowChange change(Device row) {
@@ -78,10 +78,6 @@ public final class DecodeDeviceFunction extends ProcessFunction<KafkaRecord, Row
                         row.getHardware(),
                         row.getStatus().name(),
                         row.getTags(),
-                        micros(row.getUpdatedAt())));
-    }
-
-    private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+                        Micros.of(row.getUpdatedAt())));
     }
 }

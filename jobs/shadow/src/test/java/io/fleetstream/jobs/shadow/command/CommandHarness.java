@@ -33,7 +33,8 @@ final class CommandHarness implements AutoCloseable {
                     Duration.ofMinutes(10),
                     Duration.ofDays(1),
                     Duration.ofSeconds(10),
-                    Duration.ofDays(1));
+                    Duration.ofDays(1),
+                    Duration.ofSeconds(30));
 
     private final KeyedTwoInputStreamOperatorTestHarness<
                     String, KafkaRecord, RowChange, KafkaRecord>
@@ -132,6 +133,13 @@ final class CommandHarness implements AutoCloseable {
         }
         harness.getOutput().clear();
         return messages;
+    }
+
+    /** When the messages to devices expire, microseconds since the epoch. */
+    List<String> expiries() {
+        return harness.extractOutputValues().stream()
+                .map(record -> record.header(RecordHeaders.EXPIRES_AT).orElse("never"))
+                .toList();
     }
 
     /** Changes of commands since the last call. */

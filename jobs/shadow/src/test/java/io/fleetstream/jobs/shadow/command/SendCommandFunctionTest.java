@@ -155,7 +155,12 @@ class SendCommandFunctionTest {
                     .asString()
                     .contains("pump/d1/")
                     .contains(" 60s ");
-            job.watermark(1001);
+            job.watermark(1029);
+            assertThat(job.steps()).as("within the grace").isEmpty();
+            job.command("d3", "c1", 1029, 60);
+            job.register("d3");
+            assertThat(job.steps()).containsExactly("c1 QUEUED 1", "c1 SENT 2");
+            job.watermark(1031);
             assertThat(job.states())
                     .singleElement()
                     .satisfies(
@@ -240,6 +245,27 @@ class SendCommandFunctionTest {
                 job.send(CommandHarness.record(Topics.DEVICE_STATUS, "d1", 1003).value(text));
                 assertThat(job.messages()).as(text).hasSize(1);
             }
+        }
+    }
+
+    @Test
+    void worksForAnyArrivalThatTheHeaderCanSay() throws Exception {
+        try (CommandHarness job = new CommandHarness(null)) {
+            job.register("d1");
+            job.command("d1", "{\"command_id\":\"c1\",\"command\":\"reboot\"}", 9_999_999_999L);
+            assertThat(job.steps()).containsExactly("c1 QUEUED 1", "c1 SENT 2");
+            assertThat(job.messages()).hasSize(1);
+        }
+    }
+
+    @Test
+    void saysWhenACommandIsOfNoUseAnyMoreHoweverOftenAndLateItIsSent() throws Exception {
+        try (CommandHarness job = new CommandHarness(null)) {
+            job.register("d1");
+            job.command("d1", "c1", 1000, 300);
+            job.status("d1", "offline", 1011);
+            job.status("d1", "online", 1100);
+            assertThat(job.expiries()).containsExactly("1300000000", "1300000000");
         }
     }
 

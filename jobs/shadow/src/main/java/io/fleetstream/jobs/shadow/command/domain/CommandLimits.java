@@ -13,13 +13,16 @@ import java.time.Duration;
  *     when the device says that it is online; at once if it had been offline in between
  * @param remember how long the id of a finished command is remembered, so that a repetition is
  *     known
+ * @param registryGrace how long a command waits for the registry's row of its device, which may be
+ *     read later although it was written first; after that the device counts as unknown
  */
 public record CommandLimits(
         int maxPending,
         Duration defaultLife,
         Duration maxLife,
         Duration resendAfter,
-        Duration remember)
+        Duration remember,
+        Duration registryGrace)
         implements Serializable {
     /** Ids of finished commands remembered per device, the latest ones, however recent. */
     public static final int MOST_FINISHED = 1_000;
@@ -31,7 +34,8 @@ public record CommandLimits(
                     Duration.ofHours(1),
                     Duration.ofDays(30),
                     Duration.ofSeconds(10),
-                    Duration.ofDays(7));
+                    Duration.ofDays(7),
+                    Duration.ofMinutes(1));
 
     private static final long serialVersionUID = 1L;
 }

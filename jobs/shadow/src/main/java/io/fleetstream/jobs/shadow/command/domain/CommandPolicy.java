@@ -130,20 +130,26 @@ public final class CommandPolicy {
     }
 
     /**
-     * The registry has been read as far as {@code now}: commands from before for a device it does
-     * not have.
+     * Commands for a device that the registry does not have, and has had time to say so by {@code
+     * now}.
      */
     public List<CommandStep> refuseUnregistered(
             CommandDevice device, List<CommandRow> pending, long now) {
         List<CommandStep> steps = new ArrayList<>();
         if (!device.isRegistered()) {
             for (CommandRow row : pending) {
-                if (row.createdAt() <= now && row.state() == CommandStateKind.QUEUED) {
-                    steps.add(fail(row, row.createdAt(), "the registry does not have the device"));
+                long until = patience(row);
+                if (until <= now && row.state() == CommandStateKind.QUEUED) {
+                    steps.add(fail(row, until, "the registry does not have the device"));
                 }
             }
         }
         return steps;
+    }
+
+    /** When a command whose device is not in the registry is refused. */
+    public long patience(CommandRow row) {
+        return row.createdAt() + micros(limits.registryGrace());
     }
 
     /** Seconds until the deadline, at least one. */

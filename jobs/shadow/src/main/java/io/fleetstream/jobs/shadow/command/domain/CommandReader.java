@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fleetstream.schemas.CommandStateKind;
 import io.fleetstream.schemas.ReasonCode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -21,9 +22,18 @@ import java.util.regex.Pattern;
  * count.
  */
 public final class CommandReader {
+    /**
+     * Longest parameters, and longest result, in bytes of UTF-8 as they are passed on: both of them
+     * have to fit into one record.
+     */
+    public static final int LONGEST_JSON = 128 << 10;
+
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7E]{1,128}");
     private static final Pattern COMMAND = Pattern.compile("[\\x21-\\x7E]{1,128}");
     private static final int LONGEST_MESSAGE = 1_000;
+
+    private static final String LEFT_OUT =
+            "(the result is left out, it is longer than " + LONGEST_JSON + " bytes)";
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -46,15 +56,20 @@ public final class CommandReader {
         if (isSaid(parameters) && !parameters.isObject()) {
             throw wrongType("parameters", "an object");
         }
-        return new CommandRequest(
-                id,
-                bulkId,
-                command,
-                isSaid(parameters) ? parameters.toString() : null,
-                deadline(object.get("deadline")));
+        String arguments = isSaid(parameters) ? parameters.toString() : null;
+        if (arguments != null && isTooLong(arguments)) {
+            throw new BadCommandException(
+                    ReasonCode.TOO_LARGE,
+                    "/parameters",
+                    "parameters are longer than " + LONGEST_JSON + " bytes");
+        }
+        return new CommandRequest(id, bulkId, command, arguments, deadline(object.get("deadline")));
     }
 
-    /** An answer. */
+    /**
+     * An answer. A result that is too long is left out, which the message says: what became of the
+     * command counts more.
+     */
     public static CommandAnswer answer(byte[] payload) throws BadCommandException {
         JsonNode object = object(payload);
         String id = text(object, "command_id", ID);
@@ -74,14 +89,21 @@ public final class CommandReader {
                                     "state is none of acknowledged, done, failed");
                 };
         JsonNode message = object.get("message");
-        JsonNode result = object.get("result");
-        return new CommandAnswer(
-                id,
-                kind,
+        String said =
                 isSaid(message)
-                        ? plain(message.isTextual() ? message.asText() : message.toString())
-                        : null,
-                isSaid(result) ? result.toString() : null);
+                        ? message.isTextual() ? message.asText() : message.toString()
+                        : null;
+        JsonNode node = object.get("result");
+        String result = isSaid(node) ? node.toString() : null;
+        if (result != null && isTooLong(result)) {
+            said = LEFT_OUT + (said == null ? "" : ": " + said);
+            result = null;
+        }
+        return new CommandAnswer(id, kind, said == null ? null : plain(said), result);
+    }
+
+    private static boolean isTooLong(String json) {
+        return json.getBytes(StandardCharsets.UTF_8).length > LONGEST_JSON;
     }
 
     private static JsonNode object(byte[] payload) throws BadCommandException {

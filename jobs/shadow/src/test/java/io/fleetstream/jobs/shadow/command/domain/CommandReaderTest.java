@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetstream.schemas.CommandStateKind;
+import io.fleetstream.schemas.ReasonCode;
 import java.nio.charset.StandardCharsets;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,40 @@ class CommandReaderTest {
                 .returns(path, BadCommandException::path)
                 .extracting(e -> e.reason().name())
                 .isEqualTo(reason);
+    }
+
+    @Test
+    void refusesParametersThatDoNotFitIntoARecord() throws BadCommandException {
+        String command = "{\"command_id\":\"c\",\"command\":\"x\",\"parameters\":{\"a\":\"%s\"}}";
+        String longest = "x".repeat(CommandReader.LONGEST_JSON - "{'a':''}".length());
+
+        assertThat(CommandReader.request(bytes(command.formatted(longest)), null).parameters())
+                .hasSize(CommandReader.LONGEST_JSON);
+        // as many characters, but one more byte
+        assertThatThrownBy(
+                        () ->
+                                CommandReader.request(
+                                        bytes(command.formatted(longest.substring(1) + "\u00e9")),
+                                        null))
+                .isInstanceOf(BadCommandException.class)
+                .hasFieldOrPropertyWithValue("reason", ReasonCode.TOO_LARGE)
+                .hasFieldOrPropertyWithValue("path", "/parameters");
+    }
+
+    @Test
+    void keepsWhatBecameOfACommandThoughTheResultIsTooLong() throws BadCommandException {
+        String answer = "{\"command_id\":\"c\",\"state\":\"done\",%s\"result\":\"%s\"}";
+        String longest = "x".repeat(CommandReader.LONGEST_JSON - 2);
+        String note = "(the result is left out, it is longer than 131072 bytes)";
+
+        assertThat(CommandReader.answer(bytes(answer.formatted("", longest))).result())
+                .hasSize(CommandReader.LONGEST_JSON);
+        assertThat(CommandReader.answer(bytes(answer.formatted("", longest + "x"))))
+                .isEqualTo(new CommandAnswer("c", CommandStateKind.DONE, note, null));
+        assertThat(
+                        CommandReader.answer(
+                                bytes(answer.formatted("\"message\":\"ok\",", longest + "x"))))
+                .isEqualTo(new CommandAnswer("c", CommandStateKind.DONE, note + ": ok", null));
     }
 
     @Test
