@@ -166,13 +166,9 @@ final class CommandCommand {
             throws IOException {
         List<CommandState> all =
                 new CommandLog(cluster.cluster())
-                        .latest(
-                                since,
-                                filter(device, bulk)
-                                        .and(
-                                                row ->
-                                                        state.isEmpty()
-                                                                || row.getState() == state.get()));
+                        .latest(since, filter(device, bulk)).stream()
+                                .filter(row -> state.isEmpty() || row.getState() == state.get())
+                                .toList();
         List<CommandState> shown = all.subList(Math.max(0, all.size() - limit), all.size());
         Output output = new Output(spec);
         if (json) {

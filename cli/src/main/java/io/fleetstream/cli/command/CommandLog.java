@@ -14,9 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -27,6 +25,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** What became of commands, as {@code command.states} tells it. */
 public final class CommandLog {
     private static final Duration POLL = Duration.ofMillis(250);
+
+    /** More than a job may write again after a failure, some tens of megabytes here. */
+    private static final int REMEMBERED = 100_000;
+
+    private static final Comparator<CommandState> ORDER =
+            Comparator.comparing(CommandState::getCreatedAt)
+                    .thenComparing(CommandState::getDeviceId)
+                    .thenComparing(CommandState::getCommandId)
+                    .thenComparing(CommandState::getStep);
 
     private final Cluster cluster;
 
@@ -46,7 +53,25 @@ public final class CommandLog {
     /** Every step since then that is asked for, each once, by time of the command and step. */
     public List<CommandState> steps(Instant since, Predicate<CommandState> filter)
             throws IOException {
-        Map<List<Object>, CommandState> steps = new LinkedHashMap<>();
+        Set<CommandState> steps = new HashSet<>();
+        scan(since, filter, steps::add);
+        return steps.stream().sorted(ORDER).toList();
+    }
+
+    /**
+     * The last step since then of every command that is asked for, oldest command first.
+     *
+     * @param filter by what all steps of a command have in common; no other is kept in memory
+     */
+    public List<CommandState> latest(Instant since, Predicate<CommandState> filter)
+            throws IOException {
+        LatestSteps latest = new LatestSteps();
+        scan(since, filter, latest::add);
+        return latest.all().stream().sorted(ORDER).toList();
+    }
+
+    private void scan(Instant since, Predicate<CommandState> filter, Consumer<CommandState> step)
+            throws IOException {
         try (AvroCodec codec = new AvroCodec(cluster.registryUrl())) {
             new TopicScan(cluster)
                     .visit(
@@ -56,27 +81,10 @@ public final class CommandLog {
                                 CommandState state =
                                         codec.decode(record.value(), CommandState.class);
                                 if (filter.test(state)) {
-                                    steps.put(identity(state), state);
+                                    step.accept(state);
                                 }
                             });
         }
-        List<CommandState> all = new ArrayList<>(steps.values());
-        all.sort(
-                Comparator.comparing(CommandState::getCreatedAt)
-                        .thenComparing(CommandState::getDeviceId)
-                        .thenComparing(CommandState::getCommandId)
-                        .thenComparing(CommandState::getStep));
-        return all;
-    }
-
-    /** The last step of every command, oldest command first. */
-    public List<CommandState> latest(Instant since, Predicate<CommandState> filter)
-            throws IOException {
-        Map<List<Object>, CommandState> latest = new LinkedHashMap<>();
-        for (CommandState step : steps(since, state -> true)) {
-            latest.put(List.of(step.getDeviceId(), step.getCommandId(), step.getCreatedAt()), step);
-        }
-        return latest.values().stream().filter(filter).toList();
     }
 
     /**
@@ -132,7 +140,7 @@ public final class CommandLog {
             BooleanSupplier done)
             throws IOException {
         long start = System.nanoTime();
-        Set<List<Object>> told = new HashSet<>();
+        RecentSteps told = new RecentSteps(REMEMBERED);
         try (TopicTail tail = new TopicTail(cluster, Topics.COMMAND_STATES, since);
                 AvroCodec codec = new AvroCodec(cluster.registryUrl())) {
             while (!done.getAsBoolean()
@@ -141,16 +149,11 @@ public final class CommandLog {
                 for (ConsumerRecord<byte[], byte[]> record : tail.poll(POLL)) {
                     CommandState state = codec.decode(record.value(), CommandState.class);
                     // a replay writes steps again
-                    if (filter.test(state) && told.add(identity(state))) {
+                    if (filter.test(state) && told.add(state)) {
                         step.accept(state);
                     }
                 }
             }
         }
-    }
-
-    private static List<Object> identity(CommandState state) {
-        return List.of(
-                state.getDeviceId(), state.getCommandId(), state.getCreatedAt(), state.getStep());
     }
 }

@@ -11,8 +11,6 @@ import io.fleetstream.schemas.RecordHeaders;
 import io.fleetstream.schemas.Topics;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -80,7 +78,10 @@ public final class ShadowClient {
         return "fleet-" + UUID.randomUUID();
     }
 
-    private static ProducerRecord<byte[], byte[]> record(ShadowRequest request, String token)
+    /**
+     * Without {@code received-at}: it arrives when Kafka takes it, whatever the clock here says.
+     */
+    static ProducerRecord<byte[], byte[]> record(ShadowRequest request, String token)
             throws JsonProcessingException {
         ObjectNode payload = request.payload().deepCopy();
         payload.put(TOKEN, token);
@@ -91,10 +92,6 @@ public final class ShadowClient {
                         Json.MAPPER.writeValueAsBytes(payload));
         Headers headers = record.headers();
         header(headers, RecordHeaders.MQTT_TOPIC, request.address().topic(request.operation()));
-        header(
-                headers,
-                RecordHeaders.RECEIVED_AT,
-                Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now())));
         header(headers, RecordHeaders.WRITER, OPERATOR);
         request.extensions()
                 .forEach(

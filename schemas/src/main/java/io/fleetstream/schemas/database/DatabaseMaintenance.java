@@ -81,6 +81,7 @@ public final class DatabaseMaintenance {
             run.step("retention", "window_aggregates", "fleet_drop_windows(?)", dryRun);
             run.step("retention", "others", "fleet_drop_others(?)", dryRun);
             run.step("retention", "shadows", "fleet_drop_shadows(?)", dryRun);
+            run.step("retention", "commands", "fleet_drop_commands(?)", dryRun);
             return run.steps();
         }
     }

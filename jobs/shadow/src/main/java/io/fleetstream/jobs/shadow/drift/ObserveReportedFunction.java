@@ -1,6 +1,7 @@
 package io.fleetstream.jobs.shadow.drift;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.jobs.common.FleetMetrics;
 import io.fleetstream.jobs.common.Micros;
 import io.fleetstream.jobs.shadow.state.BulkDevice;
 import io.fleetstream.jobs.shadow.state.DeviceRow;
@@ -9,6 +10,7 @@ import io.fleetstream.jobs.shadow.state.DriftStates;
 import io.fleetstream.jobs.shadow.state.Observation;
 import io.fleetstream.jobs.shadow.state.RowChange;
 import io.fleetstream.schemas.ShadowDocument;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -25,7 +28,7 @@ import org.apache.flink.util.Collector;
  * Tells what changes in what a device reports, and which cohort it belongs to. Keyed by device;
  * first input its documents as merge-shadow encodes them, second its rows. A device without all the
  * traits of the cohort is in none; one that changes its cohort leaves the old one with everything
- * it reports.
+ * it reports. A document whose section cannot be read is counted, and what was known stays.
  */
 public final class ObserveReportedFunction
         extends KeyedCoProcessFunction<String, KafkaRecord, RowChange, Observation> {
@@ -37,6 +40,7 @@ public final class ObserveReportedFunction
     private transient SpecificDatumReader<ShadowDocument> documents;
     private transient ValueState<BulkDevice> device;
     private transient MapState<String, DriftRow> reported;
+    private transient Counter unreadable;
 
     /** An operator with those cohorts and paths. */
     public ObserveReportedFunction(DriftOptions options) {
@@ -54,6 +58,7 @@ public final class ObserveReportedFunction
         documents = new SpecificDatumReader<>(ShadowDocument.class);
         device = getRuntimeContext().getState(DriftStates.DEVICE);
         reported = getRuntimeContext().getMapState(DriftStates.REPORTED);
+        unreadable = FleetMetrics.of(getRuntimeContext()).counter("driftUnreadable");
     }
 
     @Override
@@ -61,10 +66,17 @@ public final class ObserveReportedFunction
             throws Exception {
         ShadowDocument document =
                 documents.read(null, DecoderFactory.get().binaryDecoder(record.value(), null));
+        Map<String, String> values;
+        try {
+            values = ReportedValues.of(document.getReported(), options.paths());
+        } catch (IOException e) {
+            // this is a look at a shadow that stands already: nothing to restart for
+            unreadable.inc();
+            return;
+        }
         String cohort = cohort(device.value());
         String prefix = document.getShadowName() + SEPARATOR;
         long at = Micros.of(document.getUpdatedAt());
-        Map<String, String> values = ReportedValues.of(document.getReported(), options.paths());
         for (Map.Entry<String, DriftRow> before : entries()) {
             String key = before.getKey();
             if (key.startsWith(prefix) && !values.containsKey(key.substring(prefix.length()))) {

@@ -1,9 +1,14 @@
 package io.fleetstream.jobs.shadow.drift;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import io.fleetstream.jobs.shadow.domain.tree.Numbers;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,13 +19,28 @@ import java.util.TreeMap;
 
 /**
  * The values of a reported section by JSON Pointer: every leaf, an array counting as one. Numbers
- * are compared as numbers, so 1.0 and 1 are the same.
+ * are compared as numbers of any length, so 1.0 and 1 are the same.
  */
 final class ReportedValues {
     private static final int LONGEST = 128;
     private static final String ROOT = "/reported";
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+    // What merge-shadow took is read here as well: the size of the document is the limit.
+    private static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(Integer.MAX_VALUE)
+                                    .maxNumberLength(Integer.MAX_VALUE)
+                                    .maxNameLength(Integer.MAX_VALUE)
+                                    .maxStringLength(Integer.MAX_VALUE)
+                                    .build())
+                    .streamWriteConstraints(
+                            StreamWriteConstraints.builder()
+                                    .maxNestingDepth(Integer.MAX_VALUE)
+                                    .build())
+                    .build();
 
     private ReportedValues() {}
 
@@ -30,51 +50,58 @@ final class ReportedValues {
      *
      * @param reported JSON object; null for none
      * @param paths below the section; empty for everything
+     * @throws IOException if it is no JSON
      */
-    static Map<String, String> of(String reported, List<String> paths) {
+    static Map<String, String> of(String reported, List<String> paths) throws IOException {
         TreeMap<String, String> values = new TreeMap<>();
-        if (reported != null) {
-            try {
-                add(ROOT, JSON.readTree(reported), paths, values);
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("merge-shadow writes JSON", e);
-            }
+        if (reported == null) {
+            return values;
         }
-        while (values.size() > DriftOptions.MOST_PATHS) {
-            values.pollLastEntry();
+        try (JsonParser json = JSON.createParser(reported)) {
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                if (token.isScalarValue() || token == JsonToken.START_ARRAY) {
+                    leaf(json, paths, values);
+                }
+            }
         }
         return values;
     }
 
-    private static void add(
-            String path, JsonNode node, List<String> paths, Map<String, String> values) {
-        if (node.isObject()) {
-            node.fields()
-                    .forEachRemaining(
-                            field ->
-                                    add(
-                                            path + "/" + escaped(field.getKey()),
-                                            field.getValue(),
-                                            paths,
-                                            values));
-        } else if (isAsked(path, paths)) {
-            values.put(path, text(node));
+    private static void leaf(JsonParser json, List<String> paths, TreeMap<String, String> values)
+            throws IOException {
+        String below = json.getParsingContext().pathAsPointer().toString();
+        if (!isAsked(below, paths)) {
+            json.skipChildren();
+            return;
+        }
+        values.put(ROOT + below, text(json));
+        if (values.size() > DriftOptions.MOST_PATHS) {
+            values.pollLastEntry();
         }
     }
 
-    private static boolean isAsked(String path, List<String> paths) {
-        String below = path.substring(ROOT.length());
+    private static boolean isAsked(String below, List<String> paths) {
         return paths.isEmpty()
                 || paths.stream()
                         .anyMatch(asked -> below.equals(asked) || below.startsWith(asked + "/"));
     }
 
-    private static String text(JsonNode node) {
-        String text =
-                node.isNumber()
-                        ? node.decimalValue().stripTrailingZeros().toString()
-                        : node.toString();
-        return text.length() <= LONGEST ? text : digest(text);
+    /** The value the parser stands at, which stands at its end then. */
+    private static String text(JsonParser json) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = JSON.createGenerator(text)) {
+            int depth = 0;
+            do {
+                JsonToken token = depth == 0 ? json.currentToken() : json.nextToken();
+                if (token.isNumeric()) {
+                    out.writeNumber(Numbers.plain(json.getText()));
+                } else {
+                    out.copyCurrentEvent(json);
+                }
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            } while (depth > 0);
+        }
+        return text.getBuffer().length() <= LONGEST ? text.toString() : digest(text.toString());
     }
 
     private static String digest(String text) {
@@ -86,9 +113,5 @@ final class ReportedValues {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has it", e);
         }
-    }
-
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

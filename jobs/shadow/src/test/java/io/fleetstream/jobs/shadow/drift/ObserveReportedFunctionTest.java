@@ -75,7 +75,38 @@ class ObserveReportedFunctionTest {
     }
 
     @Test
-    void keepsAsManyPathsAsItMayAndDigestsOfLongValues() {
+    void comparesNumbersOfAnyLengthAndExponent() throws Exception {
+        String digits = "1".repeat(1_001);
+        assertThat(value(digits)).startsWith("sha256:").isEqualTo(value(digits + ".0"));
+        assertThat(value(digits + "2")).isNotEqualTo(value(digits + "3"));
+        assertThat(value("1e99999999999")).isEqualTo("1e99999999999");
+        assertThat(value("100e2147483647")).isEqualTo("1e2147483649");
+        assertThat(value("1000e-2147483649")).isEqualTo("1e-2147483646");
+        assertThat(value("-0.0")).isEqualTo("0");
+        assertThat(value("10.50E1")).isEqualTo("105");
+        assertThat(value("-5e-3")).isEqualTo("-0.005");
+        assertThat(value("[1.0,{\"k\":2e99999999999}]")).isEqualTo("[1,{\"k\":2e99999999999}]");
+        assertThat(value("[".repeat(5_000) + "]".repeat(5_000))).startsWith("sha256:");
+        String path = "{\"a\":".repeat(2_000) + "1" + "}".repeat(2_000);
+        assertThat(ReportedValues.of(path, List.of())).hasSize(1);
+    }
+
+    @Test
+    void skipsADocumentItCannotRead() throws Exception {
+        try (var harness = harness()) {
+            member(harness, "m-1", "1.0");
+            document(harness, 1, "{\"a\":5}");
+            document(harness, 2, "{\"a\":");
+            document(harness, 3, "{\"a\":6}");
+            assertThat(told(harness))
+                    .containsExactly(
+                            "model=m-1,firmware=1.0 /reported/a 5",
+                            "model=m-1,firmware=1.0 /reported/a 6");
+        }
+    }
+
+    @Test
+    void keepsAsManyPathsAsItMayAndDigestsOfLongValues() throws Exception {
         StringBuilder json = new StringBuilder("{\"long\":\"" + "x".repeat(500) + "\"");
         for (int i = 0; i < 100; i++) {
             json.append(",\"p").append(1000 + i).append("\":").append(i);
@@ -83,6 +114,10 @@ class ObserveReportedFunctionTest {
         Map<String, String> values = ReportedValues.of(json.append('}').toString(), List.of());
         assertThat(values).hasSize(DriftOptions.MOST_PATHS);
         assertThat(values.get("/reported/long")).startsWith("sha256:").hasSize(71);
+    }
+
+    private static String value(String json) throws IOException {
+        return ReportedValues.of("{\"a\":" + json + "}", List.of()).get("/reported/a");
     }
 
     private static void member(
