@@ -110,12 +110,13 @@ public final class ShadowEngine {
             return refused(
                     stored, request, ShadowError.FORBIDDEN, ShadowError.FORBIDDEN.message(), token);
         }
-        if (request.properties().wrong() != null) {
+        String wrong = wrongProperty(request, extras);
+        if (wrong != null) {
             return refused(
                     stored,
                     request,
                     ShadowError.INVALID_PROPERTY,
-                    ShadowError.INVALID_PROPERTY.message() + request.properties().wrong(),
+                    ShadowError.INVALID_PROPERTY.message() + wrong,
                     token);
         }
         if (request.topic().operation() == Operation.UPDATE) {
@@ -140,6 +141,18 @@ public final class ShadowEngine {
             extras.deleted(request.properties(), request.receivedAt());
         }
         return delete(old, request, token);
+    }
+
+    /** Name of the property for which a request is refused; null for none. */
+    private static String wrongProperty(ShadowRequest request, Extras extras) {
+        String wrong = request.properties().wrong();
+        boolean writes = request.topic().operation() != Operation.GET;
+        return wrong == null
+                        && writes
+                        && extras != null
+                        && !extras.hasRoomFor(request.properties())
+                ? "vector-clock"
+                : wrong;
     }
 
     /** Whether the stored shadow is a tombstone whose time is over. */

@@ -259,6 +259,43 @@ class ExtendedMergeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"update", "delete"})
+    void refusesTheNinthWriterOfAClockAndStaysReadable(String operation) throws Exception {
+        Map<String, String> eight = Map.of("user.vector-clock", "a=1,b=1,c=1,d=1,e=1,f=1,g=1,h=1");
+        Map<String, String> ninth = Map.of("user.vector-clock", "i=1");
+        OperatorSubtaskState saved;
+        try (ShadowHarness job = job(null)) {
+            job.process(request("d1", "name/v/update", WANT, 100, eight));
+            job.messages();
+            job.process(
+                    request(
+                            "d1",
+                            "name/v/" + operation,
+                            operation.equals("update") ? WANT : "",
+                            101,
+                            ninth));
+            assertThat(job.messages())
+                    .singleElement()
+                    .asString()
+                    .contains("/name/v/" + operation + "/rejected ")
+                    .endsWith("{\"code\":400,\"message\":\"Invalid property: vector-clock\"}");
+            job.process(request("d1", "name/v/get", "", 102, ninth));
+            assertThat(job.messages()).singleElement().asString().contains("/get/accepted ");
+            saved = job.snapshot(1);
+        }
+        try (ShadowHarness again = job(saved)) {
+            again.process(request("d1", "name/v/get", "", 103));
+            assertThat(again.messages()).singleElement().asString().contains("/get/accepted ");
+            Map<String, String> known = Map.of("user.vector-clock", "a=2,h=1");
+            again.process(request("d1", "name/v/update", WANT, 104, known));
+            assertThat(again.documents())
+                    .singleElement()
+                    .extracting(ShadowDocument::getVersion)
+                    .isEqualTo(2L);
+        }
+    }
+
     private static ShadowHarness job(OperatorSubtaskState restored) throws Exception {
         return new ShadowHarness(Duration.ZERO, TestExtensions.ALL, restored);
     }

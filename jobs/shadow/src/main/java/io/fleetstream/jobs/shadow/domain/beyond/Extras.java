@@ -51,6 +51,11 @@ public final class Extras {
         return extras;
     }
 
+    /** Whether the shadow can remember all the writers that a request knows of. */
+    public boolean hasRoomFor(RequestProperties properties) {
+        return properties.clock() == null || clocks.hasRoomFor(properties.clock());
+    }
+
     /**
      * What of an update is to be merged; empty if it is an expiry that comes too late to change
      * anything.
