@@ -84,14 +84,14 @@ public final class ShadowEngine {
      */
     public Outcome handle(byte[] stored, ShadowRequest arrived, Extras extras) {
         StoredShadow old = stored == null ? null : StoredShadow.of(stored);
-        // an expiry stands in the log behind what came while it was written
-        ShadowRequest request =
-                old == null || arrived.writer() != Writer.EXPIRY
-                        ? arrived
-                        : arrived.at(Math.max(arrived.receivedAt(), old.updatedAt()));
-        if (old != null && isForgotten(old, request.receivedAt())) {
+        if (old != null && isForgotten(old, arrived.receivedAt())) {
             old = null;
         }
+        // what stands behind another request in the log did not come before it, whatever it says
+        ShadowRequest request =
+                old == null || arrived.receivedAt() >= old.updatedAt()
+                        ? arrived
+                        : arrived.at(old.updatedAt());
         UpdateRequest asked = read(request);
         Text token = asked.clientToken();
         Fault fault = request.truncated() ? Fault.TOO_LARGE : asked.first(rules.checkOrder());

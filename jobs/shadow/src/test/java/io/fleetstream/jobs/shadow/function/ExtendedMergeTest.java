@@ -5,6 +5,7 @@ import static io.fleetstream.jobs.shadow.function.ShadowHarness.request;
 import static io.fleetstream.jobs.shadow.function.ShadowHarness.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetstream.connectors.kafka.KafkaHeader;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.shadow.domain.beyond.Extensions;
 import io.fleetstream.schemas.RecordHeaders;
@@ -14,6 +15,7 @@ import io.fleetstream.schemas.ShadowEventKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -294,6 +296,61 @@ class ExtendedMergeTest {
                     .extracting(ShadowDocument::getVersion)
                     .isEqualTo(2L);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"operator", "bulk"})
+    void takesKafkasTimeForTheArrivalOfWhatNoDeviceWrote(String writer) throws Exception {
+        try (ShadowHarness job = job(null)) {
+            for (String claimed : List.of("90000000", "5000000000")) {
+                Map<String, String> headers =
+                        Map.of(RecordHeaders.WRITER, writer, RecordHeaders.RECEIVED_AT, claimed);
+                job.process(withHeaders(request("d1", "update", WANT, 100), headers));
+            }
+            assertThat(job.documents())
+                    .extracting(ShadowDocument::getUpdatedAt)
+                    .containsOnly(Instant.ofEpochSecond(100));
+        }
+    }
+
+    @Test
+    void noShadowIsOlderThanItsVersionBefore() throws Exception {
+        try (ShadowHarness job = job(null)) {
+            job.process(request("d1", "update", WANT, 100));
+            // a device's request that waited on its way, and one from the future
+            job.process(
+                    withHeaders(
+                            request("d1", "update", REPORT, 101),
+                            Map.of(RecordHeaders.RECEIVED_AT, "95000000")));
+            job.process(
+                    withHeaders(
+                            request("d1", "update", WANT, 102),
+                            Map.of(RecordHeaders.RECEIVED_AT, "5000000000")));
+            assertThat(job.documents())
+                    .extracting(ShadowDocument::getUpdatedAt)
+                    .containsExactly(
+                            Instant.ofEpochSecond(100),
+                            Instant.ofEpochSecond(100),
+                            Instant.ofEpochSecond(102, 999_000));
+        }
+    }
+
+    /** The record with these headers instead of its own of the same names. */
+    private static KafkaRecord withHeaders(KafkaRecord record, Map<String, String> changed) {
+        List<KafkaHeader> headers = new ArrayList<>(record.headers());
+        headers.removeIf(header -> changed.containsKey(header.key()));
+        changed.forEach(
+                (key, value) ->
+                        headers.add(
+                                new KafkaHeader(key, value.getBytes(StandardCharsets.UTF_8))));
+        return new KafkaRecord(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                record.key(),
+                record.value(),
+                headers);
     }
 
     private static ShadowHarness job(OperatorSubtaskState restored) throws Exception {
