@@ -178,9 +178,21 @@ public final class ShadowEngine {
                 token);
     }
 
+    /**
+     * When the time of a tombstone is over, microseconds since the epoch; {@link Long#MAX_VALUE}
+     * for a shadow that is there.
+     */
+    public long forgottenAt(byte[] stored) {
+        StoredShadow shadow = StoredShadow.of(stored);
+        return shadow.deleted() ? shadow.updatedAt() + retentionMicros() : Long.MAX_VALUE;
+    }
+
     private boolean isForgotten(StoredShadow shadow, long nowMicros) {
-        return shadow.deleted()
-                && nowMicros - shadow.updatedAt() >= limits.tombstoneRetention().toNanos() / 1_000;
+        return shadow.deleted() && nowMicros - shadow.updatedAt() >= retentionMicros();
+    }
+
+    private long retentionMicros() {
+        return limits.tombstoneRetention().toNanos() / 1_000;
     }
 
     private UpdateRequest read(ShadowRequest request) {
