@@ -236,6 +236,32 @@ class ExtendedMergeTest {
     }
 
     @Test
+    void keepsADeadlineOverAnotherWriteUntilItIsReachedOrAnotherOneIsNamed() throws Exception {
+        String more = "{\"state\":{\"desired\":{\"z\":1}}}";
+        Map<String, String> half = Map.of("user.deadline", "PT30S");
+        try (ShadowHarness job = job(null)) {
+            for (String device : List.of("d1", "d2", "d3")) {
+                job.process(request(device, "update", WANT, 100, half));
+            }
+            job.process(request("d2", "update", REPORT, 105));
+            for (String device : List.of("d1", "d2")) {
+                job.process(request(device, "update", more, 110));
+            }
+            job.process(request("d3", "update", more, 110, Map.of("user.deadline", "PT40S")));
+            job.watermark(140);
+            // over, and told: it says nothing of what is desired from here on
+            job.process(request("d1", "update", "{\"state\":{\"desired\":{\"z\":2}}}", 141));
+            job.watermark(10_000);
+            assertThat(job.events())
+                    .filteredOn(event -> event.getKind() == ShadowEventKind.STUCK)
+                    .extracting(ShadowEvent::getDeviceId, ShadowEvent::getHappenedAt)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple("d1", Instant.ofEpochSecond(130)),
+                            org.assertj.core.groups.Tuple.tuple("d3", Instant.ofEpochSecond(150)));
+        }
+    }
+
+    @Test
     void keepsNothingOfADeletedShadowInTheEnd() throws Exception {
         long days = 3 * 86_400;
         try (ShadowHarness job = job(null)) {

@@ -87,7 +87,8 @@ public final class Extras {
         boolean leased = properties.ttlMicros() > 0;
         lease(admitted.desired(), leased ? new Lease(now, now + properties.ttlMicros()) : null);
         if (!expiry && changes(admitted.desired())) {
-            deadline = properties.deadline();
+            long kept = deadline > now ? deadline : 0;
+            deadline = properties.deadline() == 0 ? kept : properties.deadline();
         }
         if (extensions.flaps().isOn() && admitted.reported().kind() == Section.Kind.OBJECT) {
             flaps.reported(
