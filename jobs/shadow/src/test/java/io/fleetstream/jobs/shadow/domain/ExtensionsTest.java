@@ -185,6 +185,19 @@ class ExtensionsTest {
     }
 
     @Test
+    void stampsOfAnotherPolicyStandAgainstNothing() {
+        ExtendedShadow shadow = new ExtendedShadow(policy("n=measured-time"));
+        shadow.update(NOW, measured(NOW), reported("{\"t\":1}"));
+        shadow.restart(policy("n=vector-clock"));
+        shadow.update(NOW + 1, clock("a=2"), reported("{\"t\":2}"));
+        shadow.update(NOW + 2, clock("a=1"), reported("{\"t\":3}"));
+        assertThat(shadow.leaves()).isEqualTo(Map.of("/reported/t", "2"));
+        shadow.restart(policy("n=measured-time"));
+        shadow.update(NOW + 3, measured(NOW - 10), reported("{\"t\":4}"));
+        assertThat(shadow.leaves()).isEqualTo(Map.of("/reported/t", "4"));
+    }
+
+    @Test
     void tellsThatTwoWritersWroteAValueWithoutKnowingOfEachOther() {
         ExtendedShadow shadow = new ExtendedShadow(policy("n=vector-clock"));
         shadow.update(NOW, clock("cloud=1"), desired("{\"a/b\":1,\"c\":1}"));
