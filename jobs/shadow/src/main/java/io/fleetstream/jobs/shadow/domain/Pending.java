@@ -22,7 +22,7 @@ public final class Pending {
     /**
      * As {@link #deadline(byte[])}.
      *
-     * @param asked the deadline of the request that desired something last; 0 if it had none
+     * @param asked the deadline that a request named last for what is desired; 0 if none did
      */
     public long deadline(byte[] stored, long asked) {
         if ((afterMicros == 0 && asked == 0) || stored == null) {

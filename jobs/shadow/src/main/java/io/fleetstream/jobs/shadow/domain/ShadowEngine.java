@@ -84,14 +84,14 @@ public final class ShadowEngine {
      */
     public Outcome handle(byte[] stored, ShadowRequest arrived, Extras extras) {
         StoredShadow old = stored == null ? null : StoredShadow.of(stored);
-        // an expiry stands in the log behind what came while it was written
-        ShadowRequest request =
-                old == null || arrived.writer() != Writer.EXPIRY
-                        ? arrived
-                        : arrived.at(Math.max(arrived.receivedAt(), old.updatedAt()));
-        if (old != null && isForgotten(old, request.receivedAt())) {
+        if (old != null && isForgotten(old, arrived.receivedAt())) {
             old = null;
         }
+        // what stands behind another request in the log did not come before it, whatever it says
+        ShadowRequest request =
+                old == null || arrived.receivedAt() >= old.updatedAt()
+                        ? arrived
+                        : arrived.at(old.updatedAt());
         UpdateRequest asked = read(request);
         Text token = asked.clientToken();
         Fault fault = request.truncated() ? Fault.TOO_LARGE : asked.first(rules.checkOrder());
@@ -110,12 +110,13 @@ public final class ShadowEngine {
             return refused(
                     stored, request, ShadowError.FORBIDDEN, ShadowError.FORBIDDEN.message(), token);
         }
-        if (request.properties().wrong() != null) {
+        String wrong = wrongProperty(request, extras);
+        if (wrong != null) {
             return refused(
                     stored,
                     request,
                     ShadowError.INVALID_PROPERTY,
-                    ShadowError.INVALID_PROPERTY.message() + request.properties().wrong(),
+                    ShadowError.INVALID_PROPERTY.message() + wrong,
                     token);
         }
         if (request.topic().operation() == Operation.UPDATE) {
@@ -142,6 +143,18 @@ public final class ShadowEngine {
         return delete(old, request, token);
     }
 
+    /** Name of the property for which a request is refused; null for none. */
+    private static String wrongProperty(ShadowRequest request, Extras extras) {
+        String wrong = request.properties().wrong();
+        boolean writes = request.topic().operation() != Operation.GET;
+        return wrong == null
+                        && writes
+                        && extras != null
+                        && !extras.hasRoomFor(request.properties())
+                ? "vector-clock"
+                : wrong;
+    }
+
     /** Whether the stored shadow is a tombstone whose time is over. */
     public boolean isForgotten(byte[] stored, long nowMicros) {
         return isForgotten(StoredShadow.of(stored), nowMicros);
@@ -165,9 +178,21 @@ public final class ShadowEngine {
                 token);
     }
 
+    /**
+     * When the time of a tombstone is over, microseconds since the epoch; {@link Long#MAX_VALUE}
+     * for a shadow that is there.
+     */
+    public long forgottenAt(byte[] stored) {
+        StoredShadow shadow = StoredShadow.of(stored);
+        return shadow.deleted() ? shadow.updatedAt() + retentionMicros() : Long.MAX_VALUE;
+    }
+
     private boolean isForgotten(StoredShadow shadow, long nowMicros) {
-        return shadow.deleted()
-                && nowMicros - shadow.updatedAt() >= limits.tombstoneRetention().toNanos() / 1_000;
+        return shadow.deleted() && nowMicros - shadow.updatedAt() >= retentionMicros();
+    }
+
+    private long retentionMicros() {
+        return limits.tombstoneRetention().toNanos() / 1_000;
     }
 
     private UpdateRequest read(ShadowRequest request) {

@@ -116,7 +116,10 @@ public final class MergeShadowFunction
             shadows.put(name, outcome.stored());
             context.output(
                     ShadowOutputs.DOCUMENTS, documents.record(name, outcome.change(), record));
-            wakeFor(context, outcome, extras);
+            if (outcome.change().deleted()) {
+                wakeToForget(context, engine.forgottenAt(outcome.stored()));
+            }
+            wakeToTell(context, deadline(outcome.stored(), extras));
             if (extras != null) {
                 remember(context, request, outcome.change(), extras);
             }
@@ -172,8 +175,15 @@ public final class MergeShadowFunction
         for (Map.Entry<String, byte[]> shadow : shadows.entries()) {
             if (engine.isForgotten(shadow.getValue(), now - slack)) {
                 forgotten.add(shadow.getKey());
-            } else if (deadline(shadow.getValue(), memory.of(shadow.getKey())) <= now) {
-                late.add(shadow.getKey());
+            } else {
+                long deadline = deadline(shadow.getValue(), memory.of(shadow.getKey()));
+                if (deadline <= now) {
+                    late.add(shadow.getKey());
+                } else {
+                    // the timer may be of a time with shorter settings
+                    wakeToForget(context, engine.forgottenAt(shadow.getValue()));
+                    wakeToTell(context, deadline);
+                }
             }
         }
         for (String name : forgotten) {
@@ -230,15 +240,16 @@ public final class MergeShadowFunction
         return told;
     }
 
-    private void wakeFor(Context context, Outcome outcome, Extras extras) {
-        if (outcome.change().deleted()) {
-            long dead = outcome.change().updatedAt() / MICROS_PER_MILLI;
-            long at = dead + limits.tombstoneRetention().toMillis() + SLACK_MILLIS;
+    private static void wakeToForget(Context context, long forgottenAt) {
+        if (forgottenAt != Long.MAX_VALUE) {
+            long at = forgottenAt / MICROS_PER_MILLI + SLACK_MILLIS;
             // all tombstones of an hour go with one timer
             long hour = (at / SLACK_MILLIS + 1) * SLACK_MILLIS;
             context.timerService().registerEventTimeTimer(hour);
         }
-        long deadline = deadline(outcome.stored(), extras);
+    }
+
+    private static void wakeToTell(Context context, long deadline) {
         if (deadline != Long.MAX_VALUE) {
             wakeAt(context, deadline);
         }

@@ -12,6 +12,7 @@ import io.fleetstream.schemas.RecordHeaders;
 /** Reads requests out of records that {@link CheckRequestFunction} has passed. */
 final class Requests {
     private static final int MOST_DIGITS = 9;
+    private static final long MICROS_PER_MILLI = 1_000L;
     private static final byte[] EMPTY = {};
 
     private Requests() {}
@@ -23,7 +24,7 @@ final class Requests {
                         .orElseThrow(() -> new IllegalStateException("unchecked " + record));
         Writer writer =
                 record.header(RecordHeaders.WRITER).map(Requests::writer).orElse(Writer.DEVICE);
-        long now = writer == Writer.EXPIRY ? Expiries.arrival(record) : Arrival.micros(record);
+        long now = arrival(record, writer);
         return new ShadowRequest(
                 topic,
                 record.value() == null ? EMPTY : record.value(),
@@ -41,6 +42,24 @@ final class Requests {
                                 extensions.conflicts().of(topic.name()),
                                 name -> record.header(RecordHeaders.USER_PROPERTY_PREFIX + name),
                                 now));
+    }
+
+    /**
+     * When the request arrived, microseconds since the epoch. The header of the bridge tells it to
+     * the microsecond, but no later than Kafka took the record; what others write there comes from
+     * clocks that nobody keeps, so that for them Kafka's time counts.
+     */
+    private static long arrival(KafkaRecord record, Writer writer) {
+        if (writer == Writer.EXPIRY) {
+            return Expiries.arrival(record);
+        }
+        if (record.timestamp() <= 0) {
+            return Arrival.micros(record);
+        }
+        long appended = record.timestamp() * MICROS_PER_MILLI;
+        return writer == Writer.DEVICE
+                ? Math.min(Arrival.micros(record), appended + MICROS_PER_MILLI - 1)
+                : appended;
     }
 
     private static Writer writer(String text) {

@@ -2,10 +2,8 @@ package io.fleetstream.jobs.shadow.function;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +13,9 @@ import java.util.Optional;
  * is neither becomes a dead letter in the job timescale and means nothing here.
  */
 final class StatusMessages {
-    private static final JsonFactory JSON = new JsonFactory();
+    // a guess at another encoding fails on some bytes before they are parsed
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
     private static final int LONGEST_WORD = 16;
 
     private StatusMessages() {}
@@ -50,10 +50,9 @@ final class StatusMessages {
                 json.skipChildren();
             }
             return Optional.empty();
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("an array cannot fail to be read", e);
+            // an array can be read: these are no JSON, in whatever way
+            return Optional.empty();
         }
     }
 

@@ -18,15 +18,20 @@ import java.util.TreeMap;
 final class ExtendedShadow {
     private static final long MICROS = 1_000_000L;
 
-    private final Extensions extensions;
-    private final ShadowEngine engine;
+    private Extensions extensions;
+    private ShadowEngine engine;
     private final List<Notice> notices = new ArrayList<>();
     private byte[] stored;
     private byte[] remembered;
 
     ExtendedShadow(Extensions extensions) {
-        this.extensions = extensions;
-        this.engine =
+        restart(extensions);
+    }
+
+    /** Goes on with other settings and what is stored. */
+    final void restart(Extensions settings) {
+        extensions = settings;
+        engine =
                 new ShadowEngine(
                         ShadowLimits.DEFAULT, WriterRoles.OPEN, Unverified.DEFAULT, extensions);
     }

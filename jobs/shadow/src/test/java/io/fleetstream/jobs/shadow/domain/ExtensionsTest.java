@@ -69,6 +69,10 @@ class ExtensionsTest {
         "ttl, PT0S",
         "ttl, -PT1S",
         "ttl, PT9999999999999H",
+        "ttl, PT18446744073710S",
+        "ttl, -PT18446744073709S",
+        "ttl, P36526D",
+        "deadline, PT18446744073710S",
         "if-desired-version, x",
         "if-reported-version, -1",
         "operation, remove",
@@ -178,6 +182,19 @@ class ExtensionsTest {
         // older than what was forgotten
         shadow.update(NOW + 2_000, measured(NOW + 10), reported("{\"k5\":1,\"new\":1}"));
         assertThat(shadow.leaves()).isEmpty();
+    }
+
+    @Test
+    void stampsOfAnotherPolicyStandAgainstNothing() {
+        ExtendedShadow shadow = new ExtendedShadow(policy("n=measured-time"));
+        shadow.update(NOW, measured(NOW), reported("{\"t\":1}"));
+        shadow.restart(policy("n=vector-clock"));
+        shadow.update(NOW + 1, clock("a=2"), reported("{\"t\":2}"));
+        shadow.update(NOW + 2, clock("a=1"), reported("{\"t\":3}"));
+        assertThat(shadow.leaves()).isEqualTo(Map.of("/reported/t", "2"));
+        shadow.restart(policy("n=measured-time"));
+        shadow.update(NOW + 3, measured(NOW - 10), reported("{\"t\":4}"));
+        assertThat(shadow.leaves()).isEqualTo(Map.of("/reported/t", "4"));
     }
 
     @Test

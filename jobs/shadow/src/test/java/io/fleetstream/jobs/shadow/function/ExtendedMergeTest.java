@@ -5,6 +5,7 @@ import static io.fleetstream.jobs.shadow.function.ShadowHarness.request;
 import static io.fleetstream.jobs.shadow.function.ShadowHarness.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetstream.connectors.kafka.KafkaHeader;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.shadow.domain.beyond.Extensions;
 import io.fleetstream.schemas.RecordHeaders;
@@ -14,6 +15,7 @@ import io.fleetstream.schemas.ShadowEventKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -234,6 +236,32 @@ class ExtendedMergeTest {
     }
 
     @Test
+    void keepsADeadlineOverAnotherWriteUntilItIsReachedOrAnotherOneIsNamed() throws Exception {
+        String more = "{\"state\":{\"desired\":{\"z\":1}}}";
+        Map<String, String> half = Map.of("user.deadline", "PT30S");
+        try (ShadowHarness job = job(null)) {
+            for (String device : List.of("d1", "d2", "d3")) {
+                job.process(request(device, "update", WANT, 100, half));
+            }
+            job.process(request("d2", "update", REPORT, 105));
+            for (String device : List.of("d1", "d2")) {
+                job.process(request(device, "update", more, 110));
+            }
+            job.process(request("d3", "update", more, 110, Map.of("user.deadline", "PT40S")));
+            job.watermark(140);
+            // over, and told: it says nothing of what is desired from here on
+            job.process(request("d1", "update", "{\"state\":{\"desired\":{\"z\":2}}}", 141));
+            job.watermark(10_000);
+            assertThat(job.events())
+                    .filteredOn(event -> event.getKind() == ShadowEventKind.STUCK)
+                    .extracting(ShadowEvent::getDeviceId, ShadowEvent::getHappenedAt)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple("d1", Instant.ofEpochSecond(130)),
+                            org.assertj.core.groups.Tuple.tuple("d3", Instant.ofEpochSecond(150)));
+        }
+    }
+
+    @Test
     void keepsNothingOfADeletedShadowInTheEnd() throws Exception {
         long days = 3 * 86_400;
         try (ShadowHarness job = job(null)) {
@@ -257,6 +285,98 @@ class ExtendedMergeTest {
             assertThat(job.requests()).isEmpty();
             assertThat(job.events()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"update", "delete"})
+    void refusesTheNinthWriterOfAClockAndStaysReadable(String operation) throws Exception {
+        Map<String, String> eight = Map.of("user.vector-clock", "a=1,b=1,c=1,d=1,e=1,f=1,g=1,h=1");
+        Map<String, String> ninth = Map.of("user.vector-clock", "i=1");
+        OperatorSubtaskState saved;
+        try (ShadowHarness job = job(null)) {
+            job.process(request("d1", "name/v/update", WANT, 100, eight));
+            job.messages();
+            job.process(
+                    request(
+                            "d1",
+                            "name/v/" + operation,
+                            operation.equals("update") ? WANT : "",
+                            101,
+                            ninth));
+            assertThat(job.messages())
+                    .singleElement()
+                    .asString()
+                    .contains("/name/v/" + operation + "/rejected ")
+                    .endsWith("{\"code\":400,\"message\":\"Invalid property: vector-clock\"}");
+            job.process(request("d1", "name/v/get", "", 102, ninth));
+            assertThat(job.messages()).singleElement().asString().contains("/get/accepted ");
+            saved = job.snapshot(1);
+        }
+        try (ShadowHarness again = job(saved)) {
+            again.process(request("d1", "name/v/get", "", 103));
+            assertThat(again.messages()).singleElement().asString().contains("/get/accepted ");
+            Map<String, String> known = Map.of("user.vector-clock", "a=2,h=1");
+            again.process(request("d1", "name/v/update", WANT, 104, known));
+            assertThat(again.documents())
+                    .singleElement()
+                    .extracting(ShadowDocument::getVersion)
+                    .isEqualTo(2L);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"operator", "bulk"})
+    void takesKafkasTimeForTheArrivalOfWhatNoDeviceWrote(String writer) throws Exception {
+        try (ShadowHarness job = job(null)) {
+            for (String claimed : List.of("90000000", "5000000000")) {
+                Map<String, String> headers =
+                        Map.of(RecordHeaders.WRITER, writer, RecordHeaders.RECEIVED_AT, claimed);
+                job.process(withHeaders(request("d1", "update", WANT, 100), headers));
+            }
+            assertThat(job.documents())
+                    .extracting(ShadowDocument::getUpdatedAt)
+                    .containsOnly(Instant.ofEpochSecond(100));
+        }
+    }
+
+    @Test
+    void noShadowIsOlderThanItsVersionBefore() throws Exception {
+        try (ShadowHarness job = job(null)) {
+            job.process(request("d1", "update", WANT, 100));
+            // a device's request that waited on its way, and one from the future
+            job.process(
+                    withHeaders(
+                            request("d1", "update", REPORT, 101),
+                            Map.of(RecordHeaders.RECEIVED_AT, "95000000")));
+            job.process(
+                    withHeaders(
+                            request("d1", "update", WANT, 102),
+                            Map.of(RecordHeaders.RECEIVED_AT, "5000000000")));
+            assertThat(job.documents())
+                    .extracting(ShadowDocument::getUpdatedAt)
+                    .containsExactly(
+                            Instant.ofEpochSecond(100),
+                            Instant.ofEpochSecond(100),
+                            Instant.ofEpochSecond(102, 999_000));
+        }
+    }
+
+    /** The record with these headers instead of its own of the same names. */
+    private static KafkaRecord withHeaders(KafkaRecord record, Map<String, String> changed) {
+        List<KafkaHeader> headers = new ArrayList<>(record.headers());
+        headers.removeIf(header -> changed.containsKey(header.key()));
+        changed.forEach(
+                (key, value) ->
+                        headers.add(
+                                new KafkaHeader(key, value.getBytes(StandardCharsets.UTF_8))));
+        return new KafkaRecord(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                record.key(),
+                record.value(),
+                headers);
     }
 
     private static ShadowHarness job(OperatorSubtaskState restored) throws Exception {

@@ -40,11 +40,20 @@ final class ShadowHarness implements AutoCloseable {
 
     ShadowHarness(Duration stuckAfter, Extensions extensions, OperatorSubtaskState restored)
             throws Exception {
+        this(ShadowLimits.DEFAULT, stuckAfter, extensions, restored);
+    }
+
+    ShadowHarness(
+            ShadowLimits limits,
+            Duration stuckAfter,
+            Extensions extensions,
+            OperatorSubtaskState restored)
+            throws Exception {
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(
                                 new MergeShadowFunction(
-                                        ShadowLimits.DEFAULT,
+                                        limits,
                                         WriterRoles.OPEN,
                                         stuckAfter,
                                         extensions)),

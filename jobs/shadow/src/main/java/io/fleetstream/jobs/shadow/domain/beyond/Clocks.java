@@ -52,6 +52,11 @@ final class Clocks {
         return new Patch(first.clear, first.merge, second.clear, second.merge);
     }
 
+    /** Whether the writers that the clock names can be remembered besides those known. */
+    boolean hasRoomFor(VectorClock clock) {
+        return seen.hasRoomFor(clock);
+    }
+
     /** The stamp of a request; one without a clock counts as having seen everything. */
     Stamp stamp(ConflictPolicy policy, RequestProperties properties, long now) {
         if (policy == ConflictPolicy.MEASURED_TIME) {
@@ -116,7 +121,7 @@ final class Clocks {
         return new Clocks(
                 SectionClock.read(in, base),
                 SectionClock.read(in, base),
-                VectorClock.parse(in.text(Math.toIntExact(in.varint())).toString()).orElseThrow());
+                VectorClock.ofStored(in.text(Math.toIntExact(in.varint())).toString()));
     }
 
     private record Step(Section clear, Section merge) {}

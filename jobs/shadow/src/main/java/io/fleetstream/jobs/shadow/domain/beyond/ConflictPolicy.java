@@ -25,6 +25,15 @@ public enum ConflictPolicy {
         return this == MEASURED_TIME || this == VECTOR_CLOCK;
     }
 
+    /** Number of the kind of stamps in state; 0 for none. */
+    int stamps() {
+        return switch (this) {
+            case VERSION, MERGE -> 0;
+            case MEASURED_TIME -> 1;
+            case VECTOR_CLOCK -> 2;
+        };
+    }
+
     static Optional<ConflictPolicy> parse(String text) {
         for (ConflictPolicy policy : values()) {
             if (policy.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {

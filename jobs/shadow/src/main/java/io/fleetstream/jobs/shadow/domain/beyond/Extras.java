@@ -17,10 +17,13 @@ import java.util.function.Supplier;
  * them. Lives as long as one request is worked on; what it has become counts only if the request
  * was accepted.
  *
- * <p>As bytes: form, parts that follow, base time, parts. Times are distances to the base.
+ * <p>As bytes: form, parts that follow, base time, parts. Times are distances to the base. Before
+ * the clocks stands the kind of their stamps, because stamps of another policy would say nothing,
+ * and might stand against every write for ever; the form before this one did not tell it.
  */
 public final class Extras {
-    private static final int FORM = 1;
+    private static final int FORM = 2;
+    private static final int FORM_WITHOUT_STAMPS = 1;
     private static final int LEASES = 1;
     private static final int CLOCKS = 2;
     private static final int FLAPS = 4;
@@ -49,6 +52,11 @@ public final class Extras {
             extras.read(new BinaryIn(stored, 0));
         }
         return extras;
+    }
+
+    /** Whether the shadow can remember all the writers that a request knows of. */
+    public boolean hasRoomFor(RequestProperties properties) {
+        return properties.clock() == null || clocks.hasRoomFor(properties.clock());
     }
 
     /**
@@ -82,7 +90,8 @@ public final class Extras {
         boolean leased = properties.ttlMicros() > 0;
         lease(admitted.desired(), leased ? new Lease(now, now + properties.ttlMicros()) : null);
         if (!expiry && changes(admitted.desired())) {
-            deadline = properties.deadline();
+            long kept = deadline > now ? deadline : 0;
+            deadline = properties.deadline() == 0 ? kept : properties.deadline();
         }
         if (extensions.flaps().isOn() && admitted.reported().kind() == Section.Kind.OBJECT) {
             flaps.reported(
@@ -186,6 +195,7 @@ public final class Extras {
             leases.write(out, base);
         }
         if (!clocks.isEmpty()) {
+            out.putVarint(policy.stamps());
             clocks.write(out, base);
         }
         if (!flaps.isEmpty()) {
@@ -202,13 +212,17 @@ public final class Extras {
 
     private void read(BinaryIn in) {
         long form = in.varint();
-        if (form != FORM) {
+        if (form != FORM && form != FORM_WITHOUT_STAMPS) {
             throw new IllegalStateException("extras in state have the unknown form " + form);
         }
         long parts = in.varint();
         long base = in.varint();
         leases = (parts & LEASES) == 0 ? leases : Leases.read(in, base);
-        clocks = (parts & CLOCKS) == 0 ? clocks : Clocks.read(in, base);
+        if ((parts & CLOCKS) != 0) {
+            long stamps = form == FORM ? in.varint() : policy.stamps();
+            Clocks stored = Clocks.read(in, base);
+            clocks = stamps == policy.stamps() ? stored : clocks;
+        }
         flaps = (parts & FLAPS) == 0 ? flaps : Flaps.read(in, base);
         deadline = (parts & DEADLINE) == 0 ? 0 : base - in.zigZag();
         resend = (parts & RESEND) == 0 ? Resend.NONE : Resend.read(in, base);

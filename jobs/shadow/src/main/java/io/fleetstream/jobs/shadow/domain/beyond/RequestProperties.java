@@ -34,7 +34,7 @@ public record RequestProperties(
             new RequestProperties(0, -1, -1, false, 0, -1, null, null);
 
     private static final String DIGITS = "\\d{1,18}";
-    private static final long LONGEST_MICROS = Duration.ofDays(36_525).toSeconds() * 1_000_000;
+    private static final Duration LONGEST = Duration.ofDays(36_525);
 
     /**
      * Reads the properties.
@@ -128,9 +128,11 @@ public record RequestProperties(
         private static Long duration(String text) {
             try {
                 Duration duration = Duration.parse(text);
-                long micros = Math.min(duration.toSeconds(), LONGEST_MICROS) * 1_000_000;
-                micros += duration.toNanosPart() / 1_000;
-                return micros > 0 && micros <= LONGEST_MICROS ? micros : null;
+                if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+                    return null;
+                }
+                long micros = duration.toSeconds() * 1_000_000 + duration.toNanosPart() / 1_000;
+                return micros > 0 ? micros : null;
             } catch (DateTimeException e) {
                 return null;
             }

@@ -24,7 +24,7 @@ record Stamp(long order, String clock) implements Comparable<Stamp> {
     }
 
     VectorClock vector() {
-        return VectorClock.parse(clock).orElseThrow();
+        return VectorClock.ofStored(clock);
     }
 
     boolean isConcurrentTo(Stamp that) {

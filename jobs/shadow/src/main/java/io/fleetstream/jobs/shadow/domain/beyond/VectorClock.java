@@ -21,6 +21,16 @@ public record VectorClock(SortedMap<String, Long> counters) {
 
     /** Reads the text; empty if it is no clock, or has more than eight writers. */
     static Optional<VectorClock> parse(String text) {
+        return parseAny(text).filter(clock -> clock.counters.size() <= MOST_WRITERS);
+    }
+
+    /** Reads what {@link #text} wrote, of however many writers: what is kept must stay readable. */
+    static VectorClock ofStored(String text) {
+        return parseAny(text)
+                .orElseThrow(() -> new IllegalStateException("no clock in state: " + text));
+    }
+
+    private static Optional<VectorClock> parseAny(String text) {
         TreeMap<String, Long> counters = new TreeMap<>();
         if (text.isEmpty()) {
             return Optional.of(NONE);
@@ -35,9 +45,7 @@ public record VectorClock(SortedMap<String, Long> counters) {
                 return Optional.empty();
             }
         }
-        return counters.size() > MOST_WRITERS
-                ? Optional.empty()
-                : Optional.of(new VectorClock(counters));
+        return Optional.of(new VectorClock(counters));
     }
 
     /** Whether it has seen all that the other has. */
@@ -53,6 +61,12 @@ public record VectorClock(SortedMap<String, Long> counters) {
     /** Whether neither has seen all that the other has. */
     boolean isConcurrentTo(VectorClock that) {
         return !covers(that) && !that.covers(this);
+    }
+
+    /** Whether joining the other one keeps to eight writers, or adds none. */
+    boolean hasRoomFor(VectorClock that) {
+        int joined = join(that).counters.size();
+        return joined <= MOST_WRITERS || joined == counters.size();
     }
 
     /** A clock that has seen what both have. */
