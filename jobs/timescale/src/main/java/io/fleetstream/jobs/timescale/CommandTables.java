@@ -1,9 +1,8 @@
 package io.fleetstream.jobs.timescale;
 
 import io.fleetstream.connectors.postgres.Table;
+import io.fleetstream.jobs.common.Micros;
 import io.fleetstream.schemas.CommandState;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** The tables of commands. */
 final class CommandTables {
@@ -29,7 +28,7 @@ final class CommandTables {
                     .text("result", CommandState::getResult)
                     .keeping(
                             (fresh, old) -> place(fresh) + " >= " + place(old),
-                            row -> ChronoUnit.MICROS.between(Instant.EPOCH, row.getCreatedAt()),
+                            row -> Micros.of(row.getCreatedAt()),
                             CommandState::getStep)
                     .build();
 

@@ -3,6 +3,7 @@ package io.fleetstream.jobs.timescale;
 import io.fleetstream.connectors.postgres.Rejection;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.JobVersion;
+import io.fleetstream.jobs.common.Micros;
 import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.LateReading;
@@ -13,7 +14,6 @@ import io.fleetstream.schemas.ShadowEvent;
 import io.fleetstream.schemas.Topics;
 import io.fleetstream.schemas.WindowAggregate;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
@@ -60,7 +60,7 @@ final class RefusedRows {
                 .setPath("/" + pointer(row.getMetric()))
                 .setSourceTopic(Topics.TELEMETRY_AGGREGATES)
                 .setSourcePartition(NO_PARTITION)
-                .setSourceOffset(ChronoUnit.MICROS.between(Instant.EPOCH, row.getWindowStart()))
+                .setSourceOffset(Micros.of(row.getWindowStart()))
                 .setSourceIndex(rest & Integer.MAX_VALUE)
                 .build();
     }
@@ -81,7 +81,7 @@ final class RefusedRows {
                 .setPath(row.getPath())
                 .setSourceTopic(Topics.SHADOW_EVENTS)
                 .setSourcePartition(NO_PARTITION)
-                .setSourceOffset(ChronoUnit.MICROS.between(Instant.EPOCH, row.getHappenedAt()))
+                .setSourceOffset(Micros.of(row.getHappenedAt()))
                 .setSourceIndex(rest & Integer.MAX_VALUE)
                 .build();
     }
@@ -101,7 +101,7 @@ final class RefusedRows {
                 .setDeviceId(row.getDeviceId())
                 .setSourceTopic(Topics.COMMAND_STATES)
                 .setSourcePartition(NO_PARTITION)
-                .setSourceOffset(ChronoUnit.MICROS.between(Instant.EPOCH, row.getChangedAt()))
+                .setSourceOffset(Micros.of(row.getChangedAt()))
                 .setSourceIndex(rest & Integer.MAX_VALUE)
                 .build();
     }

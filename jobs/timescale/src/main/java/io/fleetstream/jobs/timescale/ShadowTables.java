@@ -1,10 +1,10 @@
 package io.fleetstream.jobs.timescale;
 
 import io.fleetstream.connectors.postgres.Table;
+import io.fleetstream.jobs.common.Micros;
 import io.fleetstream.schemas.ShadowDocument;
 import io.fleetstream.schemas.ShadowEvent;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** The tables of device shadows. */
 final class ShadowTables {
@@ -64,6 +64,6 @@ final class ShadowTables {
     private ShadowTables() {}
 
     private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+        return Micros.of(time);
     }
 }

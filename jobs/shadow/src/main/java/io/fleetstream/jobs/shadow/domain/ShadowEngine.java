@@ -147,10 +147,7 @@ public final class ShadowEngine {
     private static String wrongProperty(ShadowRequest request, Extras extras) {
         String wrong = request.properties().wrong();
         boolean writes = request.topic().operation() != Operation.GET;
-        return wrong == null
-                        && writes
-                        && extras != null
-                        && !extras.hasRoomFor(request.properties())
+        return wrong == null && writes && extras != null && !extras.hasRoomFor(request.properties())
                 ? "vector-clock"
                 : wrong;
     }

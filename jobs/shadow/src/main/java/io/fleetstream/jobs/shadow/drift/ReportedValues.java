@@ -67,7 +67,7 @@ final class ReportedValues {
         return values;
     }
 
-    private static void leaf(JsonParser json, List<String> paths, TreeMap<String, String> values)
+    private static void leaf(JsonParser json, List<String> paths, Map<String, String> values)
             throws IOException {
         String below = json.getParsingContext().pathAsPointer().toString();
         if (!isAsked(below, paths)) {

@@ -210,8 +210,7 @@ class ShadowEngineTest {
                 new ShadowEngine(
                         ShadowLimits.DEFAULT, WriterRoles.DEVICES_REPORT, Unverified.DEFAULT);
         Outcome outcome =
-                strict.handle(
-                        null, request("update", "{\"state\":{\"desired\":" + desired + "}}"));
+                strict.handle(null, request("update", "{\"state\":{\"desired\":" + desired + "}}"));
         assertThat(outcome.error()).isEqualTo(allowed ? null : ShadowError.FORBIDDEN);
     }
 

@@ -53,10 +53,7 @@ final class ShadowHarness implements AutoCloseable {
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(
                                 new MergeShadowFunction(
-                                        limits,
-                                        WriterRoles.OPEN,
-                                        stuckAfter,
-                                        extensions)),
+                                        limits, WriterRoles.OPEN, stuckAfter, extensions)),
                         record -> record.keyText().orElseThrow(),
                         Types.STRING);
         harness.setup();

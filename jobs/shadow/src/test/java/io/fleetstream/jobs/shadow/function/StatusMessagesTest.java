@@ -30,7 +30,16 @@ class StatusMessagesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "0000fffe", "0000feff", "fffe0000", "feff", "efbb", "7b22ff", "c0802200"})
+            strings = {
+                "",
+                "0000fffe",
+                "0000feff",
+                "fffe0000",
+                "feff",
+                "efbb",
+                "7b22ff",
+                "c0802200"
+            })
     void findsNoStatusInBytesThatAreNoJson(String hex) {
         assertThat(StatusMessages.isOnline(HexFormat.of().parseHex(hex))).isEmpty();
         assertThat(StatusMessages.isOnline(HexFormat.of().parseHex(hex + "00".repeat(20))))
