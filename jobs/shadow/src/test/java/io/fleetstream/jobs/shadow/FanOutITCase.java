@@ -90,7 +90,8 @@ class FanOutITCase {
                         Settings.of(
                                 new String[] {
                                     "--kafka.bootstrap-servers", brokers,
-                                    "--schema-registry.url", registry
+                                    "--schema-registry.url", registry,
+                                    "--command.registry-grace", "PT1S"
                                 },
                                 Map.of()));
         SchemaGuard.register(config.kafka(), ShadowSinks.SCHEMAS);
