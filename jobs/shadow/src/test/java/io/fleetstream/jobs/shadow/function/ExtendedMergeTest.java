@@ -367,8 +367,7 @@ class ExtendedMergeTest {
         headers.removeIf(header -> changed.containsKey(header.key()));
         changed.forEach(
                 (key, value) ->
-                        headers.add(
-                                new KafkaHeader(key, value.getBytes(StandardCharsets.UTF_8))));
+                        headers.add(new KafkaHeader(key, value.getBytes(StandardCharsets.UTF_8))));
         return new KafkaRecord(
                 record.topic(),
                 record.partition(),
