@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -67,7 +68,7 @@ final class ReportedValues {
         return values;
     }
 
-    private static void leaf(JsonParser json, List<String> paths, Map<String, String> values)
+    private static void leaf(JsonParser json, List<String> paths, NavigableMap<String, String> values)
             throws IOException {
         String below = json.getParsingContext().pathAsPointer().toString();
         if (!isAsked(below, paths)) {
