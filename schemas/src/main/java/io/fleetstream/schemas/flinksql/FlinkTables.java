@@ -18,8 +18,8 @@ import org.apache.avro.Schema;
  * stands a computed column {@code NAME_ts}. The schema is given in full, because Flink would
  * otherwise read enums as strings, which Avro refuses.
  *
- * <p>The table of a compacted topic holds the last row of each key, where the key is a column. Where
- * it is made of several, every record that the topic still has is a row.
+ * <p>The table of a compacted topic holds the last row of each key, where the key is a column.
+ * Where it is made of several, every record that the topic still has is a row.
  */
 public final class FlinkTables {
     private static final String BYTES = "bytes";

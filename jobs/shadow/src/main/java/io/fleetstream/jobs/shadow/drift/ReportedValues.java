@@ -68,7 +68,8 @@ final class ReportedValues {
         return values;
     }
 
-    private static void leaf(JsonParser json, List<String> paths, NavigableMap<String, String> values)
+    private static void leaf(
+            JsonParser json, List<String> paths, NavigableMap<String, String> values)
             throws IOException {
         String below = json.getParsingContext().pathAsPointer().toString();
         if (!isAsked(below, paths)) {
