@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  *
  * @param directory for services, data and logs; one run at a time
  * @param records records per drain, where something else than the benchmark's own is wanted
- * @param warmUps drains per variant that count for nothing; at least 1
+ * @param warmUps drains per variant that count for nothing; at least 1, or 0 where quick
  * @param repetitions drains per variant that count; at least 1
  * @param quick whether the benchmark's small number of records will do
  * @param variants the only ones wanted; empty for all
@@ -30,7 +30,7 @@ public record Run(
 
     /** Refuses runs that measure nothing, or only cold processes. */
     public Run {
-        if (warmUps < 1 || repetitions < 1) {
+        if (warmUps < (quick ? 0 : 1) || repetitions < 1) {
             throw new IllegalArgumentException(
                     "%d warm-ups and %d repetitions: both must be at least 1"
                             .formatted(warmUps, repetitions));

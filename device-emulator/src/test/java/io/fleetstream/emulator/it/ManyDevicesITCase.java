@@ -24,7 +24,10 @@ class ManyDevicesITCase {
     private static final int DEVICES = Integer.getInteger("fleet.emulator.devices", 1000);
     private static final String HEAP = System.getProperty("fleet.emulator.heap", "48m");
     private static final String RATE = System.getProperty("fleet.emulator.rate", "1/s");
-    private static final int MESSAGES = 8;
+
+    /** One a second: long enough for a progress line while all are connected, on a slow machine. */
+    private static final int MESSAGES = 24;
+
     private static final int MOST_THREADS = 60;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
