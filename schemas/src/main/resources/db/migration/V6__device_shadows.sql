@@ -80,7 +80,7 @@ COMMENT ON COLUMN shadow_events.shadow_name IS 'Name of the shadow; empty for th
 COMMENT ON COLUMN shadow_events.kind IS
     'REACHED: the device reports all that is desired; STUCK: it did not within the deadline; EXPIRED: a desired value outlived its time to live; FLAPPING: a reported value changes too often; DRIFTED: a reported value differs from most of the cohort; CONCURRENT: two writers did not know of each other.';
 COMMENT ON COLUMN shadow_events.pending_since IS 'Since when it had been so (UTC); of REACHED and STUCK, since when desired had differed from reported.';
-COMMENT ON COLUMN shadow_events.path IS 'JSON Pointer of the value it is about, from the state on; empty for the whole shadow.';
+COMMENT ON COLUMN shadow_events.path IS 'JSON Pointer of the value it is about, of CONCURRENT with the section; empty for the whole shadow.';
 COMMENT ON COLUMN shadow_events.version IS 'Version of the shadow (no unit).';
 COMMENT ON COLUMN shadow_events.happened_at IS 'When it was so (UTC): arrival of the request that showed it; of STUCK and EXPIRED the deadline.';
 COMMENT ON COLUMN shadow_events.waited_micros IS 'happened_at less pending_since, in microseconds.';

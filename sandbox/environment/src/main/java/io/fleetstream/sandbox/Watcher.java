@@ -3,6 +3,8 @@ package io.fleetstream.sandbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +18,7 @@ final class Watcher implements AutoCloseable {
 
     private final List<Watched> processes = new ArrayList<>();
     private final Consumer<String> console;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::watch, "sandbox-watch");
 
     Watcher(List<Watched> processes, Consumer<String> console) {
@@ -30,14 +33,13 @@ final class Watcher implements AutoCloseable {
 
     private void watch() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            do {
                 for (Watched process : processes) {
                     process.look(System::nanoTime, console);
                 }
-                Thread.sleep(LOOK.toMillis());
-            }
+            } while (!closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
-            // the sandbox is being closed
+            // closed while it was starting a process
             Thread.currentThread().interrupt();
         }
     }
@@ -45,6 +47,7 @@ final class Watcher implements AutoCloseable {
     /** Returns when nothing will be started any more. */
     @Override
     public void close() {
+        closing.countDown();
         thread.interrupt();
         try {
             thread.join();

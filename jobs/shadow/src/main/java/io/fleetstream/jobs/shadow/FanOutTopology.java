@@ -5,6 +5,7 @@ import io.fleetstream.connectors.kafka.KafkaRecordTypeInfo;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.shadow.bulk.DecodeBulkFunction;
 import io.fleetstream.jobs.shadow.bulk.FanOutBulkFunction;
+import io.fleetstream.jobs.shadow.bulk.RegistryPulseFunction;
 import io.fleetstream.jobs.shadow.bulk.SliceBulkFunction;
 import io.fleetstream.jobs.shadow.bulk.Slices;
 import io.fleetstream.jobs.shadow.command.CheckCommandFunction;
@@ -13,7 +14,7 @@ import io.fleetstream.jobs.shadow.drift.DetectDriftFunction;
 import io.fleetstream.jobs.shadow.drift.DriftOptions;
 import io.fleetstream.jobs.shadow.drift.ObserveReportedFunction;
 import io.fleetstream.jobs.shadow.function.DecodeDeviceFunction;
-import io.fleetstream.jobs.shadow.state.BulkRow;
+import io.fleetstream.jobs.shadow.state.BulkArrival;
 import io.fleetstream.jobs.shadow.state.BulkSlice;
 import io.fleetstream.jobs.shadow.state.Observation;
 import io.fleetstream.jobs.shadow.state.RowChange;
@@ -37,6 +38,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class FanOutTopology {
     private static final String DECODE_DEVICES = "decode-devices";
     private static final String DECODE_BULK = "decode-bulk";
+    private static final String REGISTRY_PULSE = "registry-pulse";
     private static final String SLICE_BULK = "slice-bulk";
     private static final String FAN_OUT_BULK = "fan-out-bulk";
     private static final String CHECK_COMMAND = "check-command";
@@ -67,12 +69,13 @@ final class FanOutTopology {
             DataStream<KafkaRecord> status,
             DataStream<KafkaRecord> documents) {
         SingleOutputStreamOperator<RowChange> devices = devices(sources);
-        SingleOutputStreamOperator<BulkRow> bulk = bulkRequests(sources);
+        SingleOutputStreamOperator<BulkArrival> bulk = bulkRequests(sources);
+        SingleOutputStreamOperator<BulkSlice> slices = slices(bulk, devices);
         SingleOutputStreamOperator<KafkaRecord> checked = commands(sources, status);
         SingleOutputStreamOperator<KafkaRecord> sent = sendCommands(checked, devices);
         return new FanOutStreams(
                 sent,
-                fanOut(bulk, devices),
+                fanOut(slices, devices),
                 sent.getSideOutput(SendCommandFunction.STATES),
                 config.fanOut().drift().isOn()
                         ? Optional.of(drift(documents, devices))
@@ -80,6 +83,7 @@ final class FanOutTopology {
                 devices.getSideOutput(DeadLetters.TAG)
                         .union(
                                 bulk.getSideOutput(DeadLetters.TAG),
+                                slices.getSideOutput(DeadLetters.TAG),
                                 checked.getSideOutput(DeadLetters.TAG),
                                 sent.getSideOutput(DeadLetters.TAG)));
     }
@@ -93,7 +97,7 @@ final class FanOutTopology {
                 DECODE_DEVICES);
     }
 
-    private SingleOutputStreamOperator<BulkRow> bulkRequests(ShadowSources sources) {
+    private SingleOutputStreamOperator<BulkArrival> bulkRequests(ShadowSources sources) {
         return named(
                 read(sources.bulk(), Tables.noTime(), "read-bulk")
                         .process(
@@ -101,19 +105,29 @@ final class FanOutTopology {
                                         config.kafka(),
                                         config.limits().maxRequestBytes(),
                                         letters(DECODE_BULK)))
-                        .returns(TypeInformation.of(BulkRow.class)),
+                        .returns(TypeInformation.of(BulkArrival.class)),
                 DECODE_BULK);
     }
 
-    private DataStream<KafkaRecord> fanOut(
-            DataStream<BulkRow> bulk, DataStream<RowChange> devices) {
-        SingleOutputStreamOperator<BulkSlice> slices =
+    private SingleOutputStreamOperator<BulkSlice> slices(
+            DataStream<BulkArrival> bulk, DataStream<RowChange> devices) {
+        DataStream<Long> pulse =
                 named(
-                        // one after the other, in the order of the topic
-                        bulk.keyBy(request -> 0, Types.INT)
-                                .process(new SliceBulkFunction(config.fanOut().bulkRetention()))
-                                .returns(TypeInformation.of(BulkSlice.class)),
-                        SLICE_BULK);
+                        devices.process(new RegistryPulseFunction()).returns(Types.LONG),
+                        REGISTRY_PULSE);
+        return named(
+                // one after the other, in the order of the topic
+                bulk.keyBy(request -> 0, Types.INT)
+                        .connect(pulse.keyBy(writtenAt -> 0, Types.INT))
+                        .process(
+                                new SliceBulkFunction(
+                                        config.fanOut().bulkRetention(), letters(SLICE_BULK)))
+                        .returns(TypeInformation.of(BulkSlice.class)),
+                SLICE_BULK);
+    }
+
+    private DataStream<KafkaRecord> fanOut(
+            DataStream<BulkSlice> slices, DataStream<RowChange> devices) {
         return named(
                 slices.keyBy(BulkSlice::slice, Types.INT)
                         .connect(devices.keyBy(Slices::of, Types.INT))

@@ -43,6 +43,7 @@ class ShadowTopologyTest {
                         "read-registry",
                         "read-requests",
                         "read-status",
+                        "registry-pulse",
                         "registry-rows",
                         "send-command",
                         "slice-bulk",

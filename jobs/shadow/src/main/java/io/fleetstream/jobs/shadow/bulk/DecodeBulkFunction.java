@@ -8,6 +8,7 @@ import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.FleetMetrics;
 import io.fleetstream.jobs.common.Micros;
 import io.fleetstream.jobs.shadow.command.domain.BadCommandException;
+import io.fleetstream.jobs.shadow.state.BulkArrival;
 import io.fleetstream.jobs.shadow.state.BulkRow;
 import io.fleetstream.schemas.BulkRequest;
 import io.fleetstream.schemas.ReasonCode;
@@ -21,7 +22,7 @@ import org.apache.flink.util.Collector;
  * Decodes bulk requests, and refuses what no device could carry out, so that a mistake makes one
  * dead letter and not a million. No state.
  */
-public final class DecodeBulkFunction extends ProcessFunction<KafkaRecord, BulkRow> {
+public final class DecodeBulkFunction extends ProcessFunction<KafkaRecord, BulkArrival> {
     private static final long serialVersionUID = 1L;
 
     private final KafkaSettings settings;
@@ -51,21 +52,12 @@ public final class DecodeBulkFunction extends ProcessFunction<KafkaRecord, BulkR
     }
 
     @Override
-    public void processElement(KafkaRecord record, Context context, Collector<BulkRow> out)
+    public void processElement(KafkaRecord record, Context context, Collector<BulkArrival> out)
             throws Exception {
         try {
             BulkRequest request = decoder.decode(record.value());
             rules.check(request);
-            out.collect(
-                    new BulkRow(
-                            request.getBulkId(),
-                            request.getKind(),
-                            request.getSelector(),
-                            request.getShadowName(),
-                            request.getPayload(),
-                            request.getProperties(),
-                            Micros.of(request.getCreatedAt()),
-                            record.timestamp() * 1_000L));
+            out.collect(arrival(request, record));
         } catch (UndecodableRecordException e) {
             refuse(record, e.reason(), null, e.getMessage(), context);
         } catch (SelectorException e) {
@@ -75,6 +67,26 @@ public final class DecodeBulkFunction extends ProcessFunction<KafkaRecord, BulkR
         } catch (BadCommandException e) {
             refuse(record, e.reason(), "/payload", e.getMessage(), context);
         }
+    }
+
+    private static BulkArrival arrival(BulkRequest request, KafkaRecord record) {
+        BulkRow bulk =
+                new BulkRow(
+                        request.getBulkId(),
+                        request.getKind(),
+                        request.getSelector(),
+                        request.getShadowName(),
+                        request.getPayload(),
+                        request.getProperties(),
+                        Micros.of(request.getCreatedAt()),
+                        record.timestamp() * 1_000L);
+        return new BulkArrival(
+                bulk,
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                record.key(),
+                record.value());
     }
 
     private void refuse(

@@ -9,12 +9,9 @@ import io.fleetstream.jobs.shadow.state.BulkStates;
 import io.fleetstream.jobs.shadow.state.RowChange;
 import io.fleetstream.schemas.Selector;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
@@ -23,11 +20,18 @@ import org.apache.flink.util.Collector;
  * Makes a request for every device of a slice that the selector picks, to be appended to the
  * device's own partition. Keyed by slice; first input requests, second rows of the devices.
  *
- * <p>A device is picked by what had been read about it when the request reached its slice. Rows
- * that the operator, or ingest, had written before the request but that are read after it count as
- * well: topics are read independently of each other, and after a restart the registry may come
- * last. So a device registered after the request does not get it, however fast it was. For that a
- * slice remembers the latest {@link #MOST_APPLIED} requests, for the retention at most.
+ * <p>A request that comes in is put into state and waits for its turn. By timers, each in a
+ * millisecond of its own, a slice first notes the devices that are picked and then makes the
+ * requests for {@link #STEP} of them at a time. So no step writes more than that, whatever the
+ * fleet's size, barriers pass between any two, and a checkpoint that falls into a fan-out has the
+ * devices in it that are left. The timers are those of the machine because they decide how fast it
+ * goes and nothing else.
+ *
+ * <p>A device is picked by what had been read about it when it was its slice's turn. Rows that the
+ * operator, or ingest, had written before the request but that are read after it count as well:
+ * topics are read independently of each other. So a device registered after the request does not
+ * get it, however fast it was. For that a slice remembers the latest {@link #MOST_APPLIED}
+ * requests, for the retention at most; {@link SliceBulkFunction} sees to it that these are enough.
  *
  * <p>A request may be made twice, by a replay or by rows that come and go; it has the bulk
  * request's id as identity, and what is appended twice takes effect once.
@@ -37,14 +41,19 @@ public final class FanOutBulkFunction
     /** Requests a slice remembers. */
     public static final int MOST_APPLIED = 16;
 
+    /** Requests for devices that are made at a time. */
+    public static final int STEP = 100;
+
     private static final long serialVersionUID = 1L;
-    private static final long MICROS_PER_MILLI = 1_000L;
 
     private final Duration retention;
 
     private transient SelectorCache selectors;
     private transient MapState<String, BulkDevice> devices;
-    private transient MapState<String, BulkRow> applied;
+    private transient AppliedRequests applied;
+    private transient BulkQueue waiting;
+    private transient PickedDevices picked;
+    private transient long latestTimer;
     private transient Counter requests;
 
     /** An operator that remembers requests for that time. */
@@ -56,24 +65,25 @@ public final class FanOutBulkFunction
     public void open(OpenContext context) {
         selectors = new SelectorCache();
         devices = getRuntimeContext().getMapState(BulkStates.DEVICES);
-        applied = getRuntimeContext().getMapState(BulkStates.APPLIED);
+        applied =
+                new AppliedRequests(
+                        getRuntimeContext().getMapState(BulkStates.APPLIED),
+                        MOST_APPLIED,
+                        retention);
+        ValueState<Long> first = getRuntimeContext().getState(BulkStates.FIRST_WAITING);
+        ValueState<Long> next = getRuntimeContext().getState(BulkStates.NEXT_WAITING);
+        waiting = new BulkQueue(getRuntimeContext().getMapState(BulkStates.WAITING), first, next);
+        picked = new PickedDevices(getRuntimeContext(), STEP);
         requests = FleetMetrics.of(getRuntimeContext()).counter("bulkFannedOut");
     }
 
     @Override
     public void processElement1(BulkSlice slice, Context context, Collector<KafkaRecord> out)
             throws Exception {
-        BulkRow bulk = slice.bulk();
-        if (applied.contains(bulk.bulkId())) {
-            return;
+        waiting.add(slice.bulk());
+        if (waiting.size() == 1) {
+            wake(context);
         }
-        Selector selector = selectors.of(bulk.selector());
-        for (Map.Entry<String, BulkDevice> device : devices.entries()) {
-            if (Traits.match(selector, device.getKey(), device.getValue())) {
-                send(bulk, device.getKey(), out);
-            }
-        }
-        remember(bulk);
     }
 
     @Override
@@ -92,7 +102,7 @@ public final class FanOutBulkFunction
         if (row.updatedAt() == 0 || after.row() == null) {
             return;
         }
-        for (BulkRow bulk : appliedByAge()) {
+        for (BulkRow bulk : applied.byAge()) {
             if (row.updatedAt() > bulk.createdAt()) {
                 continue;
             }
@@ -104,30 +114,36 @@ public final class FanOutBulkFunction
         }
     }
 
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<KafkaRecord> out)
+            throws Exception {
+        BulkRow bulk = waiting.head();
+        if (bulk == null) {
+            return;
+        }
+        if (!picked.isBegun() && !applied.contains(bulk.bulkId())) {
+            picked.begin(devices, selectors.of(bulk.selector()));
+            applied.add(bulk);
+        }
+        for (String device : picked.next()) {
+            send(bulk, device, out);
+        }
+        if (!picked.isBegun()) {
+            waiting.remove();
+        }
+        if (waiting.size() > 0) {
+            wake(context);
+        }
+    }
+
     private void send(BulkRow bulk, String device, Collector<KafkaRecord> out) {
         out.collect(BulkRecords.request(bulk, device));
         requests.inc();
     }
 
-    private void remember(BulkRow bulk) throws Exception {
-        applied.put(bulk.bulkId(), bulk);
-        long forgotten = bulk.receivedAt() - retention.toNanos() / MICROS_PER_MILLI;
-        List<BulkRow> byAge = appliedByAge();
-        for (int i = 0; i < byAge.size(); i++) {
-            BulkRow each = byAge.get(i);
-            if (each.receivedAt() >= forgotten && byAge.size() - i <= MOST_APPLIED) {
-                return;
-            }
-            applied.remove(each.bulkId());
-        }
-    }
-
-    private List<BulkRow> appliedByAge() throws Exception {
-        List<BulkRow> all = new ArrayList<>();
-        for (BulkRow bulk : applied.values()) {
-            all.add(bulk);
-        }
-        all.sort(Comparator.comparingLong(BulkRow::receivedAt).thenComparing(BulkRow::bulkId));
-        return all;
+    /** No two timers of this machine at one time, which would be one step. */
+    private void wake(Context context) {
+        latestTimer = Math.max(latestTimer, context.timerService().currentProcessingTime()) + 1;
+        context.timerService().registerProcessingTimeTimer(latestTimer);
     }
 }

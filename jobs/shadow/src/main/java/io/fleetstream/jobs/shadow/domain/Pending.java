@@ -41,7 +41,7 @@ public final class Pending {
     }
 
     /** Version of the shadow. */
-    public long version(byte[] stored) {
+    public static long version(byte[] stored) {
         return StoredShadow.of(stored).version();
     }
 

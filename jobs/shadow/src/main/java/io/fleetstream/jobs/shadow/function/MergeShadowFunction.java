@@ -33,8 +33,8 @@ import org.apache.flink.util.Collector;
  *
  * <p>"Now" is the arrival of the request, so a replay repeats every byte. Whatever a deadline has
  * brought about by then is done before the request; timers, in arrival time, do it for devices that
- * are silent. A tombstone is dropped an hour after it stopped to count, so that no request can tell
- * whether the timer was early or late.
+ * are silent. A tombstone counts for its time to the microsecond, for whatever request; its entry
+ * is dropped an hour later, so that requests which are behind arrival time by less find it still.
  */
 public final class MergeShadowFunction
         extends KeyedProcessFunction<String, KafkaRecord, KafkaRecord> {
@@ -54,6 +54,7 @@ public final class MergeShadowFunction
     private transient ShadowMetrics metrics;
     private transient ShadowMemory memory;
     private transient Resending resending;
+    private transient DeviceTimer timer;
 
     /** An operator without extensions. */
     public MergeShadowFunction(ShadowLimits limits, WriterRoles roles, Duration stuckAfter) {
@@ -83,6 +84,7 @@ public final class MergeShadowFunction
         metrics = new ShadowMetrics(getRuntimeContext());
         memory = new ShadowMemory(getRuntimeContext(), extensions);
         resending = new Resending(extensions.resend(), engine, metrics);
+        timer = new DeviceTimer(getRuntimeContext());
     }
 
     @Override
@@ -99,7 +101,7 @@ public final class MergeShadowFunction
         }
         String name = request.topic().name();
         byte[] stored = shadows.get(name);
-        Extras extras = memory.of(name);
+        Extras extras = memory.of(name, stored);
         if (deadline(stored, extras) <= request.receivedAt()) {
             stored = tellStuck(context, name, stored, extras);
         }
@@ -117,11 +119,11 @@ public final class MergeShadowFunction
             context.output(
                     ShadowOutputs.DOCUMENTS, documents.record(name, outcome.change(), record));
             if (outcome.change().deleted()) {
-                wakeToForget(context, engine.forgottenAt(outcome.stored()));
+                timer.ringBy(toForget(outcome.stored()), context.timerService());
             }
-            wakeToTell(context, deadline(outcome.stored(), extras));
+            timer.ringBy(next(outcome.stored(), extras, 0), context.timerService());
             if (extras != null) {
-                remember(context, request, outcome.change(), extras);
+                remember(context, name, outcome.change(), extras);
             }
             if (outcome.reached() != Outcome.NOT_NOW) {
                 context.output(
@@ -134,20 +136,29 @@ public final class MergeShadowFunction
                                 outcome.change().updatedAt() - outcome.reached(),
                                 outcome.change().updatedAt()));
             }
+        } else {
+            wakeIfNobodyDid(context, stored, extras);
         }
     }
 
-    private void remember(Context context, ShadowRequest request, Change change, Extras extras)
+    /**
+     * For what waits since before the setting was switched on that now makes a timer for it: any
+     * request of the device will do.
+     */
+    private void wakeIfNobodyDid(Context context, byte[] stored, Extras extras) throws Exception {
+        long next = next(stored, extras, 0);
+        if (next != DeviceTimer.NEVER && !timer.isSet()) {
+            timer.ringBy(next, context.timerService());
+        }
+    }
+
+    private void remember(Context context, String name, Change change, Extras extras)
             throws Exception {
-        String name = request.topic().name();
-        memory.put(name, extras, change.updatedAt());
+        memory.put(name, extras, change.updatedAt(), change.version());
         for (Notice notice : extras.notices()) {
             context.output(
                     ShadowOutputs.EVENTS,
                     ShadowRecords.event(context.getCurrentKey(), name, notice, change.version()));
-        }
-        if (request.properties().ttlMicros() > 0) {
-            wakeAt(context, change.updatedAt() + request.properties().ttlMicros());
         }
     }
 
@@ -157,61 +168,54 @@ public final class MergeShadowFunction
         long now = Arrival.micros(record);
         for (Map.Entry<String, byte[]> shadow : copyOf(shadows)) {
             String name = shadow.getKey();
-            Extras extras = memory.of(name);
-            resending.status(
-                    online, context.getCurrentKey(), name, shadow.getValue(), extras, now, out);
-            memory.put(name, extras, now);
-            wakeToResend(context, extras);
+            byte[] stored = shadow.getValue();
+            Extras extras = memory.of(name, stored);
+            resending.status(online, context.getCurrentKey(), name, stored, extras, now, out);
+            memory.put(name, extras, now, Pending.version(stored));
+            timer.ringBy(next(stored, extras, 0), context.timerService());
         }
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<KafkaRecord> out)
             throws Exception {
-        long now = timestamp * MICROS_PER_MILLI;
-        long slack = SLACK_MILLIS * MICROS_PER_MILLI;
-        List<String> forgotten = new ArrayList<>();
-        List<String> late = new ArrayList<>();
-        for (Map.Entry<String, byte[]> shadow : shadows.entries()) {
-            if (engine.isForgotten(shadow.getValue(), now - slack)) {
-                forgotten.add(shadow.getKey());
-            } else {
-                long deadline = deadline(shadow.getValue(), memory.of(shadow.getKey()));
-                if (deadline <= now) {
-                    late.add(shadow.getKey());
-                } else {
-                    // the timer may be of a time with shorter settings
-                    wakeToForget(context, engine.forgottenAt(shadow.getValue()));
-                    wakeToTell(context, deadline);
-                }
-            }
+        timer.rings();
+        for (Map.Entry<String, byte[]> shadow : copyOf(shadows)) {
+            ring(context, shadow.getKey(), shadow.getValue(), timestamp, out);
         }
-        for (String name : forgotten) {
-            // not by the iterator, which on the heap leaves an empty map behind
+    }
+
+    private void ring(
+            OnTimerContext context,
+            String name,
+            byte[] shadow,
+            long timestamp,
+            Collector<KafkaRecord> out)
+            throws Exception {
+        long now = timestamp * MICROS_PER_MILLI;
+        if (engine.isForgotten(shadow, now - SLACK_MILLIS * MICROS_PER_MILLI)) {
             shadows.remove(name);
             memory.remove(name);
+            return;
         }
-        for (String name : late) {
-            tellStuck(context, name, shadows.get(name), memory.of(name));
-        }
-        for (String name : memory.names()) {
-            Extras extras = memory.of(name);
-            if (extras != null) {
-                appendExpiries(context, name, extras, timestamp);
-                if (isDue(extras.resend().nextAt(), timestamp)) {
-                    resending.send(
-                            context.getCurrentKey(), name, shadows.get(name), extras, now, out);
-                    memory.put(name, extras, now);
-                    wakeToResend(context, extras);
-                }
+        Extras extras = memory.of(name, shadow);
+        byte[] stored =
+                deadline(shadow, extras) <= now ? tellStuck(context, name, shadow, extras) : shadow;
+        if (extras != null) {
+            appendExpiries(context, name, extras, timestamp);
+            if (isDue(extras.resend().nextAt(), timestamp)) {
+                resending.send(context.getCurrentKey(), name, stored, extras, now, out);
+                memory.put(name, extras, now, Pending.version(stored));
             }
         }
+        timer.ringBy(toForget(stored), context.timerService());
+        timer.ringBy(next(stored, extras, timestamp), context.timerService());
     }
 
     /** The values stay until the request has come back in its place in the log. */
     private void appendExpiries(Context context, String name, Extras extras, long timestamp) {
         for (long end : extras.ends()) {
-            if (timerOf(end) == timestamp) {
+            if (DeviceTimer.after(end) == timestamp) {
                 metrics.countExpiry();
                 context.output(
                         ShadowOutputs.REQUESTS,
@@ -234,43 +238,41 @@ public final class MergeShadowFunction
                         context.getCurrentKey(),
                         name,
                         ShadowEventKind.STUCK,
-                        pending.version(stored),
+                        Pending.version(stored),
                         pending.since(stored),
                         deadline(stored, extras)));
         return told;
     }
 
-    private static void wakeToForget(Context context, long forgottenAt) {
-        if (forgottenAt != Long.MAX_VALUE) {
-            long at = forgottenAt / MICROS_PER_MILLI + SLACK_MILLIS;
-            // all tombstones of an hour go with one timer
-            long hour = (at / SLACK_MILLIS + 1) * SLACK_MILLIS;
-            context.timerService().registerEventTimeTimer(hour);
+    private long toForget(byte[] stored) {
+        long forgottenAt = engine.forgottenAt(stored);
+        if (forgottenAt == Long.MAX_VALUE) {
+            return DeviceTimer.NEVER;
         }
+        long at = forgottenAt / MICROS_PER_MILLI + SLACK_MILLIS;
+        // all tombstones of an hour go at one time
+        return (at / SLACK_MILLIS + 1) * SLACK_MILLIS;
     }
 
-    private static void wakeToTell(Context context, long deadline) {
-        if (deadline != Long.MAX_VALUE) {
-            wakeAt(context, deadline);
+    /** When there may be something to do for a shadow that is there, later than that time. */
+    private long next(byte[] stored, Extras extras, long timestamp) {
+        long next = DeviceTimer.after(deadline(stored, extras));
+        if (extras == null) {
+            return next;
         }
-    }
-
-    private static void wakeToResend(Context context, Extras extras) {
         if (extras.resend().nextAt() != 0) {
-            wakeAt(context, extras.resend().nextAt());
+            next = Math.min(next, DeviceTimer.after(extras.resend().nextAt()));
         }
-    }
-
-    private static void wakeAt(Context context, long micros) {
-        context.timerService().registerEventTimeTimer(timerOf(micros));
+        for (long end : extras.ends()) {
+            if (DeviceTimer.after(end) > timestamp) {
+                return Math.min(next, DeviceTimer.after(end));
+            }
+        }
+        return next;
     }
 
     private static boolean isDue(long micros, long timestamp) {
-        return micros != 0 && timerOf(micros) <= timestamp;
-    }
-
-    private static long timerOf(long micros) {
-        return micros / MICROS_PER_MILLI + 1;
+        return micros != 0 && DeviceTimer.after(micros) <= timestamp;
     }
 
     private static List<Map.Entry<String, byte[]>> copyOf(MapState<String, byte[]> shadows)

@@ -1,6 +1,7 @@
 package io.fleetstream.jobs.shadow.function;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.jobs.shadow.domain.Pending;
 import io.fleetstream.jobs.shadow.domain.ShadowRequest;
 import io.fleetstream.jobs.shadow.domain.Writer;
 import io.fleetstream.jobs.shadow.domain.beyond.Extensions;
@@ -9,8 +10,6 @@ import io.fleetstream.jobs.shadow.domain.beyond.RequestIds;
 import io.fleetstream.jobs.shadow.domain.tree.BinaryOut;
 import io.fleetstream.jobs.shadow.state.ShadowStates;
 import io.fleetstream.schemas.RecordHeaders;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -58,19 +57,28 @@ final class ShadowMemory {
         return false;
     }
 
-    /** Whether anything is remembered beside any shadow. */
-    boolean isOn() {
-        return extensions.remember();
+    /**
+     * What is remembered of a shadow; null if nothing ever is.
+     *
+     * @param stored the shadow; null if there is none
+     */
+    Extras of(String name, byte[] stored) throws Exception {
+        if (!extensions.remember(name)) {
+            return null;
+        }
+        byte[] bytes = extras.get(name);
+        return bytes == null || stored == null
+                ? new Extras(extensions, name)
+                : Extras.of(bytes, extensions, name, Pending.version(stored));
     }
 
-    /** What is remembered of a shadow; null if nothing ever is. */
-    Extras of(String name) throws Exception {
-        return extensions.remember(name) ? Extras.of(extras.get(name), extensions, name) : null;
-    }
-
-    /** Remembers it. */
-    void put(String name, Extras changed, long now) throws Exception {
-        byte[] bytes = changed.toBytes(buffer, now);
+    /**
+     * Remembers it.
+     *
+     * @param version version of the shadow
+     */
+    void put(String name, Extras changed, long now, long version) throws Exception {
+        byte[] bytes = changed.toBytes(buffer, now, version);
         if (bytes != null) {
             extras.put(name, bytes);
         } else if (extras.contains(name)) {
@@ -79,17 +87,6 @@ final class ShadowMemory {
     }
 
     void remove(String name) throws Exception {
-        if (isOn()) {
-            extras.remove(name);
-        }
-    }
-
-    /** The shadows of which something is remembered. */
-    List<String> names() throws Exception {
-        List<String> names = new ArrayList<>();
-        if (isOn()) {
-            extras.keys().forEach(names::add);
-        }
-        return names;
+        extras.remove(name);
     }
 }

@@ -2,6 +2,7 @@ package io.fleetstream.jobs.shadow.state;
 
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.BasicArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
@@ -17,6 +18,18 @@ public final class BulkStates {
     /** By nothing: number of the first one of them. */
     public static final ValueStateDescriptor<Long> HEAD =
             new ValueStateDescriptor<>("bulk-head", Types.LONG);
+
+    /** By nothing: number of the one to come. */
+    public static final ValueStateDescriptor<Long> TAIL =
+            new ValueStateDescriptor<>("bulk-tail", Types.LONG);
+
+    /** By nothing: how many have been cut into slices. */
+    public static final ValueStateDescriptor<Long> DONE =
+            new ValueStateDescriptor<>("bulk-done", Types.LONG);
+
+    /** By nothing: when the last ones of them were, by their number's remainder; machine's time. */
+    public static final MapStateDescriptor<Integer, Long> DONE_AT =
+            new MapStateDescriptor<>("bulk-done-at", Types.INT, Types.LONG);
 
     /** By nothing: its next slice. */
     public static final ValueStateDescriptor<Integer> NEXT_SLICE =
@@ -35,6 +48,27 @@ public final class BulkStates {
     public static final MapStateDescriptor<String, BulkRow> APPLIED =
             new MapStateDescriptor<>(
                     "bulk-applied", Types.STRING, TypeInformation.of(BulkRow.class));
+
+    /** By slice: requests that wait for their turn, by number. */
+    public static final MapStateDescriptor<Long, BulkRow> WAITING =
+            new MapStateDescriptor<>("bulk-waiting", Types.LONG, TypeInformation.of(BulkRow.class));
+
+    /** By slice: number of the first one of them. */
+    public static final ValueStateDescriptor<Long> FIRST_WAITING =
+            new ValueStateDescriptor<>("bulk-first-waiting", Types.LONG);
+
+    /** By slice: number of the one to come. */
+    public static final ValueStateDescriptor<Long> NEXT_WAITING =
+            new ValueStateDescriptor<>("bulk-next-waiting", Types.LONG);
+
+    /** By slice: ids of the devices that are still to get the first one, by step. */
+    public static final MapStateDescriptor<Integer, String[]> PICKED =
+            new MapStateDescriptor<>(
+                    "bulk-picked", Types.INT, BasicArrayTypeInfo.STRING_ARRAY_TYPE_INFO);
+
+    /** By slice: the next step; none if none is left. */
+    public static final ValueStateDescriptor<Integer> PICKED_POSITION =
+            new ValueStateDescriptor<>("bulk-picked-position", Types.INT);
 
     private BulkStates() {}
 }

@@ -32,5 +32,12 @@ public final class ShadowStates {
             new ValueStateDescriptor<>(
                     "request-ids", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
+    /**
+     * By device: when its only timer rings, in milliseconds of arrival time; none for a device of
+     * which no shadow waits for anything.
+     */
+    public static final ValueStateDescriptor<Long> NEXT_TIMER =
+            new ValueStateDescriptor<>("next-timer", Types.LONG);
+
     private ShadowStates() {}
 }

@@ -3,6 +3,7 @@ package io.fleetstream.jobs.shadow.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.jobs.shadow.Harnesses;
 import io.fleetstream.jobs.shadow.state.BulkRow;
 import io.fleetstream.jobs.shadow.state.BulkSlice;
 import io.fleetstream.jobs.shadow.state.RowChange;
@@ -10,6 +11,7 @@ import io.fleetstream.schemas.BulkKind;
 import io.fleetstream.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -19,8 +21,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings("try") // closing the harness may be interrupted, as it says
 class FanOutBulkFunctionTest {
+    private static final int MANY = 450;
+
     @Test
     void appendsARequestForEveryDeviceThatMatches() throws Exception {
         try (Harness job = new Harness(null)) {
@@ -158,17 +161,130 @@ class FanOutBulkFunctionTest {
         }
     }
 
+    @Test
+    void makesFewRequestsAtATimeAndNoneBeforeItsTurn() throws Exception {
+        try (Harness job = new Harness(null)) {
+            fill(job);
+            int idle = job.stateEntries();
+            job.arrive(0, BulkRows.shadow("b1", "device=*", 100));
+            job.arrive(0, BulkRows.shadow("b2", "site=plant-1", 101));
+            assertThat(job.requests()).isEmpty();
+            List<String> all = new ArrayList<>();
+            while (job.timers() > 0) {
+                job.tick();
+                List<String> step = job.requests();
+                assertThat(step).hasSizeLessThanOrEqualTo(FanOutBulkFunction.STEP);
+                all.addAll(step);
+            }
+            assertThat(all)
+                    .containsExactlyInAnyOrderElementsOf(everyone("b1", "b2"))
+                    // one after the other
+                    .satisfies(
+                            made ->
+                                    assertThat(made.subList(0, MANY))
+                                            .allMatch(each -> each.startsWith("b1 ")));
+            // what it remembers: two requests that had their turn
+            assertThat(job.stateEntries()).isEqualTo(idle + 1);
+        }
+    }
+
+    @Test
+    void slicesThatAreDueAtOneTimeTakeTurns() throws Exception {
+        int made = 0;
+        try (Harness job = new Harness(null)) {
+            for (int slice = 0; slice < 5; slice++) {
+                for (int i = 0; i < MANY; i++) {
+                    job.row(BulkRows.device(slice + "-" + i, "plant-1", 10));
+                }
+            }
+            for (int slice = 0; slice < 5; slice++) {
+                job.arrive(slice, BulkRows.shadow("b1", "device=*", 100));
+            }
+            while (job.timers() > 0) {
+                job.tick();
+                List<String> step = job.requests();
+                assertThat(step).hasSizeLessThanOrEqualTo(FanOutBulkFunction.STEP);
+                made += step.size();
+            }
+        }
+        assertThat(made).isEqualTo(5 * MANY);
+    }
+
+    @Test
+    void goesOnWhereACheckpointFoundItWithoutRepeatingOrLeavingOutAnybody() throws Exception {
+        List<String> made = new ArrayList<>();
+        OperatorSubtaskState snapshot;
+        try (Harness job = new Harness(null)) {
+            fill(job);
+            job.arrive(0, BulkRows.shadow("b1", "site=plant-1", 100));
+            job.arrive(0, BulkRows.shadow("b2", "site=plant-1", 101));
+            for (int i = 0; i < 4; i++) {
+                job.tick();
+            }
+            made.addAll(job.requests());
+            assertThat(made).hasSize(4 * FanOutBulkFunction.STEP);
+            snapshot = job.snapshot();
+        }
+        try (Harness job = new Harness(snapshot)) {
+            while (job.timers() > 0) {
+                job.tick();
+            }
+            made.addAll(job.requests());
+        }
+        assertThat(made).containsExactlyInAnyOrderElementsOf(everyone("b1", "b2"));
+    }
+
+    @Test
+    void rowsThatComeDuringAFanOutMakeNobodyComeTwiceOrNotAtAll() throws Exception {
+        List<String> made = new ArrayList<>();
+        try (Harness job = new Harness(null)) {
+            fill(job);
+            job.arrive(0, BulkRows.shadow("b1", "site=plant-1", 100));
+            job.tick();
+            for (int i = 0; i < MANY; i++) {
+                // had been written before the request, and say nothing new
+                job.row(BulkRows.device("d" + i, "plant-1", 50));
+            }
+            job.row(BulkRows.device("late", "plant-1", 50));
+            job.row(BulkRows.device("too-late", "plant-1", 101));
+            while (job.timers() > 0) {
+                job.tick();
+            }
+            made.addAll(job.requests());
+        }
+        List<String> expected = everyone("b1");
+        expected.add("b1 late");
+        assertThat(made).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static void fill(Harness job) throws Exception {
+        for (int i = 0; i < MANY; i++) {
+            job.row(BulkRows.device("d" + i, "plant-1", 10));
+        }
+    }
+
+    private static List<String> everyone(String... bulks) {
+        List<String> everyone = new ArrayList<>();
+        for (String bulk : bulks) {
+            for (int i = 0; i < MANY; i++) {
+                everyone.add(bulk + " d" + i);
+            }
+        }
+        return everyone;
+    }
+
     private static List<String> headers(KafkaRecord record) {
         return record.headers().stream()
                 .map(h -> h.key() + "=" + new String(h.value(), StandardCharsets.UTF_8))
                 .toList();
     }
 
-    /** One slice: every device is in it. */
+    /** One slice with every device in it; those with a number before a dash are in that one. */
     private static final class Harness implements AutoCloseable {
         private final KeyedTwoInputStreamOperatorTestHarness<
                         Integer, BulkSlice, RowChange, KafkaRecord>
                 harness;
+        private long clock;
 
         Harness(OperatorSubtaskState restored) throws Exception {
             harness =
@@ -176,7 +292,7 @@ class FanOutBulkFunctionTest {
                             new KeyedCoProcessOperator<>(
                                     new FanOutBulkFunction(Duration.ofHours(1))),
                             BulkSlice::slice,
-                            row -> 0,
+                            Harness::slice,
                             Types.INT);
             harness.setup();
             if (restored != null) {
@@ -185,8 +301,34 @@ class FanOutBulkFunctionTest {
             harness.open();
         }
 
+        private static Integer slice(RowChange row) {
+            String id = row.deviceId();
+            return id.matches("\\d-.*") ? id.charAt(0) - '0' : 0;
+        }
+
+        /** Up to its end. */
         void bulk(BulkRow bulk) throws Exception {
-            harness.processElement1(new StreamRecord<>(new BulkSlice(0, bulk)));
+            arrive(0, bulk);
+            while (timers() > 0) {
+                tick();
+            }
+        }
+
+        void arrive(int slice, BulkRow bulk) throws Exception {
+            harness.processElement1(new StreamRecord<>(new BulkSlice(slice, bulk)));
+        }
+
+        /** A millisecond passes. */
+        void tick() throws Exception {
+            harness.setProcessingTime(++clock);
+        }
+
+        int timers() {
+            return harness.numProcessingTimeTimers();
+        }
+
+        int stateEntries() {
+            return harness.numKeyedStateEntries();
         }
 
         void row(RowChange row) throws Exception {
@@ -215,8 +357,8 @@ class FanOutBulkFunctionTest {
         }
 
         @Override
-        public void close() throws Exception {
-            harness.close();
+        public void close() {
+            Harnesses.close(harness);
         }
     }
 }

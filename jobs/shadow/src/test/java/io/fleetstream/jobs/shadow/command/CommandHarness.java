@@ -3,6 +3,7 @@ package io.fleetstream.jobs.shadow.command;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.testing.TestRecords;
+import io.fleetstream.jobs.shadow.Harnesses;
 import io.fleetstream.jobs.shadow.command.domain.CommandLimits;
 import io.fleetstream.jobs.shadow.state.DeviceRow;
 import io.fleetstream.jobs.shadow.state.RowChange;
@@ -10,14 +11,12 @@ import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.RecordHeaders;
 import io.fleetstream.schemas.Topics;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
@@ -144,7 +143,8 @@ final class CommandHarness implements AutoCloseable {
 
     /** Changes of commands since the last call. */
     List<CommandState> states() {
-        List<CommandState> all = values(harness.getSideOutput(SendCommandFunction.STATES));
+        List<CommandState> all =
+                Harnesses.values(harness.getSideOutput(SendCommandFunction.STATES));
         List<CommandState> fresh = all.subList(statesRead, all.size());
         statesRead = all.size();
         return List.copyOf(fresh);
@@ -158,7 +158,7 @@ final class CommandHarness implements AutoCloseable {
     }
 
     List<DeadLetter> deadLetters() {
-        return values(harness.getSideOutput(DeadLetters.TAG));
+        return Harnesses.values(harness.getSideOutput(DeadLetters.TAG));
     }
 
     OperatorSubtaskState snapshot(long id) throws Exception {
@@ -174,16 +174,7 @@ final class CommandHarness implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        try {
-            harness.close();
-        } catch (Exception e) {
-            // the harness declares no less
-            throw new IOException(e);
-        }
-    }
-
-    private static <T> List<T> values(Queue<StreamRecord<T>> records) {
-        return records == null ? List.of() : records.stream().map(StreamRecord::getValue).toList();
+    public void close() {
+        Harnesses.close(harness);
     }
 }

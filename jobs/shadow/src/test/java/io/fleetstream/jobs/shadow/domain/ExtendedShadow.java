@@ -47,7 +47,7 @@ final class ExtendedShadow {
             long micros,
             Map<String, String> properties,
             String payload) {
-        Extras extras = extensions.remember("n") ? Extras.of(remembered, extensions, "n") : null;
+        Extras extras = extensions.remember("n") ? extras() : null;
         ShadowRequest request =
                 new ShadowRequest(
                         ShadowTopic.parse("$aws/things/t/shadow/name/n/" + operation).orElseThrow(),
@@ -65,7 +65,7 @@ final class ExtendedShadow {
         if (outcome.change() != null) {
             stored = outcome.stored();
             if (extras != null) {
-                remembered = extras.toBytes(new BinaryOut(), micros);
+                remembered = extras.toBytes(new BinaryOut(), micros, version());
                 notices.addAll(extras.notices());
             }
         }
@@ -74,7 +74,7 @@ final class ExtendedShadow {
 
     /** Removes what is over, as the job does by way of the log. */
     void expire(long micros) {
-        Extras extras = Extras.of(remembered, extensions, "n");
+        Extras extras = extras();
         for (long end : extras.ends().headSet(micros + 1)) {
             send(
                     "update",
@@ -83,6 +83,10 @@ final class ExtendedShadow {
                     Map.of(),
                     new String(extras.expiry(end), StandardCharsets.UTF_8));
         }
+    }
+
+    private Extras extras() {
+        return Extras.of(remembered, extensions, "n", stored == null ? 0 : version());
     }
 
     List<Notice> notices() {

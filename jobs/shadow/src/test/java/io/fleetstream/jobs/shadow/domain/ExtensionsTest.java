@@ -210,7 +210,7 @@ class ExtensionsTest {
                 .containsExactly(
                         new Notice(
                                 Notice.Kind.CONCURRENT,
-                                "/a~1b",
+                                "/desired/a~1b",
                                 at,
                                 at,
                                 "{\"kept\":\"cloud=1,gateway=2\",\"dropped\":\"cloud=2\"}"));
@@ -218,6 +218,17 @@ class ExtensionsTest {
         shadow.update(NOW + 2, NOTHING, desired("{\"a/b\":4}"));
         assertThat(shadow.leaves()).containsValue("4");
         assertThat(shadow.notices()).hasSize(1);
+    }
+
+    @Test
+    void namesTheSectionInWhichTwoWritersWroteTheSamePath() {
+        ExtendedShadow shadow = new ExtendedShadow(policy("n=vector-clock"));
+        String both = "{\"state\":{\"desired\":{\"a\":%d},\"reported\":{\"a\":%d}}}";
+        shadow.update(NOW, clock("gateway=1"), both.formatted(1, 1));
+        shadow.update(NOW + 1, clock("cloud=1"), both.formatted(2, 2));
+        assertThat(shadow.notices())
+                .extracting(Notice::path)
+                .containsExactly("/desired/a", "/reported/a");
     }
 
     @Test

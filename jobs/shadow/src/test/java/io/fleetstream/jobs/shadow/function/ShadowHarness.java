@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.testing.TestRecords;
+import io.fleetstream.jobs.shadow.Harnesses;
 import io.fleetstream.jobs.shadow.domain.ShadowLimits;
 import io.fleetstream.jobs.shadow.domain.WriterRoles;
 import io.fleetstream.jobs.shadow.domain.beyond.Extensions;
@@ -18,13 +19,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** {@link MergeShadowFunction} in Flink's harness, and what has come out of it so far. */
@@ -131,7 +130,7 @@ final class ShadowHarness implements AutoCloseable {
 
     /** Documents since the last call. */
     List<ShadowDocument> documents() {
-        List<KafkaRecord> all = values(harness.getSideOutput(ShadowOutputs.DOCUMENTS));
+        List<KafkaRecord> all = Harnesses.values(harness.getSideOutput(ShadowOutputs.DOCUMENTS));
         List<KafkaRecord> fresh = all.subList(documentsRead, all.size());
         documentsRead = all.size();
         return fresh.stream().map(ShadowHarness::document).toList();
@@ -139,7 +138,7 @@ final class ShadowHarness implements AutoCloseable {
 
     /** Events since the last call. */
     List<ShadowEvent> events() {
-        List<ShadowEvent> all = values(harness.getSideOutput(ShadowOutputs.EVENTS));
+        List<ShadowEvent> all = Harnesses.values(harness.getSideOutput(ShadowOutputs.EVENTS));
         List<ShadowEvent> fresh = all.subList(eventsRead, all.size());
         eventsRead = all.size();
         return fresh;
@@ -147,7 +146,7 @@ final class ShadowHarness implements AutoCloseable {
 
     /** Requests that the job has made since the last call. */
     List<KafkaRecord> requests() {
-        List<KafkaRecord> all = values(harness.getSideOutput(ShadowOutputs.REQUESTS));
+        List<KafkaRecord> all = Harnesses.values(harness.getSideOutput(ShadowOutputs.REQUESTS));
         List<KafkaRecord> fresh = all.subList(requestsRead, all.size());
         requestsRead = all.size();
         return fresh;
@@ -162,13 +161,8 @@ final class ShadowHarness implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        try {
-            harness.close();
-        } catch (Exception e) {
-            // the harness declares no less
-            throw new IOException(e);
-        }
+    public void close() {
+        Harnesses.close(harness);
     }
 
     private static ShadowDocument document(KafkaRecord record) {
@@ -182,9 +176,5 @@ final class ShadowHarness implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static <T> List<T> values(Queue<StreamRecord<T>> records) {
-        return records == null ? List.of() : records.stream().map(StreamRecord::getValue).toList();
     }
 }

@@ -38,9 +38,14 @@ final class Clocks {
             Stamp stamp,
             long now,
             List<Notice> notices) {
-        SectionClock.Meetings meetings = new Concurrent(now, notices);
         Step first =
-                step(patch.clearDesired(), patch.desired(), desired, oldDesired, stamp, meetings);
+                step(
+                        patch.clearDesired(),
+                        patch.desired(),
+                        desired,
+                        oldDesired,
+                        stamp,
+                        new Concurrent("/desired", now, notices));
         Step second =
                 step(
                         patch.clearReported(),
@@ -48,7 +53,7 @@ final class Clocks {
                         reported,
                         oldReported,
                         stamp,
-                        meetings);
+                        new Concurrent("/reported", now, notices));
         return new Patch(first.clear, first.merge, second.clear, second.merge);
     }
 
@@ -127,10 +132,10 @@ final class Clocks {
     private record Step(Section clear, Section merge) {}
 
     /** Tells of each path once that two writers wrote it without knowing of each other. */
-    private record Concurrent(long now, List<Notice> notices, Set<String> told)
+    private record Concurrent(String section, long now, List<Notice> notices, Set<String> told)
             implements SectionClock.Meetings {
-        Concurrent(long now, List<Notice> notices) {
-            this(now, notices, new HashSet<>());
+        Concurrent(String section, long now, List<Notice> notices) {
+            this(section, now, notices, new HashSet<>());
         }
 
         @Override
@@ -140,7 +145,8 @@ final class Clocks {
                 String kept = (wins ? written : other).clock();
                 String dropped = (wins ? other : written).clock();
                 String detail = "{\"kept\":\"" + kept + "\",\"dropped\":\"" + dropped + "\"}";
-                notices.add(new Notice(Notice.Kind.CONCURRENT, pointer, now, now, detail));
+                String path = section + pointer;
+                notices.add(new Notice(Notice.Kind.CONCURRENT, path, now, now, detail));
             }
         }
     }

@@ -61,10 +61,6 @@ public record ConflictPolicies(List<Rule> rules) implements Serializable {
         return ConflictPolicy.VERSION;
     }
 
-    boolean areStamped() {
-        return rules.stream().anyMatch(rule -> rule.policy().isStamped());
-    }
-
     /**
      * One pattern and its policy.
      *

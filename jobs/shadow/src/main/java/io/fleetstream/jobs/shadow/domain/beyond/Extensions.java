@@ -53,9 +53,4 @@ public record Extensions(
                 || resend.isOn()
                 || conflicts.of(shadow).isStamped();
     }
-
-    /** Whether anything is remembered beside any shadow. */
-    public boolean remember() {
-        return timeToLive || deadlines || flaps.isOn() || resend.isOn() || conflicts.areStamped();
-    }
 }

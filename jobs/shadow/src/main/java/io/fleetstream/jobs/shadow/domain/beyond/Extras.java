@@ -17,12 +17,18 @@ import java.util.function.Supplier;
  * them. Lives as long as one request is worked on; what it has become counts only if the request
  * was accepted.
  *
- * <p>As bytes: form, parts that follow, base time, parts. Times are distances to the base. Before
- * the clocks stands the kind of their stamps, because stamps of another policy would say nothing,
- * and might stand against every write for ever; the form before this one did not tell it.
+ * <p>As bytes: form, parts that follow, base time, version of the shadow, parts. Times are
+ * distances to the base. Before the clocks stands the kind of their stamps, because stamps of
+ * another policy would say nothing, and might stand against every write for ever; the form before
+ * this one did not tell it.
+ *
+ * <p>They belong to one version of the shadow: if it has another, it was changed while no extension
+ * looked on, and nothing of what was remembered counts. Nor does what an extension remembered that
+ * is off.
  */
 public final class Extras {
-    private static final int FORM = 2;
+    private static final int FORM = 3;
+    private static final int FORM_WITHOUT_VERSION = 2;
     private static final int FORM_WITHOUT_STAMPS = 1;
     private static final int LEASES = 1;
     private static final int CLOCKS = 2;
@@ -45,11 +51,15 @@ public final class Extras {
         this.policy = extensions.conflicts().of(shadow);
     }
 
-    /** Those that {@link #toBytes} wrote; null for nothing. */
-    public static Extras of(byte[] stored, Extensions extensions, String shadow) {
+    /**
+     * Those that {@link #toBytes} wrote; null for nothing.
+     *
+     * @param version version of the shadow
+     */
+    public static Extras of(byte[] stored, Extensions extensions, String shadow, long version) {
         Extras extras = new Extras(extensions, shadow);
         if (stored != null) {
-            extras.read(new BinaryIn(stored, 0));
+            extras.read(new BinaryIn(stored, 0), version);
         }
         return extras;
     }
@@ -178,8 +188,13 @@ public final class Extras {
         resend = next;
     }
 
-    /** As bytes; null if nothing is to be remembered. */
-    public byte[] toBytes(BinaryOut out, long base) {
+    /**
+     * As bytes; null if nothing is to be remembered.
+     *
+     * @param base a time near most of those in it
+     * @param version version of the shadow
+     */
+    public byte[] toBytes(BinaryOut out, long base, long version) {
         int parts =
                 (leases.isEmpty() ? 0 : LEASES)
                         | (clocks.isEmpty() ? 0 : CLOCKS)
@@ -190,7 +205,7 @@ public final class Extras {
             return null;
         }
         out.reset();
-        out.putVarint(FORM).putVarint(parts).putVarint(base);
+        out.putVarint(FORM).putVarint(parts).putVarint(base).putVarint(version);
         if (!leases.isEmpty()) {
             leases.write(out, base);
         }
@@ -210,21 +225,35 @@ public final class Extras {
         return out.toBytes();
     }
 
-    private void read(BinaryIn in) {
+    private void read(BinaryIn in, long version) {
         long form = in.varint();
-        if (form != FORM && form != FORM_WITHOUT_STAMPS) {
+        if (form < FORM_WITHOUT_STAMPS || form > FORM) {
             throw new IllegalStateException("extras in state have the unknown form " + form);
         }
         long parts = in.varint();
         long base = in.varint();
-        leases = (parts & LEASES) == 0 ? leases : Leases.read(in, base);
+        if (form == FORM && in.varint() != version) {
+            return;
+        }
+        if ((parts & LEASES) != 0) {
+            Leases stored = Leases.read(in, base);
+            leases = extensions.timeToLive() ? stored : leases;
+        }
         if ((parts & CLOCKS) != 0) {
-            long stamps = form == FORM ? in.varint() : policy.stamps();
+            long stamps = form >= FORM_WITHOUT_VERSION ? in.varint() : policy.stamps();
             Clocks stored = Clocks.read(in, base);
             clocks = stamps == policy.stamps() ? stored : clocks;
         }
-        flaps = (parts & FLAPS) == 0 ? flaps : Flaps.read(in, base);
-        deadline = (parts & DEADLINE) == 0 ? 0 : base - in.zigZag();
-        resend = (parts & RESEND) == 0 ? Resend.NONE : Resend.read(in, base);
+        if ((parts & FLAPS) != 0) {
+            Flaps stored = Flaps.read(in, base);
+            flaps = extensions.flaps().isOn() ? stored : flaps;
+        }
+        if ((parts & DEADLINE) != 0) {
+            long stored = base - in.zigZag();
+            deadline = extensions.deadlines() ? stored : 0;
+        }
+        if ((parts & RESEND) != 0 && extensions.resend().isOn()) {
+            resend = Resend.read(in, base);
+        }
     }
 }

@@ -4,7 +4,8 @@ package io.fleetstream.jobs.shadow.domain.beyond;
  * Something to be told about a value of a shadow.
  *
  * @param kind what happened
- * @param path JSON Pointer of the value, from the state on
+ * @param path JSON Pointer of the value: where it may be in either section from the state on, with
+ *     the section; otherwise from the only section it may be in
  * @param since since when it had been so, microseconds since the epoch
  * @param at when it happened
  * @param detail JSON object with more; null for nothing
@@ -12,11 +13,11 @@ package io.fleetstream.jobs.shadow.domain.beyond;
 public record Notice(Kind kind, String path, long since, long at, String detail) {
     /** What can be told. */
     public enum Kind {
-        /** A desired value outlived its time. */
+        /** A desired value outlived its time; path from desired on. */
         EXPIRED,
-        /** A reported value goes to and fro. */
+        /** A reported value goes to and fro; path from reported on. */
         FLAPPING,
-        /** Two writers wrote the value without knowing of each other. */
+        /** Two writers wrote the value without knowing of each other; path with the section. */
         CONCURRENT
     }
 }

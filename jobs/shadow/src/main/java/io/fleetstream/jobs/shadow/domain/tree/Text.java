@@ -2,13 +2,18 @@ package io.fleetstream.jobs.shadow.domain.tree;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A stretch of UTF-8 text in somebody else's array. Nobody writes into the array; equal stretches
  * are equal.
  */
 public final class Text {
-    private static final int PRIME = 31;
+    /**
+     * Another one in each process, so that nobody can choose keys that collide. Hashes decide where
+     * a key is looked for, never an order, and stand in no state.
+     */
+    private static final long FACTOR = ThreadLocalRandom.current().nextLong() << 3 | 5;
 
     private final byte[] bytes;
     private final int offset;
@@ -69,11 +74,12 @@ public final class Text {
     @Override
     public int hashCode() {
         if (hash == 0) {
-            int sum = 1;
+            long sum = 1;
             for (int i = offset; i < offset + length; i++) {
-                sum = PRIME * sum + bytes[i];
+                sum = FACTOR * sum + bytes[i];
             }
-            hash = sum;
+            // the low bits know little of the factor
+            hash = (int) ((FACTOR * sum) >>> Integer.SIZE);
         }
         return hash;
     }
