@@ -52,6 +52,21 @@ final class FleetShadows {
                                         random.nextInt(10),
                                         random.nextInt(10),
                                         random.nextInt(10))
+                        + "\"place\":{\"building\":\"hall-%d\",\"floor\":%d,\"line\":\"assembly-%d\",\"latitude\":%s,\"longitude\":%s,\"installed\":\"2024-0%d-%02dT07:30:00Z\",\"by\":\"technician-%04d\"},"
+                                .formatted(
+                                        10 + random.nextInt(90),
+                                        random.nextInt(9),
+                                        10 + random.nextInt(90),
+                                        decimal(4_700 + random.nextInt(600)),
+                                        decimal(1_100 + random.nextInt(300)),
+                                        1 + random.nextInt(9),
+                                        1 + random.nextInt(28),
+                                        random.nextInt(10_000))
+                        + "\"service\":{\"contract\":\"gold-%06d\",\"next\":\"2026-1%d-15\",\"hours\":%d,\"state\":\"in-operation\"},"
+                                .formatted(
+                                        random.nextInt(1_000_000),
+                                        random.nextInt(3),
+                                        1_000 + random.nextInt(9_000))
                         + "\"config\":"
                         + settings
                         + "}}}";
