@@ -52,7 +52,9 @@ public final class Fleet {
                 .setParameterExceptionHandler(errors)
                 .registerConverter(Duration.class, Fleet::duration)
                 .registerConverter(Instant.class, Fleet::instant)
-                .setCaseInsensitiveEnumValuesAllowed(true);
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                // @FILE is the value of an option, not a file with more arguments
+                .setExpandAtFiles(false);
     }
 
     private static Instant instant(String text) {

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -30,6 +31,7 @@ class FleetTest {
                 "db",
                 "registry",
                 "models",
+                "shadow",
                 "command",
                 "dead-letters",
                 "archive"
@@ -84,6 +86,33 @@ class FleetTest {
                 .anyMatch(line -> line.startsWith("fleet submit: no job 'no-such-job'; accepted:"))
                 .anyMatch(line -> line.contains("'15s' is no duration; accepted: ISO-8601"))
                 .anyMatch(line -> line.startsWith("fleet topics create: "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    set d1                                     | give --desired
+                    set d1 --desired {                         | --desired: no JSON
+                    set d1 --desired [1]                       | neither a JSON object nor null
+                    set d1 --reported {} --ttl PT1H            | --ttl is about --desired
+                    set d1 --desired {} --ttl PT0S             | --ttl must be a positive duration
+                    get a/b                                    | no device id
+                    get d1 --name a/b                          | no name of a shadow
+                    """)
+    void saysWhatIsWrongWithARequestToAShadow(String arguments, String says) {
+        assertThat(run(("shadow " + arguments).split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains(says);
+    }
+
+    @Test
+    void takesASectionFromAFile(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("config.json"), "{\"a b\": 1, }");
+
+        assertThat(run("shadow", "set", "d1", "--desired", "@" + file)).isEqualTo(2);
+        assertThat(err.toString()).contains("--desired: no JSON").contains("line 1, column");
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -35,8 +36,12 @@ import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,6 +100,7 @@ class FanOutITCase {
                                 },
                                 Map.of()));
         SchemaGuard.register(config.kafka(), ShadowSinks.SCHEMAS);
+        commitAllRows(brokers, config.instance());
         ShadowTopology.build(
                 env,
                 config,
@@ -244,6 +250,26 @@ class FanOutITCase {
         }
         topics.send(Topics.DEVICE_REGISTRY, Device.class, Device::getDeviceId, devices);
         topics.send(Topics.DEVICE_FACTS, DeviceFacts.class, DeviceFacts::getDeviceId, facts);
+    }
+
+    /** As a job leaves its group that is started again without a savepoint. */
+    private static void commitAllRows(String brokers, String group) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", brokers, "group.id", group),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+            for (String topic : List.of(Topics.DEVICE_REGISTRY, Topics.DEVICE_FACTS)) {
+                List<TopicPartition> partitions =
+                        consumer.partitionsFor(topic).stream()
+                                .map(info -> new TopicPartition(topic, info.partition()))
+                                .toList();
+                consumer.endOffsets(partitions)
+                        .forEach((each, end) -> ends.put(each, new OffsetAndMetadata(end)));
+            }
+            consumer.commitSync(ends);
+        }
     }
 
     private static void awaitDocuments(List<String> devices, String desired) {

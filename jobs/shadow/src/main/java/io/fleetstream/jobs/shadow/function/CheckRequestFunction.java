@@ -15,7 +15,7 @@ import org.apache.flink.util.Collector;
 /**
  * Passes on requests that can be answered. One whose topic is none has no topic for an answer, and
  * one whose key is not its thing stands in a partition where its order means nothing: both become
- * dead letters. Heartbeats carry the time and go no further.
+ * dead letters of the device whose partition it is. Heartbeats carry the time and go no further.
  */
 public final class CheckRequestFunction extends ProcessFunction<KafkaRecord, KafkaRecord> {
     private static final long serialVersionUID = 1L;
@@ -52,6 +52,11 @@ public final class CheckRequestFunction extends ProcessFunction<KafkaRecord, Kaf
 
     private void refuse(KafkaRecord record, Context context, ReasonCode reason, String message) {
         refused.inc();
-        context.output(DeadLetters.TAG, deadLetters.deadLetter(record, reason, message));
+        context.output(
+                DeadLetters.TAG,
+                deadLetters
+                        .builder(record, reason, message)
+                        .setDeviceId(record.keyText().filter(ShadowTopic::isThing).orElse(null))
+                        .build());
     }
 }

@@ -87,6 +87,15 @@ class CheckRequestFunctionTest {
     }
 
     @Test
+    void tellsWhoseDeadLettersTheyAre() throws Exception {
+        operator.processElement(record("d1", "o/s/t/d1/reading"), 0);
+        operator.processElement(record("d2", "$aws/things/d1/shadow/get"), 0);
+        operator.processElement(record("no device", "$aws/things/d1/shadow/get"), 0);
+
+        assertThat(letters()).extracting(DeadLetter::getDeviceId).containsExactly("d1", "d2", null);
+    }
+
+    @Test
     void letsHeartbeatsGoNoFurther() throws Exception {
         operator.processElement(
                 TestRecords.record(Topics.SHADOW_REQUESTS)

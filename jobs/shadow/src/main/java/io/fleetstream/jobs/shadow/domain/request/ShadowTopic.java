@@ -46,6 +46,11 @@ public record ShadowTopic(String thing, String name, Operation operation) {
                         new ShadowTopic(topic.substring(ROOT.length(), thingEnd), name, operation));
     }
 
+    /** Whether a thing may be called so. */
+    public static boolean isThing(String text) {
+        return isName(text, 0, text.length(), LONGEST_THING, false);
+    }
+
     private static boolean isName(String text, int start, int end, int longest, boolean dollar) {
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);
