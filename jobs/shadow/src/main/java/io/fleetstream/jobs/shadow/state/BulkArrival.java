@@ -10,5 +10,6 @@ package io.fleetstream.jobs.shadow.state;
  * @param key of the record
  * @param value of the record
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares arrivals
 public record BulkArrival(
         BulkRow bulk, int partition, long offset, long timestamp, byte[] key, byte[] value) {}
