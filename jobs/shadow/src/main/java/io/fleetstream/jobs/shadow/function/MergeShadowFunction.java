@@ -10,6 +10,7 @@ import io.fleetstream.jobs.shadow.domain.Pending;
 import io.fleetstream.jobs.shadow.domain.ShadowEngine;
 import io.fleetstream.jobs.shadow.domain.ShadowLimits;
 import io.fleetstream.jobs.shadow.domain.ShadowRequest;
+import io.fleetstream.jobs.shadow.domain.StatusMessages;
 import io.fleetstream.jobs.shadow.domain.Unverified;
 import io.fleetstream.jobs.shadow.domain.WriterRoles;
 import io.fleetstream.jobs.shadow.domain.beyond.Extensions;
