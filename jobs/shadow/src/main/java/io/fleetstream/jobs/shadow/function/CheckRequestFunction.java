@@ -43,11 +43,24 @@ public final class CheckRequestFunction extends ProcessFunction<KafkaRecord, Kaf
                 record.header(RecordHeaders.MQTT_TOPIC).flatMap(ShadowTopic::parse);
         if (topic.isEmpty()) {
             refuse(record, context, ReasonCode.UNKNOWN_TOPIC, "no topic of a shadow request");
-        } else if (!record.keyText().equals(Optional.of(topic.get().thing()))) {
+        } else if (!isKey(record.key(), topic.get().thing())) {
             refuse(record, context, ReasonCode.DEVICE_MISMATCH, "the key is not the thing's name");
         } else {
             out.collect(record);
         }
+    }
+
+    /** Names of things are ASCII. */
+    private static boolean isKey(byte[] key, String thing) {
+        if (key == null || key.length != thing.length()) {
+            return false;
+        }
+        for (int i = 0; i < key.length; i++) {
+            if (key[i] != thing.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void refuse(KafkaRecord record, Context context, ReasonCode reason, String message) {

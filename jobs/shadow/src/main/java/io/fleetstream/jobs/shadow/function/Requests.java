@@ -8,6 +8,8 @@ import io.fleetstream.jobs.shadow.domain.beyond.Extensions;
 import io.fleetstream.jobs.shadow.domain.beyond.RequestProperties;
 import io.fleetstream.jobs.shadow.domain.request.ShadowTopic;
 import io.fleetstream.schemas.RecordHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Reads requests out of records that {@link CheckRequestFunction} has passed. */
 final class Requests {
@@ -18,23 +20,30 @@ final class Requests {
     private Requests() {}
 
     static ShadowRequest of(KafkaRecord record, Extensions extensions) {
-        ShadowTopic topic =
-                record.header(RecordHeaders.MQTT_TOPIC)
-                        .flatMap(ShadowTopic::parse)
-                        .orElseThrow(() -> new IllegalStateException("unchecked " + record));
-        Writer writer =
-                record.header(RecordHeaders.WRITER).map(Requests::writer).orElse(Writer.DEVICE);
+        String topicText = null;
+        String writerText = null;
+        String inFlight = null;
+        boolean truncated = false;
+        // in one pass, for every request comes through here; the last of a name counts
+        for (int i = 0; i < record.headerCount(); i++) {
+            switch (record.headerName(i)) {
+                case RecordHeaders.MQTT_TOPIC -> topicText = text(record, i);
+                case RecordHeaders.WRITER -> writerText = text(record, i);
+                case RecordHeaders.IN_FLIGHT -> inFlight = text(record, i);
+                case RecordHeaders.TRUNCATED_FROM -> truncated = true;
+                default -> {}
+            }
+        }
+        ShadowTopic topic = topic(topicText, record);
+        Writer writer = writerText == null ? Writer.DEVICE : writer(writerText);
         long now = arrival(record, writer);
         return new ShadowRequest(
                 topic,
                 record.value() == null ? EMPTY : record.value(),
                 now,
-                record.header(RecordHeaders.IN_FLIGHT)
-                        .filter(Requests::isCount)
-                        .map(Integer::parseInt)
-                        .orElse(0),
+                inFlight == null || !isCount(inFlight) ? 0 : Integer.parseInt(inFlight),
                 writer,
-                record.hasHeader(RecordHeaders.TRUNCATED_FROM),
+                truncated,
                 !extensions.readProperties() || writer == Writer.EXPIRY
                         ? RequestProperties.NONE
                         : RequestProperties.read(
@@ -42,6 +51,16 @@ final class Requests {
                                 extensions.conflicts().of(topic.name()),
                                 name -> record.header(RecordHeaders.USER_PROPERTY_PREFIX + name),
                                 now));
+    }
+
+    private static ShadowTopic topic(String text, KafkaRecord record) {
+        Optional<ShadowTopic> topic = text == null ? Optional.empty() : ShadowTopic.parse(text);
+        return topic.orElseThrow(() -> new IllegalStateException("unchecked " + record));
+    }
+
+    private static String text(KafkaRecord record, int header) {
+        byte[] value = record.headerValue(header);
+        return value == null ? null : new String(value, StandardCharsets.UTF_8);
     }
 
     /**
@@ -72,8 +91,11 @@ final class Requests {
     }
 
     private static boolean isCount(String text) {
-        return !text.isEmpty()
-                && text.length() <= MOST_DIGITS
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MOST_DIGITS;
     }
 }

@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 /**
  * Reads payloads. Whatever the bytes are, the result is a request or the faults of one. Of a member
  * that comes twice the last counts, except that a fault inside the first stays one. Thread-safe.
+ *
+ * <p>Most updates are read by {@link PlainReader}; the rules are here.
  */
 public final class RequestReader {
     private static final int LONGEST_LONG = 18;
@@ -66,6 +68,15 @@ public final class RequestReader {
      * @param stamp time of every leaf in it, epoch seconds
      */
     public UpdateRequest update(byte[] payload, long stamp) {
+        UpdateRequest plain =
+                payload.length > maxBytes
+                        ? null
+                        : new PlainReader(payload, stamp, maxDepth).update(maxTokenBytes);
+        return plain == null ? read(payload, stamp, true) : plain;
+    }
+
+    /** As {@link #update}, whatever the payload is. */
+    UpdateRequest updateByTheRules(byte[] payload, long stamp) {
         return read(payload, stamp, true);
     }
 

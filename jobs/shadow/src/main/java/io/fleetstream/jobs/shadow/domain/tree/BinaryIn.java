@@ -25,17 +25,29 @@ public final class BinaryIn {
     /** Reads what {@link BinaryOut#putVarint} wrote. */
     public long varint() {
         byte first = bytes[position++];
-        return first >= 0 ? first : longer(first & PAYLOAD);
+        if (first >= 0) {
+            return first;
+        }
+        byte second = bytes[position++];
+        long low = (first & PAYLOAD) | ((long) (second & PAYLOAD) << PAYLOAD_BITS);
+        return second >= 0 ? low : longer(low);
     }
 
     private long longer(long low) {
         long number = low;
-        for (int shift = PAYLOAD_BITS; ; shift += PAYLOAD_BITS) {
+        for (int shift = 2 * PAYLOAD_BITS; ; shift += PAYLOAD_BITS) {
             byte next = bytes[position++];
             number |= (long) (next & PAYLOAD) << shift;
             if (next >= 0) {
                 return number;
             }
+        }
+    }
+
+    /** Passes over a number. */
+    void skipVarint() {
+        while (bytes[position++] < 0) {
+            // the bytes before the last have the highest bit
         }
     }
 

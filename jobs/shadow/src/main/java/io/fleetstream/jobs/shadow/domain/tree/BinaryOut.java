@@ -66,7 +66,11 @@ public final class BinaryOut {
 
     private void reserve(int more) {
         if (size + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
+            grow(more);
         }
+    }
+
+    private void grow(int more) {
+        bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
     }
 }

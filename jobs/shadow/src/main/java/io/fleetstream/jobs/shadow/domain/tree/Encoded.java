@@ -55,7 +55,12 @@ final class Encoded {
     }
 
     private void writeMembers(
-            JsonOut out, BinaryIn in, int count, boolean metadata, long stamp, boolean stamped) {
+            JsonOut out,
+            BinaryIn in,
+            int count,
+            boolean metadata,
+            long inherited,
+            boolean stamped) {
         out.put('{');
         for (int i = 0; i < count; i++) {
             if (i > 0) {
@@ -64,7 +69,7 @@ final class Encoded {
             int key = (int) in.varint();
             out.putKey(bytes, in.position(), key);
             in.skip(key);
-            writeValue(out, in, metadata, stamp, stamped);
+            writeValue(out, in, metadata, inherited, stamped);
         }
         out.put('}');
     }
@@ -74,11 +79,16 @@ final class Encoded {
         long head = in.varint();
         int size = TreeCodec.size(head);
         if (TreeCodec.isObject(head)) {
-            in.varint();
+            in.skipVarint();
             writeMembers(out, in, size, metadata, inherited, stamped);
             return;
         }
-        long stamp = stamped ? base - in.zigZag() : inherited;
+        long stamp = inherited;
+        if (stamped && metadata) {
+            stamp = base - in.zigZag();
+        } else if (stamped) {
+            in.skipVarint();
+        }
         if (TreeCodec.isLeaf(head)) {
             if (metadata) {
                 out.putStamp(stamp);
@@ -117,11 +127,11 @@ final class Encoded {
         long head = in.varint();
         int size = TreeCodec.size(head);
         if (TreeCodec.isObject(head)) {
-            in.varint();
+            in.skipVarint();
             return sizeOfMembers(in, size, stamped);
         }
         if (stamped) {
-            in.varint();
+            in.skipVarint();
         }
         if (TreeCodec.isLeaf(head)) {
             in.skip(size);
@@ -164,13 +174,13 @@ final class Encoded {
         }
         int size = TreeCodec.size(head);
         if (TreeCodec.isObject(head)) {
-            a.varint();
-            b.varint();
+            a.skipVarint();
+            b.skipVarint();
             return sameMembers(a, b, size, stamped);
         }
         if (stamped) {
-            a.varint();
-            b.varint();
+            a.skipVarint();
+            b.skipVarint();
         }
         if (TreeCodec.isLeaf(head)) {
             return sameBytes(a, b, size);

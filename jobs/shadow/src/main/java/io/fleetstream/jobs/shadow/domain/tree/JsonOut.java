@@ -111,8 +111,12 @@ public final class JsonOut {
 
     private void reserve(int more) {
         if (size + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
+            grow(more);
         }
+    }
+
+    private void grow(int more) {
+        bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
     }
 
     private static int digits(long number) {

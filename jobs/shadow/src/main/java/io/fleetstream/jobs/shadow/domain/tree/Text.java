@@ -15,6 +15,8 @@ public final class Text {
      */
     private static final long FACTOR = ThreadLocalRandom.current().nextLong() << 3 | 5;
 
+    private static final int RADIX = 10;
+
     private final byte[] bytes;
     private final int offset;
     private final int length;
@@ -36,6 +38,19 @@ public final class Text {
     /** Length in bytes. */
     public int length() {
         return length;
+    }
+
+    /** The number that it spells in up to 18 digits and nothing else; -1 if it does not. */
+    public long digits() {
+        long number = length == 0 ? -1 : 0;
+        for (int i = offset; i < offset + length; i++) {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit >= RADIX) {
+                return -1;
+            }
+            number = RADIX * number + digit;
+        }
+        return number;
     }
 
     /** One byte, counted from 0. */
@@ -60,15 +75,16 @@ public final class Text {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Text that
-                && length == that.length
-                && Arrays.equals(
-                        bytes,
-                        offset,
-                        offset + length,
-                        that.bytes,
-                        that.offset,
-                        that.offset + that.length);
+        return this == other
+                || (other instanceof Text that
+                        && length == that.length
+                        && Arrays.equals(
+                                bytes,
+                                offset,
+                                offset + length,
+                                that.bytes,
+                                that.offset,
+                                that.offset + that.length));
     }
 
     @Override
