@@ -2,6 +2,7 @@ package io.fleetstream.schemas.kafka;
 
 import io.fleetstream.schemas.TopicCatalogue;
 import io.fleetstream.schemas.TopicSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -22,6 +25,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Creates the topics of the {@link TopicCatalogue} that a cluster does not have.
@@ -30,6 +34,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * for life and its settings may be the operator's; where it differs, that is reported.
  */
 public final class TopicProvisioner {
+    private static final Duration BROKER_HEARS = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
+
     private TopicProvisioner() {}
 
     /**
@@ -106,11 +113,16 @@ public final class TopicProvisioner {
     private static Map<String, List<String>> compareAll(
             Admin admin, TopicPlan plan, List<TopicSpec> specs) {
         List<String> names = specs.stream().map(TopicSpec::name).toList();
-        Map<String, TopicDescription> layouts = get(admin.describeTopics(names).allTopicNames());
+        Map<String, TopicDescription> layouts =
+                known(() -> admin.describeTopics(names).allTopicNames());
         Map<ConfigResource, Config> settings =
-                get(
-                        admin.describeConfigs(names.stream().map(TopicProvisioner::topic).toList())
-                                .all());
+                known(
+                        () ->
+                                admin.describeConfigs(
+                                                names.stream()
+                                                        .map(TopicProvisioner::topic)
+                                                        .toList())
+                                        .all());
         return specs.stream()
                 .collect(
                         Collectors.toMap(
@@ -152,6 +164,21 @@ public final class TopicProvisioner {
 
     private static ConfigResource topic(String name) {
         return new ConfigResource(ConfigResource.Type.TOPIC, name);
+    }
+
+    /** Asks again while the broker has not heard yet of a topic that another caller created. */
+    private static <T> T known(Supplier<KafkaFuture<T>> question) {
+        long deadline = System.nanoTime() + BROKER_HEARS.toNanos();
+        while (true) {
+            try {
+                return get(question.get());
+            } catch (UnknownTopicOrPartitionException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BETWEEN_QUESTIONS.toNanos());
+            }
+        }
     }
 
     private static <T> T get(KafkaFuture<T> future) {
