@@ -3,6 +3,7 @@ package io.fleetstream.jobs.shadow.command;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.FleetMetrics;
+import io.fleetstream.jobs.shadow.domain.request.ShadowTopic;
 import io.fleetstream.schemas.ReasonCode;
 import io.fleetstream.schemas.RecordHeaders;
 import io.fleetstream.schemas.Topics;
@@ -17,11 +18,11 @@ import org.apache.flink.util.Collector;
 /**
  * Passes on records of {@code device.commands} that have a device as key and are a command of an
  * operator, or an answer of that device, and records of {@code device.status} that have a device as
- * key. Heartbeats go nowhere, everything else to {@link DeadLetters#TAG}. No state.
+ * key. Heartbeats go nowhere, everything else to {@link DeadLetters#TAG}, with its device where the
+ * key is one. No state.
  */
 public final class CheckCommandFunction extends ProcessFunction<KafkaRecord, KafkaRecord> {
     private static final long serialVersionUID = 1L;
-    private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9:_-]{1,128}");
     private static final Pattern ANSWER =
             Pattern.compile("[^/]+/[^/]+/[^/]+/([^/]+)/command/response");
 
@@ -45,7 +46,7 @@ public final class CheckCommandFunction extends ProcessFunction<KafkaRecord, Kaf
             return;
         }
         Optional<String> key = record.keyText();
-        if (key.filter(text -> DEVICE.matcher(text).matches()).isEmpty()) {
+        if (key.filter(ShadowTopic::isThing).isEmpty()) {
             refuse(record, context, ReasonCode.DEVICE_MISMATCH, "the key is no device");
             return;
         }
@@ -77,6 +78,11 @@ public final class CheckCommandFunction extends ProcessFunction<KafkaRecord, Kaf
 
     private void refuse(KafkaRecord record, Context context, ReasonCode reason, String message) {
         refused.inc();
-        context.output(DeadLetters.TAG, deadLetters.deadLetter(record, reason, message));
+        context.output(
+                DeadLetters.TAG,
+                deadLetters
+                        .builder(record, reason, message)
+                        .setDeviceId(record.keyText().filter(ShadowTopic::isThing).orElse(null))
+                        .build());
     }
 }
