@@ -16,10 +16,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
@@ -87,7 +89,9 @@ final class CommandCommand {
             @Option(
                             names = "--command-id",
                             paramLabel = "ID",
-                            description = "Identity; a second one of the same id does nothing.")
+                            description =
+                                    "Identity; a second one of the same id does nothing, and with"
+                                            + " --wait tells how the first one ended.")
                     String commandId,
             @Option(names = "--wait", description = "Waits for the end of it.") boolean wait,
             @Option(
@@ -116,22 +120,34 @@ final class CommandCommand {
         CommandSender sender = new CommandSender(running, now);
         if (selector != null) {
             sender.sendBulk(id, BulkKind.COMMAND, selector, "", payload, Map.of());
-        } else {
-            sender.send(devices, payload);
+            output.say(id);
+            return 0;
         }
+        Set<String> waiting = new LinkedHashSet<>(devices);
+        List<CommandState> ends = new ArrayList<>();
+        CommandLog log = new CommandLog(running);
+        if (wait && commandId != null) {
+            // the job does nothing for an id that has come to its end, and tells nothing
+            ends.addAll(log.ends(id, waiting).values());
+            for (CommandState end : ends) {
+                output.note("not sent, had come to its end before: " + line(end));
+                waiting.remove(end.getDeviceId());
+            }
+        }
+        sender.send(waiting, payload);
         output.say(id);
         if (!wait) {
             return 0;
         }
-        List<CommandState> ends =
-                new CommandLog(running)
-                        .await(
-                                id,
-                                devices,
-                                now.minus(SLACK),
-                                deadline.plus(SLACK),
-                                step -> output.note(line(step)));
-        if (ends.size() < Math.toIntExact(devices.stream().distinct().count())) {
+        int expected = ends.size() + waiting.size();
+        ends.addAll(
+                log.await(
+                        id,
+                        waiting,
+                        now.minus(SLACK),
+                        deadline.plus(SLACK),
+                        step -> output.note(line(step))));
+        if (ends.size() < expected) {
             output.note("no end of it came in time; does the job shadow run?");
             return 1;
         }

@@ -1,6 +1,7 @@
 package io.fleetstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,6 +206,25 @@ class CommandsITCase {
     }
 
     @Test
+    void tellsHowACommandOfTheSameIdEndedAndSendsItToTheOthers() throws Exception {
+        Instant yesterday = Instant.now().truncatedTo(ChronoUnit.MICROS).minusSeconds(86_400);
+        send(
+                state("w3", "k5", CommandStateKind.SENT, 1, yesterday),
+                state("w3", "k5", CommandStateKind.DONE, 2, yesterday));
+
+        // would wait for its deadline, since nobody says anything about it any more
+        assertThat(wait("w3", "k5")).isZero();
+        assertThat(err.toString()).contains("not sent").contains("w3 k5 DONE: says");
+        assertThat(devicesSent("k5")).isEmpty();
+
+        CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() -> wait("w4", "k5"));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(devicesSent("k5")).containsExactly("w4"));
+        send(state("w4", "k5", CommandStateKind.DONE, 2, Instant.now()));
+        assertThat(exit).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(0);
+    }
+
+    @Test
     void refusesWrongUsageBeforeAnythingIsSent() {
         assertThat(run("command", "send", "--selector", "sight=x", "--command", "x")).isEqualTo(2);
         assertThat(err.toString()).contains("unknown 'sight'").contains("at character 1");
@@ -215,6 +236,19 @@ class CommandsITCase {
                 .isEqualTo(2);
         assertThat(run("command", "send", "--selector", "device=*", "--command", "x", "--wait"))
                 .isEqualTo(2);
+    }
+
+    private static List<String> devicesSent(String id) throws IOException {
+        List<String> devices = new ArrayList<>();
+        new TopicScan(cluster)
+                .visit(
+                        Topics.DEVICE_COMMANDS,
+                        record -> {
+                            if (text(record.value()).contains("\"" + id + "\"")) {
+                                devices.add(text(record.key()));
+                            }
+                        });
+        return devices;
     }
 
     private int wait(String device, String id) {

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -68,6 +70,25 @@ public final class CommandLog {
         LatestSteps latest = new LatestSteps();
         scan(since, filter, latest::add);
         return latest.all().stream().sorted(ORDER).toList();
+    }
+
+    /**
+     * How a command that was sent before has ended, by device; without devices on which it has not.
+     *
+     * @param devices of which to tell
+     */
+    public Map<String, CommandState> ends(String commandId, Collection<String> devices)
+            throws IOException {
+        Set<String> asked = Set.copyOf(devices);
+        Map<String, CommandState> last = new LinkedHashMap<>();
+        latest(
+                        Instant.EPOCH,
+                        state ->
+                                state.getCommandId().equals(commandId)
+                                        && asked.contains(state.getDeviceId()))
+                .forEach(state -> last.put(state.getDeviceId(), state));
+        last.values().removeIf(state -> !isFinished(state));
+        return last;
     }
 
     private void scan(Instant since, Predicate<CommandState> filter, Consumer<CommandState> step)

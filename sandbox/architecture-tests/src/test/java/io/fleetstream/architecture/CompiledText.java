@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -12,13 +13,17 @@ import java.util.stream.Stream;
 final class CompiledText {
     private CompiledText() {}
 
-    /** Whether a class under the directory has a text, as a whole word, that matches. */
-    static boolean contains(String directory, String regex) throws IOException {
-        Pattern word = Pattern.compile("(?<![\\w-])" + regex + "(?![\\w-])");
+    /** Whether a class under the directory has texts, as whole words, that match: one of each. */
+    static boolean contains(String directory, String... regexes) throws IOException {
+        List<Pattern> words =
+                Stream.of(regexes)
+                        .map(regex -> Pattern.compile("(?<![\\w-])" + regex + "(?![\\w-])"))
+                        .toList();
         try (Stream<Path> files = Files.walk(ProjectFiles.path(directory))) {
             return files.filter(file -> file.toString().endsWith(".class"))
                     .filter(file -> file.toString().contains("target/classes"))
-                    .anyMatch(file -> word.matcher(read(file)).find());
+                    .map(CompiledText::read)
+                    .anyMatch(text -> words.stream().allMatch(word -> word.matcher(text).find()));
         }
     }
 

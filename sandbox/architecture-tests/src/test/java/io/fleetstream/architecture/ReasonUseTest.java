@@ -34,8 +34,11 @@ class ReasonUseTest {
                 CompiledText.contains("jobs", code) || CompiledText.contains("connectors", code);
 
         switch (outcome) {
+            // other enumerations have symbols of the same name
             case "reserved" ->
-                    assertThat(given).as("%s is given by now: say so in Reasons", code).isFalse();
+                    assertThat(CompiledText.contains("jobs", code, "ReasonCode"))
+                            .as("%s is given by now: say so in Reasons", code)
+                            .isFalse();
             case "dead letter" ->
                     assertThat(given).as("no job gives %s: mark it reserved", code).isTrue();
             default -> assertThat(outcome).isIn("flagged", "counted", "dead letter or flagged");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * stays: no process, no port, no temporary file.
  */
 class TidyITCase {
-    private static final Duration TO_START = Duration.ofMinutes(6);
+    private static final Duration TO_START = Duration.ofMinutes(9);
     private static final Duration TO_STOP = Duration.ofMinutes(2);
     private static final Pattern PORT = Pattern.compile("(?:127\\.0\\.0\\.1|localhost):(\\d+)");
 

@@ -10,6 +10,7 @@ import io.fleetstream.jobs.shadow.command.domain.CommandPolicy;
 import io.fleetstream.jobs.shadow.command.domain.CommandReader;
 import io.fleetstream.jobs.shadow.command.domain.CommandRequest;
 import io.fleetstream.jobs.shadow.command.domain.CommandStep;
+import io.fleetstream.jobs.shadow.domain.StatusMessages;
 import io.fleetstream.jobs.shadow.state.CommandDevice;
 import io.fleetstream.jobs.shadow.state.CommandRow;
 import io.fleetstream.jobs.shadow.state.RowChange;
@@ -159,7 +160,7 @@ public final class SendCommandFunction
 
     private void status(KafkaRecord record, long now, Context context, Collector<KafkaRecord> out)
             throws Exception {
-        Boolean online = Presence.of(record.value()).orElse(null);
+        Boolean online = StatusMessages.isOnline(record.value()).orElse(null);
         if (online == null) {
             metrics.unreadableStatus();
             return;

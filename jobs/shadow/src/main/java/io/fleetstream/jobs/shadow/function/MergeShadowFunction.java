@@ -10,6 +10,7 @@ import io.fleetstream.jobs.shadow.domain.Pending;
 import io.fleetstream.jobs.shadow.domain.ShadowEngine;
 import io.fleetstream.jobs.shadow.domain.ShadowLimits;
 import io.fleetstream.jobs.shadow.domain.ShadowRequest;
+import io.fleetstream.jobs.shadow.domain.StatusMessages;
 import io.fleetstream.jobs.shadow.domain.Unverified;
 import io.fleetstream.jobs.shadow.domain.WriterRoles;
 import io.fleetstream.jobs.shadow.domain.beyond.Extensions;
@@ -142,12 +143,13 @@ public final class MergeShadowFunction
     }
 
     /**
-     * For what waits since before the setting was switched on that now makes a timer for it: any
-     * request of the device will do.
+     * For what waits since before the setting was switched on, or lowered, that now makes a timer
+     * for it: any request of the device will do. What is over already may be under way in the log.
      */
     private void wakeIfNobodyDid(Context context, byte[] stored, Extras extras) throws Exception {
         long next = next(stored, extras, 0);
-        if (next != DeviceTimer.NEVER && !timer.isSet()) {
+        if (next != DeviceTimer.NEVER
+                && (next > context.timerService().currentWatermark() || !timer.isSet())) {
             timer.ringBy(next, context.timerService());
         }
     }

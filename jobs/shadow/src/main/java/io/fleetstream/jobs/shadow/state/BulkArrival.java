@@ -10,6 +10,6 @@ package io.fleetstream.jobs.shadow.state;
  * @param key of the record
  * @param value of the record
  */
-@SuppressWarnings("ArrayRecordComponent") // kept and handed on, never compared
+@SuppressWarnings("ArrayRecordComponent") // nobody compares arrivals
 public record BulkArrival(
         BulkRow bulk, int partition, long offset, long timestamp, byte[] key, byte[] value) {}

@@ -111,6 +111,23 @@ class DeviceTimerTest {
     }
 
     @Test
+    void aDeadlineThatWasLoweredCountsFromTheNextRequestOn() throws Exception {
+        OperatorSubtaskState saved;
+        try (ShadowHarness job = new ShadowHarness(Duration.ofHours(1), null)) {
+            job.process(request("d1", "update", WANT, 100));
+            saved = job.snapshot(1);
+        }
+        try (ShadowHarness again = new ShadowHarness(MINUTE, saved)) {
+            again.process(request("d1", "get", "", 120));
+            again.watermark(161);
+            assertThat(again.events())
+                    .extracting(ShadowEvent::getHappenedAt)
+                    .containsExactly(Instant.ofEpochSecond(160));
+            assertThat(again.timers()).isZero();
+        }
+    }
+
+    @Test
     void aRequestFindsATombstoneForItsTimeAndNoLongerWhateverTimersDid() throws Exception {
         long end = 110 + 2 * 86_400;
         for (boolean late : List.of(false, true)) {

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.schemas.RecordHeaders;
-import io.fleetstream.schemas.ShadowDocument;
-import io.fleetstream.schemas.ShadowEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,8 +39,8 @@ class ExtendedHistoriesTest {
         for (int history = 0; history < HISTORIES; history++) {
             Random random = new Random(SEED + history);
             List<KafkaRecord> log = log(random);
-            Run wild = run(log, random);
-            Run calm = run(log, null);
+            HarnessRun wild = run(log, random);
+            HarnessRun calm = run(log, null);
             String context = "history " + history;
 
             same(context, wild.messages, calm.messages);
@@ -68,8 +66,8 @@ class ExtendedHistoriesTest {
     }
 
     /** Processes the log; with a source of chance, with snapshots, crashes and a growing log. */
-    private static Run run(List<KafkaRecord> log, Random chance) throws Exception {
-        Run run = new Run();
+    private static HarnessRun run(List<KafkaRecord> log, Random chance) throws Exception {
+        HarnessRun run = new HarnessRun();
         ShadowHarness job = new ShadowHarness(STUCK_AFTER, TestExtensions.ALL, null);
         OperatorSubtaskState saved = null;
         int savedAt = 0;
@@ -180,18 +178,5 @@ class ExtendedHistoriesTest {
                 + "}"
                 + token
                 + "}";
-    }
-
-    /** What has come out, in order. */
-    private static final class Run {
-        private final List<String> messages = new ArrayList<>();
-        private final List<ShadowDocument> documents = new ArrayList<>();
-        private final List<ShadowEvent> events = new ArrayList<>();
-
-        void take(ShadowHarness job) {
-            messages.addAll(job.messages());
-            documents.addAll(job.documents());
-            events.addAll(job.events());
-        }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.schemas.ShadowDocument;
-import io.fleetstream.schemas.ShadowEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +29,8 @@ class ShadowHistoriesTest {
         for (int history = 0; history < HISTORIES; history++) {
             Random random = new Random(SEED + history);
             List<KafkaRecord> log = log(random);
-            Run calm = run(log, null);
-            Run wild = run(log, random);
+            HarnessRun calm = run(log, null);
+            HarnessRun wild = run(log, random);
 
             assertThat(new LinkedHashSet<>(wild.messages))
                     .as("history " + history)
@@ -69,8 +68,8 @@ class ShadowHistoriesTest {
     }
 
     /** Processes the log; with a source of chance, with snapshots and crashes. */
-    private static Run run(List<KafkaRecord> log, Random chance) throws Exception {
-        Run run = new Run();
+    private static HarnessRun run(List<KafkaRecord> log, Random chance) throws Exception {
+        HarnessRun run = new HarnessRun();
         ShadowHarness job = new ShadowHarness(STUCK_AFTER, null);
         OperatorSubtaskState saved = null;
         int savedAt = 0;
@@ -130,18 +129,5 @@ class ShadowHistoriesTest {
                 + "}}"
                 + version
                 + "}";
-    }
-
-    /** What has come out, in order. */
-    private static final class Run {
-        private final List<String> messages = new ArrayList<>();
-        private final List<ShadowDocument> documents = new ArrayList<>();
-        private final List<ShadowEvent> events = new ArrayList<>();
-
-        void take(ShadowHarness job) {
-            messages.addAll(job.messages());
-            documents.addAll(job.documents());
-            events.addAll(job.events());
-        }
     }
 }

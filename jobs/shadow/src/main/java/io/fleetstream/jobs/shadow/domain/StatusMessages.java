@@ -1,4 +1,4 @@
-package io.fleetstream.jobs.shadow.function;
+package io.fleetstream.jobs.shadow.domain;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * Reads what {@code device.status} says: <code>{"status":"online"}</code>, or the bare word. What
  * is neither becomes a dead letter in the job timescale and means nothing here.
  */
-final class StatusMessages {
+public final class StatusMessages {
     // a guess at another encoding fails on some bytes before they are parsed
     private static final JsonFactory JSON =
             JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
@@ -21,7 +21,7 @@ final class StatusMessages {
     private StatusMessages() {}
 
     /** Whether the device is online; empty if the message does not tell. */
-    static Optional<Boolean> isOnline(byte[] payload) {
+    public static Optional<Boolean> isOnline(byte[] payload) {
         if (payload == null) {
             return Optional.empty();
         }

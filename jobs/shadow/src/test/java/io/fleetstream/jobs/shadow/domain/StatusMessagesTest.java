@@ -1,4 +1,4 @@
-package io.fleetstream.jobs.shadow.function;
+package io.fleetstream.jobs.shadow.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
