@@ -5,33 +5,22 @@ import io.fleetstream.benchmarks.kafka.Telemetry.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
-import org.eclipse.paho.mqttv5.client.MqttActionListener;
-import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.common.MqttException;
-import org.eclipse.paho.mqttv5.common.MqttMessage;
 
 /** Publishes {@link Telemetry} at QoS 1 over several connections, as fast as it is acknowledged. */
 final class LoadPublisher implements AutoCloseable {
     private static final int CONNECTIONS = 4;
 
-    /** Below the broker's receive maximum, or Paho refuses to publish. */
     private static final int IN_FLIGHT = 400;
 
     private final Telemetry telemetry = new Telemetry(Telemetry.SEED);
-    private final List<Connection> connections = new ArrayList<>();
+    private final List<AwaitedPublisher> connections = new ArrayList<>();
 
     /** Connects to the broker. */
     LoadPublisher(String url) throws IOException {
         try {
             for (int i = 0; i < CONNECTIONS; i++) {
-                MqttAsyncClient client = MqttClients.client(url, "bench-publisher-" + i);
-                client.connect(MqttClients.transientSession(IN_FLIGHT))
-                        .waitForCompletion(MqttClients.TIMEOUT.toMillis());
-                connections.add(new Connection(client));
+                connections.add(new AwaitedPublisher(url, "bench-publisher-" + i, IN_FLIGHT));
             }
         } catch (MqttException e) {
             throw new IOException("the load generator cannot connect to " + url, e);
@@ -49,9 +38,9 @@ final class LoadPublisher implements AutoCloseable {
             for (long i = 0; i < messages; i++) {
                 Message message = telemetry.next();
                 // A device stays on its connection, so that its order is kept.
-                connections.get((int) (i % CONNECTIONS)).publish(message);
+                connections.get((int) (i % CONNECTIONS)).publish(message.mqttTopic(), message.payload());
             }
-            for (Connection connection : connections) {
+            for (AwaitedPublisher connection : connections) {
                 connection.awaitAll();
             }
         } catch (MqttException e) {
@@ -64,53 +53,8 @@ final class LoadPublisher implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (Connection connection : connections) {
-            MqttClients.end(connection.client);
-        }
-    }
-
-    private static final class Connection implements MqttActionListener {
-        private final MqttAsyncClient client;
-        private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
-        private final AtomicReference<Throwable> failure = new AtomicReference<>();
-
-        Connection(MqttAsyncClient client) {
-            this.client = client;
-        }
-
-        void publish(Message message) throws MqttException, InterruptedException, IOException {
-            take(1);
-            MqttMessage publish = new MqttMessage(message.payload());
-            publish.setQos(1);
-            client.publish(message.mqttTopic(), publish, null, this);
-        }
-
-        void awaitAll() throws InterruptedException, IOException {
-            take(IN_FLIGHT);
-            inFlight.release(IN_FLIGHT);
-        }
-
-        private void take(int permits) throws InterruptedException, IOException {
-            boolean taken =
-                    inFlight.tryAcquire(
-                            permits, MqttClients.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-            if (failure.get() != null) {
-                throw new IOException("the broker refused a message", failure.get());
-            }
-            if (!taken) {
-                throw new IOException("the broker has stopped acknowledging");
-            }
-        }
-
-        @Override
-        public void onSuccess(IMqttToken token) {
-            inFlight.release();
-        }
-
-        @Override
-        public void onFailure(IMqttToken token, Throwable exception) {
-            failure.compareAndSet(null, exception);
-            inFlight.release();
+        for (AwaitedPublisher connection : connections) {
+            connection.close();
         }
     }
 }

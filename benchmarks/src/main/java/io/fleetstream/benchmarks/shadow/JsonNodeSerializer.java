@@ -2,24 +2,17 @@ package io.fleetstream.benchmarks.shadow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetstream.benchmarks.flink.BytesSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /** Writes JSON as its text, behind its length. */
-final class JsonNodeSerializer extends TypeSerializerSingleton<JsonNode> {
+final class JsonNodeSerializer extends BytesSerializer<JsonNode> {
     static final JsonNodeSerializer INSTANCE = new JsonNodeSerializer();
 
     private static final long serialVersionUID = 1L;
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    @Override
-    public boolean isImmutableType() {
-        return false;
-    }
 
     @Override
     public JsonNode createInstance() {
@@ -32,39 +25,13 @@ final class JsonNodeSerializer extends TypeSerializerSingleton<JsonNode> {
     }
 
     @Override
-    public JsonNode copy(JsonNode from, JsonNode reuse) {
-        return from.deepCopy();
+    protected byte[] toBytes(JsonNode node) throws IOException {
+        return JSON.writeValueAsBytes(node);
     }
 
     @Override
-    public int getLength() {
-        return -1;
-    }
-
-    @Override
-    public void serialize(JsonNode node, DataOutputView target) throws IOException {
-        byte[] text = JSON.writeValueAsBytes(node);
-        target.writeInt(text.length);
-        target.write(text);
-    }
-
-    @Override
-    public JsonNode deserialize(DataInputView source) throws IOException {
-        byte[] text = new byte[source.readInt()];
-        source.readFully(text);
+    protected JsonNode ofBytes(byte[] text) throws IOException {
         return JSON.readTree(text);
-    }
-
-    @Override
-    public JsonNode deserialize(JsonNode reuse, DataInputView source) throws IOException {
-        return deserialize(source);
-    }
-
-    @Override
-    public void copy(DataInputView source, DataOutputView target) throws IOException {
-        int length = source.readInt();
-        target.writeInt(length);
-        target.write(source, length);
     }
 
     @Override

@@ -1,25 +1,25 @@
 package io.fleetstream.benchmarks.shadowlatency;
 
-import io.fleetstream.benchmarks.bridge.MqttClients;
+import io.fleetstream.benchmarks.bridge.AwaitedPublisher;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
-import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.common.MqttException;
-import org.eclipse.paho.mqttv5.common.MqttMessage;
 
 /**
  * Somebody who desires something of a thousand things, evenly, so many times a second; every tenth
- * time something is published straight to the devices as well.
+ * time something is published straight to the devices as well. Time counts from when a message was
+ * due, so that waiting for a slow broker is part of its delay.
  */
 final class Updates implements AutoCloseable {
     static final int THINGS = 1_000;
     static final int ONE_ECHO_IN = 10;
 
     private static final int PER_SECOND = 1_000;
-    private static final int IN_FLIGHT = 800;
+    private static final int IN_FLIGHT = 400;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long NANOS_PER_MICRO = 1_000;
 
-    private final MqttAsyncClient client;
+    private final AwaitedPublisher publisher;
     private final long[] sentNanos;
     private final long[] sentMicros;
     private final long[] echoSentNanos;
@@ -30,9 +30,7 @@ final class Updates implements AutoCloseable {
         sentMicros = new long[updates];
         echoSentNanos = new long[updates];
         try {
-            client = MqttClients.client(url, "bench-shadow-operator");
-            client.connect(MqttClients.transientSession(IN_FLIGHT))
-                    .waitForCompletion(MqttClients.TIMEOUT.toMillis());
+            publisher = new AwaitedPublisher(url, "bench-shadow-operator", IN_FLIGHT);
         } catch (MqttException e) {
             throw new IOException("the load generator cannot connect to " + url, e);
         }
@@ -49,6 +47,7 @@ final class Updates implements AutoCloseable {
     /** Publishes all of them; takes as long as was said, unless the broker is slower. */
     void publish() throws IOException {
         long start = System.nanoTime();
+        long startMicros = Arrivals.epochMicros();
         try {
             for (int number = 0; number < sentNanos.length; number++) {
                 long due = start + number * (NANOS_PER_SECOND / PER_SECOND);
@@ -57,18 +56,22 @@ final class Updates implements AutoCloseable {
                         wait = due - System.nanoTime()) {
                     LockSupport.parkNanos(wait);
                 }
-                sentMicros[number] = Arrivals.epochMicros();
-                sentNanos[number] = System.nanoTime();
-                client.publish(
+                sentMicros[number] = startMicros + (due - start) / NANOS_PER_MICRO;
+                sentNanos[number] = due;
+                publisher.publish(
                         "$aws/things/" + thing(number) + "/shadow/update",
-                        message(Numbered.update(number)));
+                        Numbered.update(number));
                 if (number % ONE_ECHO_IN == 0) {
-                    echoSentNanos[number] = System.nanoTime();
-                    client.publish(Arrivals.ECHO, message(Numbered.echo(number)));
+                    echoSentNanos[number] = due;
+                    publisher.publish(Arrivals.ECHO, Numbered.echo(number));
                 }
             }
+            publisher.awaitAll();
         } catch (MqttException e) {
             throw new IOException("the load generator cannot publish", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while publishing", e);
         }
     }
 
@@ -95,14 +98,8 @@ final class Updates implements AutoCloseable {
         return Delays.of(delays);
     }
 
-    private static MqttMessage message(byte[] payload) {
-        MqttMessage message = new MqttMessage(payload);
-        message.setQos(1);
-        return message;
-    }
-
     @Override
     public void close() throws IOException {
-        MqttClients.end(client);
+        publisher.close();
     }
 }

@@ -4,16 +4,14 @@ import com.datadoghq.sketch.ddsketch.DDSketch;
 import com.datadoghq.sketch.ddsketch.encoding.ByteArrayInput;
 import com.datadoghq.sketch.ddsketch.encoding.GrowingByteArrayOutput;
 import com.datadoghq.sketch.ddsketch.store.CollapsingLowestDenseStore;
+import io.fleetstream.benchmarks.flink.BytesSerializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /** A sketch in its library's own encoding. */
-public final class SketchSerializer extends TypeSerializerSingleton<DDSketch> {
+public final class SketchSerializer extends BytesSerializer<DDSketch> {
     /** There is only one. */
     public static final SketchSerializer INSTANCE = new SketchSerializer();
 
@@ -32,11 +30,6 @@ public final class SketchSerializer extends TypeSerializerSingleton<DDSketch> {
     }
 
     @Override
-    public boolean isImmutableType() {
-        return false;
-    }
-
-    @Override
     public DDSketch createInstance() {
         return null;
     }
@@ -47,40 +40,14 @@ public final class SketchSerializer extends TypeSerializerSingleton<DDSketch> {
     }
 
     @Override
-    public DDSketch copy(DDSketch from, DDSketch reuse) {
-        return from.copy();
+    protected byte[] toBytes(DDSketch sketch) {
+        return bytes(sketch);
     }
 
     @Override
-    public int getLength() {
-        return -1;
-    }
-
-    @Override
-    public void serialize(DDSketch sketch, DataOutputView target) throws IOException {
-        byte[] bytes = bytes(sketch);
-        target.writeInt(bytes.length);
-        target.write(bytes);
-    }
-
-    @Override
-    public DDSketch deserialize(DataInputView source) throws IOException {
-        byte[] bytes = new byte[source.readInt()];
-        source.readFully(bytes);
+    protected DDSketch ofBytes(byte[] bytes) throws IOException {
         return DDSketch.decode(
                 ByteArrayInput.wrap(bytes), () -> new CollapsingLowestDenseStore(MOST_BINS));
-    }
-
-    @Override
-    public DDSketch deserialize(DDSketch reuse, DataInputView source) throws IOException {
-        return deserialize(source);
-    }
-
-    @Override
-    public void copy(DataInputView source, DataOutputView target) throws IOException {
-        int length = source.readInt();
-        target.writeInt(length);
-        target.write(source, length);
     }
 
     @Override
