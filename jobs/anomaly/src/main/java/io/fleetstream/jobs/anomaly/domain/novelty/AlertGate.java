@@ -1,8 +1,9 @@
 package io.fleetstream.jobs.anomaly.domain.novelty;
 
 /**
- * Turns severities into alerts: one when the threshold is reached, then none for a number of values.
- * A severity says how unusual each moment is; of one strange hour a person wants to hear once.
+ * Turns severities into alerts: one when the threshold is reached, then none for a number of
+ * values. A severity says how unusual each moment is; of one strange hour a person wants to hear
+ * once.
  */
 public final class AlertGate {
     private final double threshold;
@@ -22,8 +23,8 @@ public final class AlertGate {
     /**
      * Whether this value gives an alert.
      *
-     * @param sinceAlert values since the last alert, this one included; {@link Integer#MAX_VALUE} if
-     *     there was none
+     * @param sinceAlert values since the last alert, this one included; {@link Integer#MAX_VALUE}
+     *     if there was none
      */
     public boolean opens(double severity, int sinceAlert) {
         return severity >= threshold && sinceAlert > coolDown;

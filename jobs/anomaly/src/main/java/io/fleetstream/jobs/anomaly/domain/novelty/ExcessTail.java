@@ -5,8 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * How unusual a value is among those before it: its excess over a high quantile in units of the mean
- * excess. Where the tail is exponential that is the negative logarithm of the probability of
+ * How unusual a value is among those before it: its excess over a high quantile in units of the
+ * mean excess. Where the tail is exponential that is the negative logarithm of the probability of
  * exceeding it, given that the quantile is exceeded.
  */
 final class ExcessTail {
@@ -54,11 +54,8 @@ final class ExcessTail {
         if (excess > 0) {
             long count = quantile.count();
             double bound =
-                    count < SETTLED
-                            ? Double.MAX_VALUE
-                            : meanExcess * OUTLIER + quantile.distance();
-            double gain =
-                    Math.min(1, Math.max(MEMORY, 1 / Math.max(1, count * (1 - share))));
+                    count < SETTLED ? Double.MAX_VALUE : meanExcess * OUTLIER + quantile.distance();
+            double gain = Math.min(1, Math.max(MEMORY, 1 / Math.max(1, count * (1 - share))));
             meanExcess += gain * (Math.min(excess, bound) - meanExcess);
         }
     }

@@ -11,8 +11,8 @@ import java.util.List;
  *
  * <p>Four {@link Scale}s look at patterns from a few values to some fifty; a level that drifts away
  * from its long mean counts a little, and so does novelty that goes on. Each part is calibrated by
- * its own past ({@link ExcessTail}), so that parts and streams compare, and enters by its logarithm,
- * so that none outvotes the others.
+ * its own past ({@link ExcessTail}), so that parts and streams compare, and enters by its
+ * logarithm, so that none outvotes the others.
  *
  * <p>At most some 8 KB; see the benchmark {@code anomaly} for scores, cost and size. Not safe for
  * concurrent use. The same values give the same severities, also across {@link #write} and {@link
@@ -32,6 +32,9 @@ public final class NoveltyDetector {
     private static final double LASTING_LEAST_EXCESS = 0.02;
     private static final double LASTING_WEIGHT = 0.4;
     private static final double MOST = 40;
+
+    /** Beyond this values are taken for it: differences of single precision must stay finite. */
+    private static final double GREATEST = 1e30;
 
     private final List<Scale> scales =
             List.of(
@@ -63,9 +66,10 @@ public final class NoveltyDetector {
         if (!Double.isFinite(value)) {
             return severity;
         }
+        double bounded = Math.max(-GREATEST, Math.min(GREATEST, value));
         count++;
-        severity = novelty(value);
-        severity += DRIFT_WEIGHT * drift(value);
+        severity = novelty(bounded);
+        severity += DRIFT_WEIGHT * drift(bounded);
         severity += LASTING_WEIGHT * lasting();
         return severity;
     }
@@ -87,7 +91,7 @@ public final class NoveltyDetector {
         deviation += Math.max(MEMORY, 1.0 / count) * (Math.abs(value - median) - deviation);
         median +=
                 2
-                        * Math.max(MEMORY, 0.25 / Math.sqrt(count))
+                        * Math.max(MEMORY, 0.25 / Math.sqrt((double) count))
                         * deviation
                         * Math.signum(value - median);
         fast += FAST * (value - fast);

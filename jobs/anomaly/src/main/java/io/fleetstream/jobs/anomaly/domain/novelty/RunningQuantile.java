@@ -45,7 +45,7 @@ final class RunningQuantile {
     void add(double observed) {
         count++;
         distance += Math.max(MEMORY, 1.0 / count) * (Math.abs(observed - value) - distance);
-        double step = 2 * Math.max(MEMORY, Math.min(WIDEST_STEP, STEPS_TO_SETTLE / count));
+        double step = 2 * Math.max(MEMORY, Math.min(WIDEST_STEP, STEPS_TO_SETTLE / (double) count));
         value += step * distance * (observed > value ? share : share - 1);
     }
 

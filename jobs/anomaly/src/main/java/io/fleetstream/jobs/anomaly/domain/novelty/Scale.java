@@ -5,12 +5,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Looks at a stream in steps of some values and says how new the last few steps are, taken together,
- * beside all that came before.
+ * Looks at a stream in steps of some values and says how new the last few steps are, taken
+ * together, beside all that came before.
  *
- * <p>A step keeps the value that is farthest from the step before, so a spike survives however short
- * it was. The last steps are a pattern: their level, and their shape around it. How far the pattern
- * is from the nearest one known is compared with how far patterns usually are.
+ * <p>A step keeps the value that is farthest from the step before, so a spike survives however
+ * short it was. The last steps are a pattern: their level, and their shape around it. How far the
+ * pattern is from the nearest one known is compared with how far patterns usually are.
  */
 final class Scale {
     private static final double USUAL = 0.7;
@@ -107,7 +107,7 @@ final class Scale {
     private void learn(double distance) {
         boolean isNew =
                 distance > Math.max(0, usual.value())
-                        || distance > 0 && patterns < LEARN_EVERYTHING;
+                        || (distance > 0 && patterns < LEARN_EVERYTHING);
         tail.add(distance);
         usual.add(distance);
         if (!isNew) {
