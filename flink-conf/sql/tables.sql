@@ -477,14 +477,13 @@ CREATE TABLE `shadow_documents` (
   `pending_since_ts` AS TO_TIMESTAMP_LTZ(`pending_since` / 1000, 3),
   `kafka_partition` INT METADATA FROM 'partition' VIRTUAL,
   `kafka_offset` BIGINT METADATA FROM 'offset' VIRTUAL,
-  `kafka_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL,
-  PRIMARY KEY (`device_id/shadow_name`) NOT ENFORCED
+  `kafka_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL
 ) WITH (
-  'connector' = 'upsert-kafka',
+  'connector' = 'kafka',
   'topic' = 'shadow.documents',
   'properties.bootstrap.servers' = 'kafka:9092',
   'properties.isolation.level' = 'read_committed',
-  'key.format' = 'raw',
+  'scan.startup.mode' = 'earliest-offset',
   'value.format' = 'avro-confluent',
   'value.avro-confluent.url' = 'http://schema-registry:8081',
   'value.avro-confluent.subject' = 'shadow.documents-value',

@@ -164,7 +164,7 @@ CREATE TABLE dead_letters (
 );
 
 COMMENT ON TABLE dead_letters IS
-    'One row per record that could not be used, without its payload, which stays in the Kafka topic telemetry.dead-letters. Key: source_topic, source_partition, source_offset, source_index. Written by the job timescale.';
+    'One row per record that could not be used, without its payload, which stays in the Kafka topic telemetry.dead-letters. Key: source_topic, source_partition, source_offset, source_index: ingest refuses a message as a whole, with one reason; of several values of a reading that the database refused (SINK_REJECTED) the row names one, the topic all. Written by the job timescale.';
 COMMENT ON COLUMN dead_letters.source_topic IS 'Kafka topic the refused record was read from.';
 COMMENT ON COLUMN dead_letters.source_partition IS 'Its partition there.';
 COMMENT ON COLUMN dead_letters.source_offset IS 'Its offset there.';

@@ -67,7 +67,9 @@ DECLARE
     rule record;
 BEGIN
     IF EXISTS (SELECT FROM fleet_settings WHERE standard IS NULL AND key !~ '^windows\..+\.retain$') THEN
-        RAISE EXCEPTION 'unknown setting; accepted: %, and windows.NAME.retain',
+        RAISE EXCEPTION 'unknown setting %; accepted: %, and windows.NAME.retain',
+            (SELECT string_agg(key, ', ' ORDER BY key) FROM fleet_settings
+                WHERE standard IS NULL AND key !~ '^windows\..+\.retain$'),
             (SELECT string_agg(key, ', ' ORDER BY key) FROM fleet_settings WHERE standard IS NOT NULL)
             USING ERRCODE = 'check_violation';
     END IF;
@@ -86,17 +88,18 @@ BEGIN
     LOOP
         IF fleet_setting(rule.column1) > fleet_setting(rule.column2)
                 OR rule.column3 LIKE '%compress' AND fleet_setting(rule.column1) = fleet_setting(rule.column2) THEN
-            RAISE EXCEPTION '% (%) must be less than % (%): %', rule.column1, fleet_setting(rule.column1),
+            RAISE EXCEPTION '% is %; accepted: % % (%): %', rule.column1, fleet_setting(rule.column1),
+                CASE WHEN rule.column3 LIKE '%compress' THEN 'less than' ELSE 'at most' END,
                 rule.column2, fleet_setting(rule.column2), rule.column3
                 USING ERRCODE = 'check_violation';
         END IF;
     END LOOP;
     IF fleet_setting('raw.retain') < INTERVAL '3 days' THEN
-        RAISE EXCEPTION 'raw.retain (%) must be at least 3 days: roll-ups are made of raw rows',
+        RAISE EXCEPTION 'raw.retain is %; accepted: at least 3 days: roll-ups are made of raw rows',
             fleet_setting('raw.retain') USING ERRCODE = 'check_violation';
     END IF;
     IF fleet_setting('rollups.1h.retain') < fleet_setting('raw.retain') + INTERVAL '3 days' THEN
-        RAISE EXCEPTION 'rollups.1h.retain (%) must be at least 3 days more than raw.retain (%): days are made of hours as long as these may change',
+        RAISE EXCEPTION 'rollups.1h.retain is %; accepted: at least 3 days more than raw.retain (%): days are made of hours as long as these may change',
             fleet_setting('rollups.1h.retain'), fleet_setting('raw.retain') USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;

@@ -198,7 +198,8 @@ BEGIN ATOMIC
         WHERE r.time >= from_time AND r.time < to_time
         GROUP BY 1, 2
     ), archived AS (
-        SELECT a.org, a.hour, sum(a.rows) AS n
+        -- rows whose file has expired have no copy any more; rows that were dropped had theirs
+        SELECT a.org, a.hour, sum(a.rows) FILTER (WHERE a.expired_at IS NULL) AS n, sum(a.rows) AS ever
         FROM archived_files a
         WHERE a.dataset = 'readings' AND a.hour >= from_time AND a.hour < to_time
         GROUP BY 1, 2
@@ -210,7 +211,7 @@ BEGIN ATOMIC
             -- rows dropped earlier are not in the table, but in the files
             coalesce(sum(c.n), 0)::bigint
                 + (SELECT coalesce(sum(d.dropped_rows), 0) FROM raw_days d WHERE d.day >= from_time AND d.day < to_time)
-                - (SELECT coalesce(sum(a.n), 0) FROM archived a) AS short
+                - (SELECT coalesce(sum(a.ever), 0) FROM archived a) AS short
         FROM compared c
     )
     SELECT
@@ -224,7 +225,7 @@ BEGIN ATOMIC
     FROM total t;
 END;
 COMMENT ON FUNCTION fleet_unarchived(timestamptz, timestamptz) IS
-    'Rows of device_readings in a time range, how many of them no archived file accounts for, and where most of these are.';
+    'Rows of device_readings in a time range, how many of them no archived file accounts for, and where most of these are. Files that have expired account only for rows that were dropped before.';
 
 -- Locks last and for a short while: first everything is counted, then the days that may go are closed to
 -- writers and counted again, since a row may just have come, and then all of them go.

@@ -7,6 +7,13 @@ CREATE FUNCTION fleet_window_length(window_name text) RETURNS interval
 COMMENT ON FUNCTION fleet_window_length(text) IS
     'Length of a tumbling window by its name (30s, 1m, 1h, 1d); null for windows that slide or are sessions.';
 
+CREATE FUNCTION fleet_differ(a double precision, b double precision, scale double precision) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN a IS NULL OR b IS NULL THEN a IS DISTINCT FROM b
+        ELSE abs(a - b) > greatest(scale, 1e-140) * 1e-9 END;
+COMMENT ON FUNCTION fleet_differ(double precision, double precision, double precision) IS
+    'Whether two results differ by more than rounding among values of that greatest size; of nulls, whether only one is.';
+
 -- One kind of window in one hour. Only windows of metrics that have a late row are written, and only those.
 CREATE FUNCTION fleet_correct_windows(kind text, from_time timestamptz, to_time timestamptz, before timestamptz)
     RETURNS bigint
@@ -101,13 +108,24 @@ BEGIN
             last = excluded.last, last_time = excluded.last_time,
             p50 = excluded.p50, p95 = excluded.p95, p99 = excluded.p99, sketch = excluded.sketch,
             time_weighted_mean = excluded.time_weighted_mean, good = excluded.good,
-            uncertain = excluded.uncertain, bad = excluded.bad, received_at = excluded.received_at;
+            uncertain = excluded.uncertain, bad = excluded.bad, received_at = excluded.received_at
+        -- A reading that is only told again changes nothing, and its window keeps its sketch. Sums differ in
+        -- their last digits by the order of their summands.
+        WHERE w.early
+            OR (w.count, w.samples, w.good, w.uncertain, w.bad, w.min, w.max, w.first, w.first_time, w.last, w.last_time,
+                    w.unit, w.site)
+                IS DISTINCT FROM (excluded.count, excluded.samples, excluded.good, excluded.uncertain, excluded.bad,
+                    excluded.min, excluded.max, excluded.first, excluded.first_time, excluded.last, excluded.last_time,
+                    excluded.unit, excluded.site)
+            OR fleet_differ(w.mean, excluded.mean, greatest(abs(w.min), abs(w.max)))
+            OR fleet_differ(w.sd, excluded.sd, greatest(abs(w.min), abs(w.max)))
+            OR fleet_differ(w.time_weighted_mean, excluded.time_weighted_mean, greatest(abs(w.min), abs(w.max)));
     GET DIAGNOSTICS written = ROW_COUNT;
     RETURN written;
 END
 $$;
 COMMENT ON FUNCTION fleet_correct_windows(text, timestamptz, timestamptz, timestamptz) IS
-    'Computes the windows of one kind again that hold late readings of that time range which arrived by the last time, and returns how many rows it wrote. Quantiles are exact, the sketch is null; the revision grows by one.';
+    'Computes the windows of one kind again that hold late readings of that time range which arrived by the last time, and returns how many rows it wrote: not those that say the same already. Quantiles are exact, the sketch is null; the revision grows by one.';
 
 CREATE FUNCTION fleet_correct_late(dry_run boolean DEFAULT false) RETURNS SETOF fleet_step
     LANGUAGE plpgsql
@@ -142,15 +160,23 @@ BEGIN
         written := 0;
         IF NOT dry_run THEN
             FOR kind IN
-                -- kinds of windows there are, as far as the settings name them; all of them, if there are none yet
-                SELECT name FROM (
-                    SELECT substring(key FROM '^windows\.(.+)\.retain$') AS name FROM fleet_settings) AS names
-                WHERE fleet_window_length(name) <= INTERVAL '1 hour'
-                    AND (EXISTS (SELECT FROM window_aggregates w WHERE w.window_name = name
-                            AND w.window_start >= of_hour.start AND w.window_start < of_hour.start + INTERVAL '1 hour')
-                        OR NOT EXISTS (SELECT FROM window_aggregates w
-                            WHERE w.window_start >= of_hour.start
-                                AND w.window_start < of_hour.start + INTERVAL '1 hour'))
+                -- kinds of windows the hour has; those that the settings name, if it has none yet
+                WITH RECURSIVE present AS (
+                    -- from one start and kind to the next by the index: the hour has millions of rows
+                    (SELECT w.window_start AS start, w.window_name AS name FROM window_aggregates w
+                        WHERE w.window_start >= of_hour.start AND w.window_start < of_hour.start + INTERVAL '1 hour'
+                        ORDER BY w.window_start, w.window_name LIMIT 1)
+                    UNION ALL
+                    SELECT next.* FROM present p CROSS JOIN LATERAL (
+                        SELECT w.window_start, w.window_name FROM window_aggregates w
+                        WHERE (w.window_start, w.window_name) > (p.start, p.name)
+                            AND w.window_start >= of_hour.start AND w.window_start < of_hour.start + INTERVAL '1 hour'
+                        ORDER BY w.window_start, w.window_name LIMIT 1) AS next)
+                SELECT name FROM present WHERE fleet_window_length(name) <= INTERVAL '1 hour'
+                UNION
+                SELECT named.name FROM (
+                    SELECT substring(key FROM '^windows\.(.+)\.retain$') AS name FROM fleet_settings) AS named
+                WHERE fleet_window_length(named.name) <= INTERVAL '1 hour' AND NOT EXISTS (SELECT FROM present)
                 ORDER BY name
             LOOP
                 written := written + fleet_correct_windows(kind, of_hour.start, of_hour.start + INTERVAL '1 hour', before);
@@ -170,31 +196,41 @@ $$;
 COMMENT ON FUNCTION fleet_correct_late(boolean) IS
     'Corrects the windows (DEVICE, up to an hour) of late readings that arrived late.correct-after ago, notes it in corrected_at, and returns the hours. With true it only says which. Readings that are not in device_readings are held back.';
 
--- What TimescaleDB runs by itself. A transaction for each step: what one step cannot do stops no other for long.
+-- What TimescaleDB runs by itself. A transaction for each step: what fails stops no other, except that no raw
+-- row goes before windows are corrected and rolled up from it. A refresh cannot be caught, so it comes late.
 CREATE PROCEDURE fleet_maintenance_job(job_id integer, config jsonb)
     LANGUAGE plpgsql
 AS $$
 DECLARE
-    step record;
+    step   record;
+    task   text;
+    failed text[] := '{}';
 BEGIN
     -- day by day the refresh may look further back after raw.retain was made longer
-    PERFORM fleet_apply_policies();
-    COMMIT;
-    FOR step IN SELECT * FROM fleet_correct_late() WHERE action = 'HOLD' LOOP
-        RAISE WARNING 'held back: % from %: %', step.subject, step.range_start, step.detail;
+    FOREACH task IN ARRAY ARRAY['fleet_apply_policies()', 'fleet_drop_windows()', 'fleet_drop_others()',
+            'fleet_correct_late()'] LOOP
+        BEGIN
+            FOR step IN EXECUTE format('SELECT * FROM %s WHERE action = ''HOLD''', task) LOOP
+                RAISE WARNING 'held back: % from %: %', step.subject, step.range_start, step.detail;
+            END LOOP;
+        EXCEPTION WHEN OTHERS THEN
+            failed := failed || format('%s: %s', task, sqlerrm);
+        END;
+        COMMIT;
     END LOOP;
-    COMMIT;
     FOR step IN SELECT * FROM fleet_rollup_ranges() LOOP
         CALL refresh_continuous_aggregate(step.subject::regclass, step.range_start, step.range_end);
         COMMIT;
     END LOOP;
-    FOR step IN SELECT * FROM fleet_drop_raw() WHERE action = 'HOLD' LOOP
-        RAISE WARNING 'held back: % from %: %', step.subject, step.range_start, step.detail;
-    END LOOP;
-    COMMIT;
-    PERFORM fleet_drop_windows();
-    COMMIT;
-    PERFORM fleet_drop_others();
+    IF NOT EXISTS (SELECT FROM unnest(failed) AS f WHERE f LIKE 'fleet_correct_late%') THEN
+        FOR step IN SELECT * FROM fleet_drop_raw() WHERE action = 'HOLD' LOOP
+            RAISE WARNING 'held back: % from %: %', step.subject, step.range_start, step.detail;
+        END LOOP;
+        COMMIT;
+    END IF;
+    IF failed <> '{}' THEN
+        RAISE EXCEPTION '%', array_to_string(failed, '; ');
+    END IF;
 END
 $$;
 COMMENT ON PROCEDURE fleet_maintenance_job(integer, jsonb) IS

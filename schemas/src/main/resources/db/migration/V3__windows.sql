@@ -149,12 +149,13 @@ CREATE TABLE archived_files (
     first_time   timestamptz NOT NULL,
     last_time    timestamptz NOT NULL,
     first_device text        NOT NULL,
-    last_device  text        NOT NULL
+    last_device  text        NOT NULL,
+    expired_at   timestamptz
 );
 CREATE INDEX archived_files_hour ON archived_files (dataset, hour, org);
 
 COMMENT ON TABLE archived_files IS
-    'The files of the Parquet archive that have been published and will not change any more; raw days are dropped only once they are in it. Key: path. Written by the job timescale from archive.files.';
+    'The files of the Parquet archive that have been published and will not change any more; raw days are dropped only once they are in files that are still there. Key: path. Written by the job timescale from archive.files.';
 COMMENT ON COLUMN archived_files.path IS 'Path below the URI of the archive, with /.';
 COMMENT ON COLUMN archived_files.dataset IS 'readings, aggregates or raw.';
 COMMENT ON COLUMN archived_files.org IS 'Organisation; empty for raw, which is not decoded.';
@@ -166,6 +167,8 @@ COMMENT ON COLUMN archived_files.first_time IS 'Least time of a row (UTC).';
 COMMENT ON COLUMN archived_files.last_time IS 'Greatest time of a row (UTC).';
 COMMENT ON COLUMN archived_files.first_device IS 'Least device_id, by its bytes.';
 COMMENT ON COLUMN archived_files.last_device IS 'Greatest device_id, by its bytes.';
+COMMENT ON COLUMN archived_files.expired_at IS
+    'When fleet archive expire deleted it (UTC); null as long as it is there. Not touched by the job timescale.';
 
 -- One function for both partitioned tables from now on.
 CREATE OR REPLACE FUNCTION fleet_ensure_partitions(first_time timestamptz, last_time timestamptz) RETURNS integer

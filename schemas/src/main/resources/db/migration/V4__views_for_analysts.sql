@@ -297,9 +297,9 @@ COMMENT ON COLUMN v_archive_coverage.org IS 'Organisation.';
 COMMENT ON COLUMN v_archive_coverage.hour IS 'Beginning of the hour (UTC).';
 COMMENT ON COLUMN v_archive_coverage.stored_rows IS 'Values in device_metrics_1h, BAD ones included.';
 COMMENT ON COLUMN v_archive_coverage.archived_rows IS
-    'Rows in published files of the dataset readings; a value written again under the same key is one row more.';
+    'Rows in published files of the dataset readings, also in those that have expired since; a value written again under the same key is one row more.';
 COMMENT ON COLUMN v_archive_coverage.difference IS 'stored_rows less archived_rows.';
-COMMENT ON COLUMN v_archive_coverage.files IS 'Published files.';
+COMMENT ON COLUMN v_archive_coverage.files IS 'Published files, also those that have expired since.';
 COMMENT ON COLUMN v_archive_coverage.bytes IS 'Their size in bytes.';
 
 CREATE VIEW v_storage_daily AS
@@ -311,12 +311,13 @@ CREATE VIEW v_storage_daily AS
         sum(bytes)::bigint AS bytes,
         sum(bytes)::double precision / nullif(sum(rows), 0) AS bytes_per_row
     FROM archived_files
+    WHERE expired_at IS NULL
     GROUP BY 1, 2;
 
 COMMENT ON VIEW v_storage_daily IS 'What a day of the archive takes, by dataset.';
 COMMENT ON COLUMN v_storage_daily.dataset IS 'readings, aggregates or raw.';
 COMMENT ON COLUMN v_storage_daily.day IS 'Day (UTC) of event time; of arrival for raw.';
-COMMENT ON COLUMN v_storage_daily.files IS 'Published files.';
+COMMENT ON COLUMN v_storage_daily.files IS 'Published files that have not expired.';
 COMMENT ON COLUMN v_storage_daily.rows IS 'Rows in them.';
 COMMENT ON COLUMN v_storage_daily.bytes IS 'Their size in bytes.';
 COMMENT ON COLUMN v_storage_daily.bytes_per_row IS 'bytes / rows, in bytes; null if there are no rows.';

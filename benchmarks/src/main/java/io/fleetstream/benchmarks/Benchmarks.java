@@ -7,6 +7,8 @@ import io.fleetstream.benchmarks.parquet.ParquetBenchmark;
 import io.fleetstream.benchmarks.read.ReadBenchmark;
 import io.fleetstream.benchmarks.run.Benchmark;
 import io.fleetstream.benchmarks.scale.ScaleBenchmark;
+import io.fleetstream.benchmarks.shadow.ShadowBenchmark;
+import io.fleetstream.benchmarks.shadowlatency.ShadowLatencyBenchmark;
 import io.fleetstream.benchmarks.timescale.TimescaleBenchmark;
 import io.fleetstream.benchmarks.windows.WindowsBenchmark;
 import java.util.List;
@@ -20,10 +22,12 @@ final class Benchmarks {
                     new ScaleBenchmark(),
                     new BridgeBenchmark(),
                     new WindowsBenchmark(),
+                    new ShadowBenchmark(),
                     new TimescaleBenchmark(),
                     new ParquetBenchmark(),
                     new ReadBenchmark(),
-                    new FreshBenchmark());
+                    new FreshBenchmark(),
+                    new ShadowLatencyBenchmark());
 
     private Benchmarks() {}
 

@@ -1,11 +1,13 @@
 package io.fleetstream.cli;
 
+import io.fleetstream.cli.archive.ArchiveBooks;
 import io.fleetstream.cli.archive.ArchiveEntry;
 import io.fleetstream.cli.archive.ArchiveReplay;
 import io.fleetstream.cli.archive.Dataset;
 import io.fleetstream.cli.archive.LocalArchive;
 import io.fleetstream.cli.query.TextTable;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,12 +83,18 @@ final class ArchiveCommand {
             name = "expire",
             mixinStandardHelpOptions = true,
             description = {
-                "Deletes published files whose hour ended longer ago than their dataset is kept.",
+                "Deletes published files whose hour ended longer ago than their dataset is kept,"
+                        + " and notes it in the table archived_files, by which retention drops raw"
+                        + " rows.",
+                "",
+                "The table is that of the running stack for its archive, else the one --url names;"
+                        + " without either, nothing is noted.",
                 "",
                 "  ./fleet archive expire --keep raw=P30D,readings=P730D --dry-run"
             })
     int expire(
             @Mixin ArchiveOptions options,
+            @Mixin DatabaseOptions database,
             @Option(
                             names = "--keep",
                             required = true,
@@ -97,7 +105,7 @@ final class ArchiveCommand {
                                             + " is not named stays.")
                     Map<Dataset, Duration> keep,
             @Option(names = "--dry-run", description = "Says what it would delete.") boolean dryRun)
-            throws IOException {
+            throws IOException, SQLException {
         for (Map.Entry<Dataset, Duration> each : keep.entrySet()) {
             require(
                     !each.getValue().isNegative() && !each.getValue().isZero(),
@@ -105,23 +113,30 @@ final class ArchiveCommand {
         }
         LocalArchive archive = options.archive();
         Instant now = Instant.now();
-        long files = 0;
-        long bytes = 0;
+        Map<String, ArchiveEntry> old = new LinkedHashMap<>();
         for (ArchiveEntry each : archive.list(options.range(keep.keySet()))) {
             Instant end = each.hour().plus(1, ChronoUnit.HOURS);
             if (end.isBefore(now.minus(keep.get(each.dataset())))) {
-                files++;
-                bytes += each.bytes();
-                if (!dryRun) {
-                    archive.delete(each);
-                }
+                old.put(archive.pathOf(each), each);
             }
         }
-        new Output(spec)
-                .say(
-                        String.format(
-                                "%,d files, %,d bytes %s",
-                                files, bytes, dryRun ? "to delete; nothing is" : "deleted"));
+        Output output = new Output(spec);
+        if (database.isKnown(options.isThatOfTheStack())) {
+            noteExpiry(database, old, dryRun, output);
+        } else {
+            output.note("no database is named: the table archived_files still has them");
+        }
+        long bytes = 0;
+        for (ArchiveEntry each : old.values()) {
+            bytes += each.bytes();
+            if (!dryRun) {
+                archive.delete(each);
+            }
+        }
+        output.say(
+                String.format(
+                        "%,d files, %,d bytes %s",
+                        old.size(), bytes, dryRun ? "to delete; nothing is" : "deleted"));
         return 0;
     }
 
@@ -177,6 +192,24 @@ final class ArchiveCommand {
                                 output::note);
         output.say(String.format("%,d records replayed, replay id %s", sent, id));
         return 0;
+    }
+
+    private static void noteExpiry(
+            DatabaseOptions database, Map<String, ArchiveEntry> old, boolean dryRun, Output output)
+            throws IOException, SQLException {
+        try (Connection connection = database.connect()) {
+            int found = old.size();
+            old.keySet().retainAll(ArchiveBooks.known(connection, old.keySet()));
+            if (old.size() < found) {
+                output.note(
+                        String.format(
+                                "%,d files stay: the table archived_files does not have them yet",
+                                found - old.size()));
+            }
+            if (!dryRun) {
+                ArchiveBooks.expire(connection, old.keySet());
+            }
+        }
     }
 
     private static Set<Dataset> orNone(Set<Dataset> datasets) {

@@ -40,6 +40,11 @@ final class ArchiveOptions {
             description = "Before then.")
     private Optional<Instant> to = Optional.empty();
 
+    /** Whether it is the archive of the running stack. */
+    boolean isThatOfTheStack() {
+        return uri.isEmpty();
+    }
+
     LocalArchive archive() throws IOException {
         return new LocalArchive(
                 uri.isPresent() ? uri.get() : EndpointsFile.load().require("PARQUET_URI"));

@@ -28,6 +28,12 @@ final class DatabaseOptions {
             description = "File with the password; default: POSTGRES_PASSWORD_FILE.")
     private Optional<Path> passwordFile = Optional.empty();
 
+    /** Whether a database is named, or known as that of the running stack. */
+    boolean isKnown(boolean ofTheStack) throws IOException {
+        return url.isPresent()
+                || (ofTheStack && EndpointsFile.load().find("POSTGRES_URL").isPresent());
+    }
+
     String url() throws IOException {
         return url.isPresent() ? url.get() : EndpointsFile.load().require("POSTGRES_URL");
     }
@@ -54,7 +60,10 @@ final class DatabaseOptions {
 
     Connection connect() throws IOException, SQLException {
         Properties properties = new Properties();
-        user.ifPresent(name -> properties.setProperty("user", name));
+        String name = userOrThatOfUrl();
+        if (name != null) {
+            properties.setProperty("user", name);
+        }
         password().ifPresent(password -> properties.setProperty("password", password));
         return DriverManager.getConnection(url(), properties);
     }

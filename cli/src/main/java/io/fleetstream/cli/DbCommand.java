@@ -52,9 +52,9 @@ final class DbCommand {
                         + " drops what is past its time.",
                 "",
                 "Raw days are dropped only once all of their rows are archived; what is held back"
-                        + " is listed with its reason (HOLD), and stays in the table raw_days."
-                        + " Safe to run again. To be run hourly on plain PostgreSQL; TimescaleDB"
-                        + " does it by itself."
+                    + " is listed with its reason (HOLD), and stays in the table raw_days. A step"
+                    + " that fails (FAIL) stops no other; exit status 1 then. Safe to run again. To"
+                    + " be run hourly on plain PostgreSQL; TimescaleDB does it by itself."
             })
     int maintain(
             @Mixin DatabaseOptions database,
@@ -64,6 +64,11 @@ final class DbCommand {
         Output out = new Output(spec);
         List<MaintenanceStep> steps = maintenance(database).run(dryRun);
         print(out, steps, dryRun ? "nothing to do" : "nothing was to do");
+        long failed = steps.stream().filter(MaintenanceStep::isFailed).count();
+        if (failed > 0) {
+            out.note(failed + " steps failed (FAIL); the others were done");
+            return 1;
+        }
         return 0;
     }
 

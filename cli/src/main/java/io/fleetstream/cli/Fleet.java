@@ -24,6 +24,8 @@ import picocli.CommandLine.TypeConversionException;
             QueryCommand.class,
             RegistryCommand.class,
             ModelsCommand.class,
+            ShadowCommand.class,
+            CommandCommand.class,
             DeadLettersCommand.class,
             ArchiveCommand.class,
             TopicsCommand.class,

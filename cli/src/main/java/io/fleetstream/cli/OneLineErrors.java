@@ -41,6 +41,21 @@ final class OneLineErrors implements IExecutionExceptionHandler, IParameterExcep
             return "there is no file '" + own + "'";
         }
         String text = own == null ? failure.getClass().getSimpleName() : own;
-        return text.strip().replaceAll("\\s+", " ");
+        String reason = deepest(failure);
+        // wrapped more briefly or repeated, it is there already
+        if (reason != null && !text.contains(reason) && !reason.contains(text)) {
+            text += ": " + reason;
+        }
+        // Flyway draws lines between its message and that of the database, which is in the first
+        return text.strip().replaceAll("\\s+", " ").replaceAll(" -{10,}.*", "");
+    }
+
+    /** What began it: wrappers such as "Failed to construct" do not say what to do. */
+    private static String deepest(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage();
     }
 }

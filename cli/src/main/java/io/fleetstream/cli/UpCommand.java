@@ -56,7 +56,8 @@ final class UpCommand implements Callable<Integer> {
             print(out, "  ./fleet query \"SELECT * FROM v_device_latest LIMIT 10\"");
             print(out, "  ./fleet dead-letters list");
             print(out, "Flink's web interface: " + endpoints.values().get("FLINK_URL"));
-            print(out, "Ctrl-C stops everything.");
+            print(out, "Ctrl-C stops everything. A process that dies is started again.");
+            stack.sandbox().watch();
             new CountDownLatch(1).await();
         }
         return 0;

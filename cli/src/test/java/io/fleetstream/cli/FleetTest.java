@@ -30,6 +30,7 @@ class FleetTest {
                 "db",
                 "registry",
                 "models",
+                "command",
                 "dead-letters",
                 "archive"
             })
@@ -61,7 +62,9 @@ class FleetTest {
         assertThat(run("archive", "expire", "--parquet", uri, "--keep", "raw=PT0S")).isEqualTo(2);
         assertThat(run("archive", "replay", "--parquet", uri, "--dataset", "aggregates"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("accepted: READINGS");
+        assertThat(err.toString())
+                .contains("accepted: READINGS")
+                .contains("no database is named: the table archived_files still has them");
     }
 
     @Test
@@ -84,6 +87,46 @@ class FleetTest {
     }
 
     @Test
+    void refusesIdsThatTheJobWouldRefuse() {
+        String[] ids = {"", "a b", "caf\u00e9", "x".repeat(129)};
+        for (String id : ids) {
+            assertThat(
+                            run(
+                                    "command",
+                                    "send",
+                                    "--device",
+                                    "d1",
+                                    "--command",
+                                    "reboot",
+                                    "--command-id",
+                                    id,
+                                    "--dry-run"))
+                    .as("'%s'", id)
+                    .isEqualTo(2);
+            assertThat(
+                            run(
+                                    "shadow",
+                                    "bulk",
+                                    "--selector",
+                                    "device=*",
+                                    "--desired",
+                                    "{\"a\":1}",
+                                    "--bulk-id",
+                                    id,
+                                    "--dry-run"))
+                    .as("'%s'", id)
+                    .isEqualTo(2);
+        }
+        assertThat(err.toString().lines())
+                .hasSize(8)
+                .allMatch(
+                        line ->
+                                line.contains(
+                                        "expected 1 to 128 printable ASCII characters"
+                                                + " without spaces"));
+    }
+
+    @Test
     void failureEndsWithOneAndOneLineThatSaysWhy() {
         assertThat(run("db", "migrate", "--url", "jdbc:nonsense")).isEqualTo(1);
         assertThat(run("query", "--parquet", "nowhere", "SELECT 1 FROM parquet.readings"))
@@ -92,6 +135,34 @@ class FleetTest {
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("fleet db migrate: 'jdbc:nonsense' is no"))
                 .anyMatch(line -> line.startsWith("fleet query: no archive at "));
+    }
+
+    @Test
+    void failureSaysWhatBeganIt(@TempDir Path archive) {
+        assertThat(
+                        run(
+                                "registry",
+                                "list",
+                                "--kafka-bootstrap-servers",
+                                "nonsense",
+                                "--schema-registry",
+                                "http://127.0.0.1:1"))
+                .isEqualTo(1);
+        assertThat(
+                        run(
+                                "archive",
+                                "expire",
+                                "--parquet",
+                                archive.toString(),
+                                "--keep",
+                                "raw=P1D",
+                                "--url",
+                                "nonsense"))
+                .isEqualTo(1);
+        assertThat(err.toString().lines())
+                .hasSize(2)
+                .anyMatch(line -> line.contains("Invalid url in bootstrap.servers: nonsense"))
+                .anyMatch(line -> line.contains("'nonsense' is no database; accepted: jdbc:"));
     }
 
     @Test

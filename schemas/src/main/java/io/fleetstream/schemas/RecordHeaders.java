@@ -30,8 +30,17 @@ public final class RecordHeaders {
     /** {@code true} for a retained downlink message. */
     public static final String MQTT_RETAIN = "mqtt.retain";
 
-    /** Message expiry of a downlink message in seconds; none if absent. */
+    /**
+     * Message expiry of a downlink message in seconds, from the record's Kafka timestamp; none if
+     * absent. Does not count beside {@link #EXPIRES_AT}.
+     */
     public static final String EXPIRY_SECONDS = "expiry-seconds";
+
+    /**
+     * When a downlink message is of no use any more, microseconds since the epoch, however late the
+     * record was written. With less than a second left, it is not sent.
+     */
+    public static final String EXPIRES_AT = "expires-at";
 
     /**
      * {@code arrival} where the route makes the arrival time the event time; the device's own time

@@ -3,21 +3,29 @@ package io.fleetstream.benchmarks.flink;
 import io.fleetstream.benchmarks.child.Request;
 import io.fleetstream.benchmarks.child.Variant;
 import io.fleetstream.benchmarks.measure.Sample;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A variant that is a bounded Flink job: each drain builds it anew on a cluster that stays. */
 public abstract class FlinkVariant implements Variant {
+    private static final MemorySize LEAST_MANAGED = MemorySize.ofMebiBytes(64);
+
     private LocalCluster cluster;
 
     @Override
     public final Sample drain(Request request) throws Exception {
         if (cluster == null) {
-            cluster = LocalCluster.start();
+            cluster = LocalCluster.start(managedMemory());
         }
         StreamExecutionEnvironment environment = LocalCluster.environment();
         build(environment, request);
         cluster.run(environment);
         return measured(request);
+    }
+
+    /** Memory for RocksDB, where the job has it. */
+    protected MemorySize managedMemory() {
+        return LEAST_MANAGED;
     }
 
     /** Puts the job together; its source of records is a {@link MeteredSource}. */

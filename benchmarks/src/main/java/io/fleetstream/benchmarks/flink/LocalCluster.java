@@ -2,6 +2,7 @@ package io.fleetstream.benchmarks.flink;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -11,6 +12,9 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.CheckpointType;
+import org.apache.flink.runtime.checkpoint.AbstractCheckpointStats;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -29,12 +33,16 @@ public final class LocalCluster implements AutoCloseable {
         this.cluster = cluster;
     }
 
-    /** Starts one on free ports. */
-    public static LocalCluster start() throws Exception {
+    /**
+     * Starts one on free ports.
+     *
+     * @param managed memory for RocksDB
+     */
+    public static LocalCluster start(MemorySize managed) throws Exception {
         Configuration configuration = settings();
         configuration.set(RestOptions.BIND_PORT, "0");
         configuration.set(RestOptions.ADDRESS, "127.0.0.1");
-        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, managed);
         MiniCluster cluster =
                 new MiniCluster(
                         new MiniClusterConfiguration.Builder()
@@ -75,6 +83,37 @@ public final class LocalCluster implements AutoCloseable {
     public void run(StreamExecutionEnvironment environment) throws Exception {
         DrainWindow.reset();
         cluster.executeJobBlocking(environment.getStreamGraph().getJobGraph());
+    }
+
+    /** Begins to run the job built on the environment. */
+    public JobID submit(StreamExecutionEnvironment environment) throws Exception {
+        DrainWindow.reset();
+        JobGraph job = environment.getStreamGraph().getJobGraph();
+        cluster.submitJob(job).get();
+        return job.getJobID();
+    }
+
+    /**
+     * Takes a checkpoint of a running job: of everything, or of what changed where the backend
+     * knows that.
+     */
+    public AbstractCheckpointStats checkpoint(JobID job) throws Exception {
+        long id = cluster.triggerCheckpoint(job, CheckpointType.CONFIGURED).get();
+        return cluster.getExecutionGraph(job)
+                .get()
+                .getCheckpointStatsSnapshot()
+                .getHistory()
+                .getCheckpointById(id);
+    }
+
+    /** Whether a job that was submitted still runs. */
+    public boolean runs(JobID job) throws Exception {
+        return !cluster.getJobStatus(job).get().isGloballyTerminalState();
+    }
+
+    /** Ends a job that would not end. */
+    public void cancel(JobID job) throws Exception {
+        cluster.cancelJob(job).get();
     }
 
     @Override

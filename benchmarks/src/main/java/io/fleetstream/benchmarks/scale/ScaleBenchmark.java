@@ -27,7 +27,7 @@ public final class ScaleBenchmark implements Benchmark {
 
     private static final Fleet SMALL = new Fleet("devices-10-thousand", 10_000, "2g");
     private static final Fleet MEDIUM = new Fleet("devices-1-million", 1_000_000, "3g");
-    private static final Fleet LARGE = new Fleet("devices-5-million", 5_000_000, "8g");
+    private static final Fleet LARGE = new Fleet("devices-5-million", 5_000_000, "5g");
 
     private static final List<Fleet> FLEETS = List.of(SMALL, MEDIUM, LARGE);
     private static final List<Comparison> COMPARISONS =

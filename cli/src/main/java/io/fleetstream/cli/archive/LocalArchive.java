@@ -101,6 +101,11 @@ public final class LocalArchive {
         }
     }
 
+    /** Where a file is below the root, with {@code /}: its name in the table archived_files. */
+    public String pathOf(ArchiveEntry entry) {
+        return root.relativize(entry.path()).toString().replace('\\', '/');
+    }
+
     /** Deletes a published file, and the directories that are empty then. */
     public void delete(ArchiveEntry entry) throws IOException {
         Files.deleteIfExists(entry.path());

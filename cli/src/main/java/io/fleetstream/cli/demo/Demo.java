@@ -9,7 +9,10 @@ import io.fleetstream.cli.stack.FleetRegistration;
 import io.fleetstream.cli.stack.Ledger;
 import io.fleetstream.cli.stack.LedgerSnapshot;
 import io.fleetstream.cli.stack.Stack;
+import io.fleetstream.cli.topic.Cluster;
+import io.fleetstream.emulator.run.RunOptions;
 import io.fleetstream.emulator.run.RunReport;
+import io.fleetstream.emulator.signal.DeviceIdentity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -72,10 +75,13 @@ public final class Demo {
                                     + " repeated, 1 %% malformed and 0.5 %% never sent, on"
                                     + " purpose.",
                             devices, duration.toSeconds(), seed));
-            RunReport books = watch(fleet, ledger, outputs);
+            DemoShadows shadows =
+                    new DemoShadows(cluster(stack), outputs, deviceIds(fleet.options()));
+            RunReport books = watch(fleet, ledger, outputs, shadows);
             say("The fleet is done. Waiting until every message has come out.");
             awaitDrained(books, ledger, outputs);
-            DemoReport report = report(books, fleet.missing(), ledger, outputs, stack);
+            DemoShadowCounts settled = awaitSettled(shadows);
+            DemoReport report = report(books, fleet.missing(), ledger, outputs, settled, stack);
             print(report);
             showQueries(outputs);
             showDevice(report, outputs);
@@ -84,13 +90,38 @@ public final class Demo {
         }
     }
 
-    private RunReport watch(DemoFleet fleet, Ledger ledger, Outputs outputs)
+    private static Cluster cluster(Stack stack) {
+        return Cluster.at(
+                stack.sandbox().kafka().bootstrapServers(), stack.sandbox().schemaRegistry().url());
+    }
+
+    private static List<String> deviceIds(RunOptions options) {
+        return options.devices().stream().map(DeviceIdentity::id).toList();
+    }
+
+    private static DemoShadowCounts awaitSettled(DemoShadows shadows)
+            throws IOException, SQLException, InterruptedException {
+        long deadline = System.nanoTime() + TO_DRAIN.toNanos();
+        DemoShadowCounts counts = shadows.counts();
+        while (!shadows.isSettled(counts) && System.nanoTime() < deadline) {
+            TimeUnit.NANOSECONDS.sleep(BETWEEN_LINES.toNanos());
+            counts = shadows.counts();
+        }
+        return counts;
+    }
+
+    private RunReport watch(DemoFleet fleet, Ledger ledger, Outputs outputs, DemoShadows shadows)
             throws IOException, SQLException, InterruptedException, ExecutionException {
         CompletableFuture<RunReport> publishing = fleet.start();
+        boolean wished = false;
         while (true) {
             try {
                 return publishing.get(BETWEEN_LINES.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
+                if (!wished) {
+                    shadows.wish();
+                    wished = true;
+                }
                 say(progress(fleet.publishedSoFar(), ledger.snapshot(), outputs));
             }
         }
@@ -159,7 +190,12 @@ public final class Demo {
     }
 
     private DemoReport report(
-            RunReport books, long missing, Ledger counting, Outputs outputs, Stack stack)
+            RunReport books,
+            long missing,
+            Ledger counting,
+            Outputs outputs,
+            DemoShadowCounts shadows,
+            Stack stack)
             throws IOException, SQLException, InterruptedException {
         LedgerSnapshot ledger = counting.snapshot();
         HourSums hours = outputs.hours();
@@ -178,6 +214,7 @@ public final class Demo {
         counts.put("redeliveries", books.redeliveries());
         counts.put("heartbeats", ledger.heartbeats());
         counts.put("missingBySequence", hours.missing());
+        counts.putAll(shadows.figures());
         List<Invariant> invariants = new ArrayList<>();
         // A transport redelivery is one more message in Kafka, and one more duplicate.
         long again = Math.max(0, ledger.rawMessages() - books.published());
@@ -217,6 +254,7 @@ public final class Demo {
                         "values: in readings = rows in Parquet", ledger.values(), parquetRows));
         invariants.addAll(ofTheBooks(hours, ledger, counting.deadLettersOfDevices(), missing));
         invariants.addAll(ofTheWindows(outputs));
+        invariants.addAll(shadows.invariants());
         invariants.add(
                 Invariant.equal("records doubled in any output topic", 0, ledger.repeated()));
         invariants.add(Invariant.equal("job restarts", 0, stack.restarts()));

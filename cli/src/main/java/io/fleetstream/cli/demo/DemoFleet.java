@@ -1,5 +1,6 @@
 package io.fleetstream.cli.demo;
 
+import io.fleetstream.emulator.agent.AgentOptions;
 import io.fleetstream.emulator.run.EmulatorRun;
 import io.fleetstream.emulator.run.FaultRates;
 import io.fleetstream.emulator.run.RunOptions;
@@ -14,7 +15,8 @@ import java.util.concurrent.CompletionException;
 
 /**
  * The fleet of the demo: devices of all types at three sites, one message a second each, some of
- * which are repeated, some malformed, and some never sent, on purpose.
+ * which are repeated, some malformed, and some never sent, on purpose. They keep their shadows and
+ * obey commands.
  */
 final class DemoFleet {
     private static final FaultRates FAULTS =
@@ -35,6 +37,7 @@ final class DemoFleet {
                         .seed(seed)
                         .messages(Math.max(1, duration.toSeconds()))
                         .faults(FAULTS)
+                        .agent(AgentOptions.obedient())
                         .anomaliesPerThousand(ANOMALIES_PER_THOUSAND)
                         .truth(truth)
                         .labels(directory.resolve("anomalies.csv"))

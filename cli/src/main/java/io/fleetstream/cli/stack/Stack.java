@@ -29,7 +29,8 @@ import java.util.function.Consumer;
  */
 public final class Stack implements AutoCloseable {
     /** Jobs that are submitted, in this order. */
-    public static final List<String> JOBS = List.of("ingest", "aggregate", "timescale", "archive");
+    public static final List<String> JOBS =
+            List.of("ingest", "aggregate", "shadow", "timescale", "archive");
 
     private static final int PARTITIONS = 4;
 

@@ -34,6 +34,7 @@ final class StackMaintenance implements AutoCloseable {
 
     private final Supplier<PostgresService> database;
     private final Consumer<String> progress;
+    private final Duration every;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     task -> {
@@ -48,8 +49,14 @@ final class StackMaintenance implements AutoCloseable {
      * @param progress gets a line for each new failure
      */
     StackMaintenance(Supplier<PostgresService> database, Consumer<String> progress) {
+        this(database, progress, EVERY);
+    }
+
+    StackMaintenance(
+            Supplier<PostgresService> database, Consumer<String> progress, Duration every) {
         this.database = database;
         this.progress = progress;
+        this.every = every;
     }
 
     /** Makes the tables keep whatever comes. */
@@ -73,7 +80,7 @@ final class StackMaintenance implements AutoCloseable {
     void start() {
         ScheduledFuture<?> unused =
                 timer.scheduleWithFixedDelay(
-                        this::tryToRun, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                        this::tryToRun, 0, every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Does what is due now. */
@@ -81,17 +88,31 @@ final class StackMaintenance implements AutoCloseable {
         return of(database.get()).run(false);
     }
 
-    /** The database may just be down, which others are telling as well: the next run will do it. */
+    /**
+     * The database may just be down, which others are telling as well: the next run will do it. An
+     * exception that left this method would end the timer for good.
+     */
     private void tryToRun() {
+        String failure;
         try {
-            run();
-            lastFailure = "";
-        } catch (SQLException e) {
-            if (!lastFailure.equals(e.getSQLState())) {
-                progress.accept("maintenance of the tables failed: " + e.getMessage());
-            }
-            lastFailure = String.valueOf(e.getSQLState());
+            failure =
+                    run().stream()
+                            .filter(MaintenanceStep::isFailed)
+                            .map(
+                                    step ->
+                                            step.task()
+                                                    + " of "
+                                                    + step.subject()
+                                                    + ": "
+                                                    + step.detail())
+                            .collect(Collectors.joining("; "));
+        } catch (SQLException | RuntimeException e) {
+            failure = String.valueOf(e.getMessage());
         }
+        if (!failure.isEmpty() && !failure.equals(lastFailure)) {
+            progress.accept("maintenance of the tables failed: " + failure);
+        }
+        lastFailure = failure;
     }
 
     @Override

@@ -27,6 +27,15 @@ public final class StackSettings {
                             "PT10S",
                             "--aggregate.roll-up-delay",
                             "PT5S");
+            // what the options of `fleet shadow set` ask for
+            case "shadow" ->
+                    Map.of(
+                            "--shadow.ttl",
+                            "true",
+                            "--shadow.conditional-writes",
+                            "true",
+                            "--shadow.replace",
+                            "true");
             // every job shares these heaps
             case "archive" ->
                     Map.of("--archive.publish-after", "PT10S", "--archive.memory-mib", "8");

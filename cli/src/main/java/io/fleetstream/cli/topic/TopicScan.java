@@ -14,6 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -22,6 +23,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class TopicScan {
     private static final Duration POLL = Duration.ofMillis(500);
+
+    /** How long one request may take; longer than an election of leaders. */
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
     private static final Duration STALLED = Duration.ofSeconds(60);
 
     private final Cluster cluster;
@@ -61,13 +66,21 @@ public final class TopicScan {
                                 "allow.auto.create.topics",
                                 false,
                                 "max.poll.records",
-                                5_000));
+                                5_000,
+                                "default.api.timeout.ms",
+                                Math.toIntExact(ANSWER.toMillis())));
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(
                         settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             read(consumer, topic, since, visitor);
         } catch (InterruptException e) {
             throw e;
+        } catch (TimeoutException e) {
+            throw new IOException(
+                    "Kafka at "
+                            + cluster.bootstrapServers()
+                            + " does not answer: is it running, and is that its address?",
+                    e);
         } catch (KafkaException e) {
             throw new IOException(topic + " cannot be read: " + e.getMessage(), e);
         }

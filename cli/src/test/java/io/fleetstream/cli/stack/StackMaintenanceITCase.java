@@ -16,6 +16,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -50,6 +52,28 @@ class StackMaintenanceITCase {
         }
         assertThat(count("device_readings")).isEqualTo(1);
         assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void tellsOfEveryKindOfFailureOnceAndGoesOn() {
+        List<String> failures = new CopyOnWriteArrayList<>();
+        AtomicInteger runs = new AtomicInteger();
+        try (StackMaintenance maintenance =
+                new StackMaintenance(
+                        () -> {
+                            runs.incrementAndGet();
+                            throw new UncheckedIOException(new IOException("no password"));
+                        },
+                        failures::add,
+                        Duration.ofMillis(10))) {
+            maintenance.start();
+            await().atMost(Duration.ofMinutes(1)).until(() -> runs.get() > 3);
+        }
+        assertThat(failures)
+                .singleElement()
+                .asString()
+                .startsWith("maintenance of the tables failed: ")
+                .contains("no password");
     }
 
     private static char[] secret() {

@@ -41,7 +41,10 @@ public final class Bridge implements AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
         probe = new KafkaProbe(config);
         uplink = new Uplink(config, links, registry, probe);
-        downlink = config.downlink().enabled() ? new Downlink(config, links, registry) : null;
+        downlink =
+                config.downlink().enabled()
+                        ? new Downlink(config, links, registry, uplink.answers())
+                        : null;
         http = new HttpEndpoint(config.http(), this::health, registry::scrape);
     }
 

@@ -32,6 +32,7 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin private ReportMixin report;
     @Mixin private PayloadMixin payload;
     @Mixin private GatewayMixin gateways;
+    @Mixin private AgentMixin agent;
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
     @Option(
@@ -181,6 +182,7 @@ public final class RunCommand implements Callable<Integer> {
                             .qos(qos)
                             .style(payload.style())
                             .arrival(arrival)
+                            .agent(agent.options())
                             .anomaliesPerThousand(anomalyRate);
             duration.ifPresent(d -> builder.messages(messagesIn(d)));
             messages.ifPresent(builder::messages);

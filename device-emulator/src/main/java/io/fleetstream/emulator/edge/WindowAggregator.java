@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * Sums up one device's samples over windows that begin at multiples of their length. Samples come
- * in the order of time. A window that is cut short says so: it ends with its last sample.
+ * in the order of time. A window that is cut short says so: it ends with its last sample. One in
+ * which nothing was measured is not sent: a reading without metrics is none.
  */
 public final class WindowAggregator {
     private final long windowMs;
@@ -31,9 +32,10 @@ public final class WindowAggregator {
         long start = Math.floorDiv(event.timestampMs(), windowMs) * windowMs;
         Optional<Content.Summary> before = Optional.empty();
         if (metrics != null && start != startMs) {
-            before = Optional.of(summary(startMs + windowMs));
+            before = summary(startMs + windowMs);
+            metrics = null;
         }
-        if (metrics == null || before.isPresent()) {
+        if (metrics == null) {
             open(event, start);
         }
         lastMs = event.timestampMs();
@@ -50,9 +52,9 @@ public final class WindowAggregator {
         if (metrics == null) {
             return Optional.empty();
         }
-        Content.Summary summary = summary(lastMs);
+        Optional<Content.Summary> summary = summary(lastMs);
         metrics = null;
-        return Optional.of(summary);
+        return summary;
     }
 
     private void open(TelemetryEvent event, long start) {
@@ -64,7 +66,7 @@ public final class WindowAggregator {
         }
     }
 
-    private Content.Summary summary(long endMs) {
+    private Optional<Content.Summary> summary(long endMs) {
         List<MetricDefinition> definitions = device.profile().metrics();
         List<MetricSummary> summaries = new ArrayList<>(metrics.length);
         for (int i = 0; i < metrics.length; i++) {
@@ -72,7 +74,10 @@ public final class WindowAggregator {
                 summaries.add(metrics[i].of(definitions.get(i)));
             }
         }
+        if (summaries.isEmpty()) {
+            return Optional.empty();
+        }
         double seconds = Math.max(1, endMs - startMs) / 1000.0;
-        return new Content.Summary(device, endMs, seconds, summaries);
+        return Optional.of(new Content.Summary(device, endMs, seconds, summaries));
     }
 }

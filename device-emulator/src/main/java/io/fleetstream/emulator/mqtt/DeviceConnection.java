@@ -1,5 +1,6 @@
 package io.fleetstream.emulator.mqtt;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -19,6 +20,15 @@ public interface DeviceConnection {
      * @return completes with the number of QoS 1 and 2 messages the broker allows in flight
      */
     CompletionStage<Integer> connect(Consumer<Throwable> lost);
+
+    /**
+     * Subscribes at QoS 1; only on a connection just made, and once.
+     *
+     * @param filters topic filters; at least one
+     * @param received called for every message, on a thread of the client library; must not block
+     * @return completes when the broker has accepted all of them
+     */
+    CompletionStage<Void> subscribe(List<String> filters, Consumer<InboundMessage> received);
 
     /**
      * Publishes without blocking.

@@ -1,12 +1,16 @@
 package io.fleetstream.emulator.mqtt;
 
 import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.datatypes.Mqtt5UserProperties;
 import com.hivemq.client.mqtt.mqtt5.datatypes.Mqtt5UserProperty;
 import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscribe;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +56,30 @@ final class HiveMqConnection implements DeviceConnection {
                             up.set(true);
                             return ack.getRestrictions().getReceiveMaximum();
                         });
+    }
+
+    @Override
+    public CompletableFuture<Void> subscribe(
+            List<String> filters, Consumer<InboundMessage> received) {
+        client.publishes(
+                MqttGlobalPublishFilter.ALL,
+                message ->
+                        received.accept(
+                                new InboundMessage(
+                                        message.getTopic().toString(),
+                                        message.getPayloadAsBytes())));
+        List<Mqtt5Subscription> wanted =
+                filters.stream()
+                        .map(
+                                filter ->
+                                        Mqtt5Subscription.builder()
+                                                .topicFilter(filter)
+                                                .qos(MqttQos.AT_LEAST_ONCE)
+                                                .build())
+                        .toList();
+        // fails if the broker refuses any of them
+        return client.subscribe(Mqtt5Subscribe.builder().addSubscriptions(wanted).build())
+                .thenAccept(ack -> {});
     }
 
     @Override

@@ -72,6 +72,12 @@ public final class OutboundMessage {
                 topic, payload, 1, true, OptionalLong.empty(), null, null, Delivery.UNHEARD);
     }
 
+    /** A request or an answer of a device at QoS 1, whose sender looks after it. */
+    public static OutboundMessage direct(String topic, byte[] payload) {
+        return new OutboundMessage(
+                topic, payload, 1, false, OptionalLong.empty(), null, null, Delivery.UNHEARD);
+    }
+
     /**
      * The same with what MQTT 5 can say about the payload.
      *

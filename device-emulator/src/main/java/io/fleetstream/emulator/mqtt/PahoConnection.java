@@ -11,6 +11,7 @@ import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 
@@ -28,6 +29,7 @@ final class PahoConnection implements DeviceConnection {
 
     private final ConnectionSettings settings;
     private MqttAsyncClient client;
+    private PahoLossCallback callback;
 
     PahoConnection(ConnectionSettings settings) {
         this.settings = settings;
@@ -39,12 +41,31 @@ final class PahoConnection implements DeviceConnection {
         try {
             String address = "tcp://" + settings.host() + ":" + settings.port();
             client = new MqttAsyncClient(address, settings.clientId(), new MemoryPersistence());
-            client.setCallback(new PahoLossCallback(lost));
+            callback = new PahoLossCallback(lost);
+            client.setCallback(callback);
             client.connect(options(), null, PahoListeners.connected(connected));
         } catch (MqttException e) {
             connected.completeExceptionally(e);
         }
         return connected;
+    }
+
+    @Override
+    public CompletableFuture<Void> subscribe(
+            List<String> filters, Consumer<InboundMessage> received) {
+        CompletableFuture<Void> subscribed = new CompletableFuture<>();
+        callback.receiver(received);
+        MqttSubscription[] wanted =
+                filters.stream()
+                        .map(filter -> new MqttSubscription(filter, 1))
+                        .toArray(MqttSubscription[]::new);
+        try {
+            client.subscribe(
+                    wanted, null, PahoListeners.subscribed(subscribed), new MqttProperties());
+        } catch (MqttException e) {
+            subscribed.completeExceptionally(e);
+        }
+        return subscribed;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
+import org.eclipse.paho.mqttv5.common.MqttException;
 
 /** Turns Paho's callbacks into futures. */
 final class PahoListeners {
@@ -31,6 +32,20 @@ final class PahoListeners {
                     } else {
                         future.complete(null);
                     }
+                });
+    }
+
+    static MqttActionListener subscribed(CompletableFuture<Void> future) {
+        return listener(
+                future,
+                token -> {
+                    for (int code : token.getReasonCodes()) {
+                        if (code >= FIRST_ERROR) {
+                            future.completeExceptionally(new MqttException(code));
+                            return;
+                        }
+                    }
+                    future.complete(null);
                 });
     }
 

@@ -8,12 +8,17 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
-/** Passes on that the connection is gone; devices subscribe to nothing yet. */
+/** Passes on what arrives, and that the connection is gone. */
 final class PahoLossCallback implements MqttCallback {
     private final Consumer<Throwable> lost;
+    private volatile Consumer<InboundMessage> receiver = message -> {};
 
     PahoLossCallback(Consumer<Throwable> lost) {
         this.lost = lost;
+    }
+
+    void receiver(Consumer<InboundMessage> wanted) {
+        receiver = wanted;
     }
 
     @Override
@@ -28,7 +33,9 @@ final class PahoLossCallback implements MqttCallback {
     }
 
     @Override
-    public void messageArrived(String topic, MqttMessage message) {}
+    public void messageArrived(String topic, MqttMessage message) {
+        receiver.accept(new InboundMessage(topic, message.getPayload()));
+    }
 
     @Override
     public void deliveryComplete(IMqttToken token) {}

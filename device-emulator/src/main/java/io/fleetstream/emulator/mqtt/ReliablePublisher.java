@@ -1,6 +1,7 @@
 package io.fleetstream.emulator.mqtt;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +19,9 @@ import java.util.concurrent.TimeUnit;
  * <p>Every method is called on the serial executor given to the constructor.
  */
 public final class ReliablePublisher {
+    /** Of what the broker allows in flight, for messages past the outbox. */
+    private static final int KEPT_FOR_DIRECT = 4;
+
     private final DeviceConnection connection;
     private final PublisherSettings settings;
     private final ScheduledExecutorService scheduler;
@@ -93,6 +97,33 @@ public final class ReliablePublisher {
     }
 
     /**
+     * Publishes at once, past the outbox and without sending again: for messages whose sender waits
+     * for an answer.
+     *
+     * @return completes on the serial executor when the broker has acknowledged; fails if there is
+     *     no connection, or it is lost before
+     */
+    public CompletionStage<Void> direct(OutboundMessage message) {
+        CompletableFuture<Void> published = new CompletableFuture<>();
+        if (!ready) {
+            published.completeExceptionally(new IllegalStateException("not connected"));
+            return published;
+        }
+        connection
+                .publish(message)
+                .whenComplete((sent, failure) -> serial.execute(() -> settle(published, failure)));
+        return published;
+    }
+
+    private static void settle(CompletableFuture<Void> published, Throwable failure) {
+        if (failure == null) {
+            published.complete(null);
+        } else {
+            published.completeExceptionally(failure);
+        }
+    }
+
+    /**
      * Ends cleanly once the outbox is empty. The future completes when the connection is closed.
      */
     public CompletionStage<Void> finish() {
@@ -151,8 +182,27 @@ public final class ReliablePublisher {
             counters.reconnects.increment();
         }
         everConnected = true;
-        inFlightLimit = Math.min(limit, settings.maxInFlight());
-        sendStatus(listener.greeting()).whenComplete((sent, failure) -> greeted(mine, failure));
+        List<String> wanted = listener.subscriptions();
+        int spare = wanted.isEmpty() ? limit : Math.max(1, limit - KEPT_FOR_DIRECT);
+        inFlightLimit = Math.min(spare, settings.maxInFlight());
+        subscribe(wanted, mine)
+                .thenCompose(subscribed -> sendStatus(listener.greeting()))
+                .whenComplete((sent, failure) -> greeted(mine, failure));
+    }
+
+    private CompletionStage<Void> subscribe(List<String> wanted, int mine) {
+        if (wanted.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return connection.subscribe(
+                wanted,
+                message ->
+                        serial.execute(
+                                () -> {
+                                    if (mine == epoch && up) {
+                                        listener.received(message);
+                                    }
+                                }));
     }
 
     private void greeted(int mine, Throwable failure) {
@@ -270,12 +320,14 @@ public final class ReliablePublisher {
 
     private void down() {
         epoch++;
-        if (up) {
-            counters.connected.decrementAndGet();
-        }
+        boolean wasUp = up;
         connecting = false;
         up = false;
         ready = false;
+        if (wasUp) {
+            counters.connected.decrementAndGet();
+            listener.lost();
+        }
     }
 
     private static boolean isRefusal(Throwable failure) {

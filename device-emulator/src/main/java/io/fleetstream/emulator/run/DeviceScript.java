@@ -43,6 +43,8 @@ final class DeviceScript {
     private long offsetMs;
     private long leadInUntil = LEAD_IN;
     private boolean tailIsCertain = true;
+    private boolean rebootOrdered;
+    private long stride = 1;
 
     /** A message that is overtaken, and the number after which it comes. */
     private record Late(PlannedMessage message, long after) {}
@@ -74,6 +76,17 @@ final class DeviceScript {
         return trueMs + offsetMs;
     }
 
+    /** The next message begins a new boot. */
+    void reboot() {
+        rebootOrdered = true;
+        software = original.rebooted(++boots);
+    }
+
+    /** From now on only every so many slots become messages; the last one always does. */
+    void stride(long slots) {
+        stride = slots;
+    }
+
     boolean hasNext() {
         return slot <= last;
     }
@@ -102,19 +115,29 @@ final class DeviceScript {
             fallSilent(silence, now);
             return List.of();
         }
-        boolean rebooted = context.episodes().rebootsAt(deviceSeed, now);
+        boolean planned = context.episodes().rebootsAt(deviceSeed, now);
+        boolean ending = now == last || context.episodes().rebootsAt(deviceSeed, now + 1);
+        if (now % stride != 0 && !planned && !ending) {
+            return List.of();
+        }
+        boolean rebooted = planned || rebootOrdered;
+        TelemetryEvent event = context.signals().event(identity, now);
+        List<PlannedMessage> out = new ArrayList<>(2);
         if (rebooted) {
-            software = original.rebooted(++boots);
+            if (rebootOrdered) {
+                // the boot before had no message of which it was known to be the last
+                release(event.timestampMs(), out);
+            } else {
+                software = original.rebooted(++boots);
+            }
+            rebootOrdered = false;
             sequence = 0;
         }
-        TelemetryEvent event = context.signals().event(identity, now);
         setClock(now, event.timestampMs());
         if (rebooted) {
             truth(TruthKind.REBOOT, 1, clock(event.timestampMs()));
         }
-        boolean marker = now == last || context.episodes().rebootsAt(deviceSeed, now + 1);
-        List<PlannedMessage> out = new ArrayList<>(2);
-        for (Draft draft : stage.take(event, marker)) {
+        for (Draft draft : stage.take(event, ending)) {
             make(draft, event.timestampMs(), now == last, out);
         }
         return out;
@@ -128,6 +151,11 @@ final class DeviceScript {
      */
     List<PlannedMessage> end(long nowMs) {
         List<PlannedMessage> out = new ArrayList<>();
+        if (rebootOrdered) {
+            release(nowMs, out);
+            rebootOrdered = false;
+            sequence = 0;
+        }
         if (hasNext() && number > 0 && !(tailIsCertain && late.isEmpty())) {
             TelemetryEvent sample = context.signals().event(identity, slot);
             long before = context.signals().timestamp(identity, slot - 1);
@@ -152,8 +180,7 @@ final class DeviceScript {
         sequence++;
         boolean first = sequence == 1;
         if (draft.marker()) {
-            late.forEach(one -> out.add(one.message().sentAt(dueMs)));
-            late.clear();
+            release(dueMs, out);
         }
         Fault fault = first || draft.marker() ? Fault.NONE : fault();
         tailIsCertain = fault == Fault.NONE || fault == Fault.DUPLICATE;
@@ -172,6 +199,11 @@ final class DeviceScript {
             }
         }
         late.removeIf(one -> one.after() <= number && out.add(one.message().sentAt(dueMs)));
+    }
+
+    private void release(long dueMs, List<PlannedMessage> out) {
+        late.forEach(one -> out.add(one.message().sentAt(dueMs)));
+        late.clear();
     }
 
     private Fault fault() {

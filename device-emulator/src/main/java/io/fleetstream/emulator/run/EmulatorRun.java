@@ -113,6 +113,8 @@ public final class EmulatorRun {
         return record -> {
             if (record.kind() == TruthKind.DROP) {
                 counters.dropped();
+            } else if (record.kind().ofAgent()) {
+                counters.told(record.kind());
             }
             truth.accept(record);
         };
@@ -163,6 +165,7 @@ public final class EmulatorRun {
                 connections.redeliveries(),
                 connections.refused(),
                 devices.stream().mapToLong(Participant::unpublished).sum(),
+                counters.toldByKind(),
                 seconds,
                 published / Math.max(seconds, 1e-9));
     }

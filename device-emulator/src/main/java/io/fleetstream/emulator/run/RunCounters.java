@@ -19,7 +19,12 @@ final class RunCounters {
     private final LongAdder bufferDropped = new LongAdder();
     private final LongAdder recovered = new LongAdder();
 
+    private final Map<TruthKind, LongAdder> told = new EnumMap<>(TruthKind.class);
+
     RunCounters() {
+        for (TruthKind kind : TruthKind.values()) {
+            told.put(kind, new LongAdder());
+        }
         for (MalformedKind kind : MalformedKind.values()) {
             malformed.put(kind, new LongAdder());
         }
@@ -43,6 +48,18 @@ final class RunCounters {
     /** A number was used up for nothing. */
     void dropped() {
         dropped.increment();
+    }
+
+    /** A device was told something, or has done something about it. */
+    void told(TruthKind kind) {
+        told.get(kind).increment();
+    }
+
+    /** What devices were told and did about it, by label; only what occurred. */
+    Map<String, Long> toldByKind() {
+        Map<String, Long> counts = new TreeMap<>();
+        told.forEach((kind, count) -> add(counts, kind.label(), count.sum()));
+        return counts;
     }
 
     /** A gateway has given up a message. */

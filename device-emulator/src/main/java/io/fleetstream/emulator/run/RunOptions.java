@@ -1,5 +1,6 @@
 package io.fleetstream.emulator.run;
 
+import io.fleetstream.emulator.agent.AgentOptions;
 import io.fleetstream.emulator.mqtt.LinkOptions;
 import io.fleetstream.emulator.pace.Pace;
 import io.fleetstream.emulator.payload.PayloadStyle;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param anomalies what is wrong with the world
  * @param faults what is wrong with the devices
  * @param gateways what stands between devices and broker; empty for devices of their own
+ * @param agent what devices do with what they are told
  * @param truth file that receives what really happened, one JSON object a line
  * @param labels file that receives the anomalies, as CSV
  * @param link how devices reach the broker
@@ -42,6 +44,7 @@ public record RunOptions(
         AnomalyPlan anomalies,
         FaultRates faults,
         Optional<GatewayOptions> gateways,
+        AgentOptions agent,
         Optional<Path> truth,
         Optional<Path> labels,
         LinkOptions link) {
@@ -64,6 +67,10 @@ public record RunOptions(
         if (gateways.isPresent() && style.form().collects()) {
             throw new IllegalArgumentException(
                     "gateways send the forms map, flat and cbor, not " + style.form());
+        }
+        if (gateways.isPresent() && agent.listens()) {
+            throw new IllegalArgumentException(
+                    "devices behind gateways keep no shadow and obey no commands");
         }
         if (faults.gatewayOffline() > 0 && gateways.isEmpty() && !faults.equals(FaultRates.ALL)) {
             throw new IllegalArgumentException("gateway-offline needs gateways");

@@ -1,5 +1,6 @@
 package io.fleetstream.emulator.run;
 
+import io.fleetstream.emulator.agent.AgentOptions;
 import io.fleetstream.emulator.mqtt.LinkOptions;
 import io.fleetstream.emulator.pace.Pace;
 import io.fleetstream.emulator.payload.PayloadStyle;
@@ -32,6 +33,7 @@ public final class RunOptionsBuilder {
     private PayloadStyle style = PayloadStyle.DEFAULT;
     private ArrivalMode arrival = ArrivalMode.REAL;
     private Optional<GatewayOptions> gateways = Optional.empty();
+    private AgentOptions agent = AgentOptions.NONE;
     private double anomaliesPerThousand;
     private FaultRates faults = FaultRates.NONE;
     private Optional<Path> truth = Optional.empty();
@@ -132,6 +134,12 @@ public final class RunOptionsBuilder {
         return this;
     }
 
+    /** What devices do with what they are told. */
+    public RunOptionsBuilder agent(AgentOptions value) {
+        agent = value;
+        return this;
+    }
+
     /** Expected anomalies per device in a thousand messages. */
     public RunOptionsBuilder anomaliesPerThousand(double value) {
         anomaliesPerThousand = value;
@@ -182,6 +190,7 @@ public final class RunOptionsBuilder {
                 new AnomalyPlan(seed, anomaliesPerThousand),
                 faults,
                 gateways,
+                agent,
                 truth,
                 labels,
                 link);

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param redeliveries sends repeated because no acknowledgement came; the broker may have seen both
  * @param refused messages the broker refused with a reason code
  * @param unpublished messages given up at the end
+ * @param told what devices were told and did about it, by the kinds of the truth
  * @param elapsedSeconds time on the wall
  * @param messagesPerSecond published per second on the wall
  */
@@ -48,6 +49,7 @@ public record RunReport(
         long redeliveries,
         long refused,
         long unpublished,
+        Map<String, Long> told,
         double elapsedSeconds,
         double messagesPerSecond) {
 

@@ -1,10 +1,14 @@
 package io.fleetstream.emulator.run;
 
+import io.fleetstream.emulator.agent.AgentHost;
+import io.fleetstream.emulator.agent.DeviceAgent;
 import io.fleetstream.emulator.mqtt.DeviceConnection;
+import io.fleetstream.emulator.mqtt.InboundMessage;
 import io.fleetstream.emulator.mqtt.OutboundMessage;
 import io.fleetstream.emulator.mqtt.PublisherListener;
 import io.fleetstream.emulator.mqtt.ReliablePublisher;
 import io.fleetstream.emulator.mqtt.SerialExecutor;
+import io.fleetstream.emulator.payload.Software;
 import io.fleetstream.emulator.payload.StatusWriter;
 import io.fleetstream.emulator.signal.DeviceIdentity;
 import io.fleetstream.emulator.truth.TruthKind;
@@ -12,9 +16,11 @@ import io.fleetstream.emulator.truth.TruthRecord;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -23,12 +29,15 @@ import java.util.concurrent.TimeUnit;
  * device waits, so that nothing is lost that the script does not lose. State is confined to the
  * device's serial executor.
  */
-final class VirtualDevice implements PublisherListener, Participant {
+final class VirtualDevice implements PublisherListener, Participant, AgentHost {
+    private static final double MILLIS = 1e3;
+
     private final DeviceIdentity identity;
     private final RunContext context;
     private final DeviceScript script;
     private final Courier courier;
     private final StormWatch storms;
+    private final DeviceAgent agent;
     private final SerialExecutor serial;
     private final ReliablePublisher publisher;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
@@ -36,6 +45,7 @@ final class VirtualDevice implements PublisherListener, Participant {
     /** Messages of the slots passed that the outbox has not taken yet. */
     private final Deque<PlannedMessage> ready = new ArrayDeque<>(2);
 
+    private double interval;
     private boolean waking;
     private boolean finished;
     private long unpublished;
@@ -48,7 +58,9 @@ final class VirtualDevice implements PublisherListener, Participant {
         this.script = context.script().script(identity);
         this.courier = new Courier(context, seed);
         this.storms = new StormWatch(context, seed);
+        this.interval = options.timeline().intervalMs() / MILLIS;
         this.serial = new SerialExecutor(context.scheduler(), context.failed());
+        this.agent = new DeviceAgent(identity, options.agent(), seed, this, context.truth());
         OutboundMessage lastWill = status(StatusWriter.lastWill(script.software()));
         DeviceConnection connection =
                 options.link().open(identity.id(), Optional.of(lastWill), options.devices().size());
@@ -127,12 +139,73 @@ final class VirtualDevice implements PublisherListener, Participant {
     }
 
     @Override
+    public List<String> subscriptions() {
+        return agent.subscriptions();
+    }
+
+    @Override
+    public void received(InboundMessage message) {
+        agent.received(message);
+    }
+
+    @Override
+    public void lost() {
+        agent.lost();
+    }
+
+    @Override
+    public CompletionStage<Void> publish(OutboundMessage message) {
+        return publisher.direct(message);
+    }
+
+    @Override
+    public void wakeIn(long millis) {
+        ScheduledFuture<?> unused =
+                context.scheduler()
+                        .schedule(() -> serial.execute(agent::wake), millis, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public long nowMs() {
+        return System.currentTimeMillis();
+    }
+
+    @Override
+    public Software software() {
+        return script.software();
+    }
+
+    /** A new boot, from the next message on, behind a connection that was cut. */
+    @Override
+    public void reboot() {
+        script.reboot();
+        publisher.suspend();
+        publisher.resume();
+    }
+
+    @Override
+    public double interval() {
+        return interval;
+    }
+
+    /** Messages are fixed before the run begins, so a longer interval leaves some of them out. */
+    @Override
+    public double interval(double seconds) {
+        double slot = context.options().timeline().intervalMs() / MILLIS;
+        long stride = Math.max(1, Math.round(seconds / slot));
+        script.stride(stride);
+        interval = stride * slot;
+        return interval;
+    }
+
+    @Override
     public void removed() {
         fill();
     }
 
     @Override
     public void ready() {
+        agent.connected();
         fill();
     }
 
@@ -164,7 +237,7 @@ final class VirtualDevice implements PublisherListener, Participant {
         long next = Math.min(storms.nextMs(), script.nextDueMs());
         long wait = context.clock().waitNanos(next);
         if (wait > 0) {
-            wakeIn(wait);
+            lookIn(wait);
         }
         return wait <= 0;
     }
@@ -183,17 +256,18 @@ final class VirtualDevice implements PublisherListener, Participant {
         fill();
     }
 
-    private void wakeIn(long nanos) {
+    private void lookIn(long nanos) {
         if (waking) {
             return;
         }
         waking = true;
         ScheduledFuture<?> unused =
                 context.scheduler()
-                        .schedule(() -> serial.execute(this::wake), nanos, TimeUnit.NANOSECONDS);
+                        .schedule(
+                                () -> serial.execute(this::lookAgain), nanos, TimeUnit.NANOSECONDS);
     }
 
-    private void wake() {
+    private void lookAgain() {
         waking = false;
         fill();
     }

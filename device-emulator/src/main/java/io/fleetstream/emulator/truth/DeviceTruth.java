@@ -3,6 +3,7 @@ package io.fleetstream.emulator.truth;
 import io.fleetstream.schemas.ReasonCode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class DeviceTruth {
     private final Map<ReasonCode, Long> rejects = new EnumMap<>(ReasonCode.class);
     private final Map<ReasonCode, Long> possibleRejects = new EnumMap<>(ReasonCode.class);
     private final List<Duration> offsets = new ArrayList<>();
+    private final Map<String, Integer> effects = new LinkedHashMap<>();
     private long possibleDuplicates;
     private long uncertain;
     private long published;
@@ -98,6 +100,11 @@ public final class DeviceTruth {
         return marked;
     }
 
+    /** How often each command took effect, by its id: once, if all is well. */
+    public Map<String, Integer> effects() {
+        return Collections.unmodifiableMap(effects);
+    }
+
     void accept(TruthRecord record) {
         TruthKind kind = record.kind();
         published += kind.published() ? 1 : 0;
@@ -111,6 +118,21 @@ public final class DeviceTruth {
             case SKEW -> offsets.add(Duration.ofMillis(record.offsetMs()));
             case DROP, BUFFER_DROP, REBOOT, SILENCE, RECONNECT, OFFLINE -> {
                 // follows from what was published
+            }
+            case COMMAND_DONE -> effects.merge(record.subject(), 1, Integer::sum);
+            case SHADOW_DELTA,
+                    SHADOW_STALE,
+                    SHADOW_APPLIED,
+                    SHADOW_FAILED,
+                    SHADOW_IGNORED,
+                    SHADOW_FLAPPED,
+                    SHADOW_REPORTED,
+                    SHADOW_REFUSED,
+                    COMMAND_FAILED,
+                    COMMAND_IGNORED,
+                    COMMAND_REPEATED,
+                    COMMAND_UNREADABLE -> {
+                // says nothing about readings
             }
         }
     }

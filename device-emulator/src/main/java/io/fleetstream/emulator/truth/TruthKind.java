@@ -35,7 +35,33 @@ public enum TruthKind {
     /** The connection was cut and made anew at once. */
     RECONNECT(false),
     /** The gateway has no connection from {@code ts} to {@code until_ts}. */
-    OFFLINE(false);
+    OFFLINE(false),
+    /** The device has heard what is desired; {@code seq} is the version of the shadow. */
+    SHADOW_DELTA(false),
+    /** The device has dropped a delta no newer than what it knew. */
+    SHADOW_STALE(false),
+    /** The device has done what it could of what is desired. */
+    SHADOW_APPLIED(false),
+    /** There are values that the device cannot take, on purpose. */
+    SHADOW_FAILED(false),
+    /** The device does nothing, on purpose. */
+    SHADOW_IGNORED(false),
+    /** The device has gone back to the former values, on purpose. */
+    SHADOW_FLAPPED(false),
+    /** A report of the device has become part of the shadow. */
+    SHADOW_REPORTED(false),
+    /** A request of the device was refused for good. */
+    SHADOW_REFUSED(false),
+    /** A command has taken effect. */
+    COMMAND_DONE(false),
+    /** A command has failed: unknown, too late, or on purpose. */
+    COMMAND_FAILED(false),
+    /** A command is never answered, on purpose. */
+    COMMAND_IGNORED(false),
+    /** A command has come again, and had no effect. */
+    COMMAND_REPEATED(false),
+    /** What came as a command was none. */
+    COMMAND_UNREADABLE(false);
 
     private static final Map<String, TruthKind> BY_LABEL =
             Arrays.stream(values())
@@ -50,6 +76,11 @@ public enum TruthKind {
     /** Whether the line stands for one message given to the broker. */
     public boolean published() {
         return published;
+    }
+
+    /** Whether it is about what a device was told, and not about readings. */
+    public boolean ofAgent() {
+        return compareTo(SHADOW_DELTA) >= 0;
     }
 
     /** Name in the file, such as {@code buffer-drop}. */

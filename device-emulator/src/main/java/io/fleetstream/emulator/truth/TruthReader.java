@@ -41,6 +41,7 @@ final class TruthReader {
         long until = TruthRecord.NONE;
         long offset = 0;
         boolean marker = false;
+        String subject = null;
         try (JsonParser json = JSON.createParser(line)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -56,6 +57,7 @@ final class TruthReader {
                     case "arrival" -> arrival = json.getLongValue();
                     case "offset_ms" -> offset = json.getLongValue();
                     case "until_ts" -> until = json.getLongValue();
+                    case "subject" -> subject = json.getText();
                     case "last" -> marker = json.getBooleanValue();
                     default -> json.skipChildren();
                 }
@@ -65,6 +67,7 @@ final class TruthReader {
             throw new IOException("not a line of a truth file: " + line);
         }
         return new TruthRecord(
-                device, sequence, boot, label, reason, timestamp, arrival, offset, until, marker);
+                device, sequence, boot, label, reason, timestamp, arrival, offset, until, marker,
+                subject);
     }
 }

@@ -15,6 +15,7 @@ import io.fleetstream.schemas.ReasonCode;
  * @param offsetMs device clock minus true time, for {@link TruthKind#SKEW}; otherwise 0
  * @param untilMs end of an interval, epoch milliseconds; otherwise {@link #NONE}
  * @param marker whether it is the last message of its device: good by design
+ * @param subject name of the shadow or id of the command it is about; otherwise null
  */
 public record TruthRecord(
         String device,
@@ -26,9 +27,36 @@ public record TruthRecord(
         long arrivalMicros,
         long offsetMs,
         long untilMs,
-        boolean marker) {
+        boolean marker,
+        String subject) {
     /** Stands for a number that is not there. */
     public static final long NONE = Long.MIN_VALUE;
+
+    /** A line about a message or an interval. */
+    public TruthRecord(
+            String device,
+            long sequence,
+            String boot,
+            String label,
+            ReasonCode reason,
+            long timestampMs,
+            long arrivalMicros,
+            long offsetMs,
+            long untilMs,
+            boolean marker) {
+        this(
+                device,
+                sequence,
+                boot,
+                label,
+                reason,
+                timestampMs,
+                arrivalMicros,
+                offsetMs,
+                untilMs,
+                marker,
+                null);
+    }
 
     /** What it says. */
     public TruthKind kind() {
@@ -45,6 +73,33 @@ public record TruthRecord(
             long timestampMs) {
         return new TruthRecord(
                 device, sequence, boot, kind.label(), reason, timestampMs, NONE, 0, NONE, false);
+    }
+
+    /**
+     * Something about what a device was told.
+     *
+     * @param version of the shadow; {@link #NONE} where no shadow is meant
+     * @param subject name of the shadow, or id of the command
+     */
+    public static TruthRecord agent(
+            String device,
+            long version,
+            String boot,
+            TruthKind kind,
+            long timestampMs,
+            String subject) {
+        return new TruthRecord(
+                device,
+                version,
+                boot,
+                kind.label(),
+                null,
+                timestampMs,
+                NONE,
+                0,
+                NONE,
+                false,
+                subject);
     }
 
     /** A wrong clock from a message on. */

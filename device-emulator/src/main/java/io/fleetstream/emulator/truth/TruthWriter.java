@@ -1,5 +1,6 @@
 package io.fleetstream.emulator.truth;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,6 +58,12 @@ public final class TruthWriter implements TruthSink, Closeable {
             number(line, "offset_ms", record.offsetMs());
         }
         number(line, "until_ts", record.untilMs());
+        if (record.subject() != null) {
+            // not always ours: a command's id is whatever its sender has chosen
+            String escaped =
+                    new String(JsonStringEncoder.getInstance().quoteAsString(record.subject()));
+            text(line, "subject", escaped);
+        }
         if (record.marker()) {
             line.append(",\"last\":true");
         }

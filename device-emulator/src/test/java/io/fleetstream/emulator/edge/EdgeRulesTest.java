@@ -8,6 +8,7 @@ import io.fleetstream.emulator.payload.Content;
 import io.fleetstream.emulator.payload.MetricSummary;
 import io.fleetstream.emulator.signal.TelemetryEvent;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,22 @@ class EdgeRulesTest {
         Content.Summary rest = aggregator.cut().orElseThrow();
         assertThat(rest.metrics().get(0).mean()).isEqualTo(99);
         assertThat(rest.timestampMs()).isEqualTo(TestSamples.at(300, 0, 0).timestampMs());
+        assertThat(aggregator.cut()).isEmpty();
+    }
+
+    @Test
+    void aWindowInWhichNothingWasMeasuredIsNotSent() {
+        WindowAggregator aggregator = new WindowAggregator(Duration.ofMinutes(5));
+        TelemetryEvent nothing =
+                new TelemetryEvent(
+                        TestSamples.THERMOSTAT,
+                        1,
+                        TestSamples.at(0, 0, 0).timestampMs(),
+                        Collections.nCopies(4, Double.NaN));
+        assertThat(aggregator.add(nothing)).isEmpty();
+        assertThat(aggregator.add(TestSamples.at(300, 20, 40))).as("nothing to send").isEmpty();
+        assertThat(aggregator.cut().orElseThrow().metrics()).hasSize(4);
+        assertThat(aggregator.add(nothing)).isEmpty();
         assertThat(aggregator.cut()).isEmpty();
     }
 

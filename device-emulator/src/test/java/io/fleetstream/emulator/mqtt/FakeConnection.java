@@ -23,6 +23,7 @@ final class FakeConnection implements DeviceConnection {
 
     private final Map<String, CompletableFuture<Void>> unacknowledged = new ConcurrentHashMap<>();
     private volatile Consumer<Throwable> lost;
+    private volatile Consumer<InboundMessage> receiver;
 
     @Override
     public CompletionStage<Integer> connect(Consumer<Throwable> onLost) {
@@ -33,6 +34,14 @@ final class FakeConnection implements DeviceConnection {
         events.add("connected");
         lost = onLost;
         return CompletableFuture.completedFuture(receiveMaximum);
+    }
+
+    @Override
+    public CompletionStage<Void> subscribe(
+            List<String> filters, Consumer<InboundMessage> onReceived) {
+        events.add("subscribed " + filters);
+        receiver = onReceived;
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override
@@ -56,6 +65,10 @@ final class FakeConnection implements DeviceConnection {
     @Override
     public void abort() {
         events.add("aborted");
+    }
+
+    void deliver(String topic, String payload) {
+        receiver.accept(new InboundMessage(topic, payload.getBytes(StandardCharsets.UTF_8)));
     }
 
     void acknowledge(String name) {

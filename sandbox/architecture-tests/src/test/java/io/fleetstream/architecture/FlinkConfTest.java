@@ -19,6 +19,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -99,8 +100,22 @@ class FlinkConfTest {
         assertThat(kubernetes).containsAllEntriesOf(config);
     }
 
+    @Test
+    void kubernetesRemembersItsJobsWhenAJobManagerDies() {
+        Map<?, ?> spec =
+                (Map<?, ?>)
+                        ProjectFiles.yaml("flink-conf/k8s/flink-configuration.yaml").get("spec");
+        Map<String, String> settings = new TreeMap<>();
+        ((Map<?, ?>) spec.get("flinkConfiguration"))
+                .forEach((key, value) -> settings.put(key.toString(), value.toString()));
+
+        assertThat(settings)
+                .containsEntry(HighAvailabilityOptions.HA_MODE.key(), "kubernetes")
+                .containsKey(HighAvailabilityOptions.HA_STORAGE_PATH.key());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"ingest", "aggregate", "timescale", "archive"})
+    @ValueSource(strings = {"ingest", "aggregate", "shadow", "timescale", "archive"})
     void kubernetesRunsTheJobsOfThisVersion(String job) {
         String manifest = ProjectFiles.text("flink-conf/k8s/" + job + ".yaml");
         String flink =

@@ -50,6 +50,43 @@ class FlinkITCase {
     }
 
     @Test
+    void goesOnWithItsJobsAfterAKillOfTheJobManager(@TempDir Path directory) throws Exception {
+        FlinkService flink = SANDBOX.flink();
+        String job = submit(JobSubmission.of(JobJar.write(directory.resolve("c.jar")), List.of()));
+        awaitCheckpoints(job, 2);
+        long restored = flink.completedCheckpoints(job);
+        long begin = System.nanoTime();
+
+        flink.jobManager().kill();
+        assertThat(flink.jobManager().isRunning()).isFalse();
+        assertThat(flink.taskManagers()).allMatch(TaskManager::isRunning);
+        flink.jobManager().start();
+        flink.awaitRunning(job, DEADLINE);
+        awaitCheckpoints(job, 1);
+        System.out.printf(
+                "[jobmanager] a checkpoint %.1f s after the kill%n",
+                (System.nanoTime() - begin) / 1e9);
+
+        assertThat(flink.restoredCheckpoint(job)).isGreaterThanOrEqualTo(restored);
+        flink.cancel(job, DEADLINE);
+    }
+
+    @Test
+    void goesOnWithItsJobsAfterTheWholeClusterWasKilled(@TempDir Path directory) throws Exception {
+        FlinkService flink = SANDBOX.flink();
+        String job = submit(JobSubmission.of(JobJar.write(directory.resolve("d.jar")), List.of()));
+        awaitCheckpoints(job, 1);
+        flink.kill();
+        SANDBOX.sandbox().zooKeeper().kill();
+        SANDBOX.sandbox().zooKeeper().start();
+        flink.start();
+        flink.awaitRunning(job, DEADLINE);
+        awaitCheckpoints(job, 1);
+        assertThat(flink.restoredCheckpoint(job)).isPositive();
+        flink.cancel(job, DEADLINE);
+    }
+
+    @Test
     void resumesFromASavepointAtAnotherParallelism(@TempDir Path directory) throws Exception {
         FlinkService flink = SANDBOX.flink();
         Path jar = JobJar.write(directory.resolve("b.jar"));

@@ -41,7 +41,7 @@ class SandboxITCase {
     void stopsEverythingWhenOneServiceFailsAndSaysWhich() {
         try (Sandbox sandbox =
                 sandbox("failing", Service.KAFKA, Service.FLINK)
-                        .configure(Service.FLINK, "rest.port", "not-a-port")
+                        .configure(Service.FLINK, "rest.bind-port", "not-a-port")
                         .build()) {
             assertThatThrownBy(sandbox::start)
                     .isInstanceOf(SandboxException.class)

@@ -52,6 +52,8 @@ public final class Endpoints {
                 values.put("POSTGRES_URL", sandbox.postgres().urlWithUser());
                 values.put("POSTGRES_PASSWORD_FILE", sandbox.postgres().passwordFile().toString());
             }
+            // Flink's alone
+            case ZOOKEEPER -> {}
             case FLINK -> values.put("FLINK_URL", sandbox.flink().restUrl());
             case BRIDGE -> values.put("METRICS_URL", sandbox.bridge().metricsUrl());
         }

@@ -8,13 +8,16 @@ import java.util.Set;
 /**
  * Flink session cluster of a sandbox: one JobManager and several TaskManagers, each a process.
  *
- * <p>{@link #start}, {@link #stop} and {@link #kill} are about all of them; {@link #taskManagers}
- * has them one by one. There is no high availability: a cluster that is started again has forgotten
- * its jobs, its checkpoints and savepoints are still there.
+ * <p>{@link #start}, {@link #stop} and {@link #kill} are about all of them; {@link #jobManager} and
+ * {@link #taskManagers} have them one by one. ZooKeeper remembers the jobs: a JobManager that is
+ * started again, however it ended, goes on with them from their last checkpoints.
  */
 public interface FlinkService extends SandboxService {
     /** Base URL of the REST API and web UI, without a slash at its end. */
     String restUrl();
+
+    /** The JobManager alone; it is started when it leads and knows its jobs again. */
+    FlinkMember jobManager();
 
     /** The TaskManagers, in an order that does not change. */
     List<TaskManager> taskManagers();
@@ -63,7 +66,10 @@ public interface FlinkService extends SandboxService {
     /** How often a job was restarted since it was submitted. */
     long restarts(String jobId);
 
-    /** Checkpoints of a job that completed. */
+    /** Number of the checkpoint or savepoint a job was restored from last; 0 for none. */
+    long restoredCheckpoint(String jobId);
+
+    /** Checkpoints of a job that completed, as far as the present JobManager knows. */
     long completedCheckpoints(String jobId);
 
     /**

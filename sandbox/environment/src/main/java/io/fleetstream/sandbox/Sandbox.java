@@ -24,6 +24,7 @@ public final class Sandbox implements AutoCloseable {
     private RunLock lock;
     private volatile Services services;
     private volatile Startup startup;
+    private Watcher watcher;
     private boolean closed;
 
     Sandbox(RunContext context, Set<Service> wanted, Map<Service, Consumer<Sandbox>> preparations) {
@@ -80,6 +81,20 @@ public final class Sandbox implements AutoCloseable {
                                                 + " path?"));
     }
 
+    /**
+     * From now on starts processes that die again, after a second and then ever later, and says so
+     * to whoever listens to the progress. Nobody else may start or stop services then.
+     *
+     * @throws IllegalStateException if the sandbox does not run, or is watched already
+     */
+    public synchronized void watch() {
+        if (services == null || closed || watcher != null) {
+            throw new IllegalStateException("only a running sandbox can be watched, once");
+        }
+        watcher = new Watcher(Watched.of(this), context.progress());
+        watcher.start();
+    }
+
     /** Stops everything that runs; nothing the second time. */
     @Override
     public void close() {
@@ -91,6 +106,10 @@ public final class Sandbox implements AutoCloseable {
             if (lock == null) {
                 return;
             }
+        }
+        if (watcher != null) {
+            // or it would start what is being stopped
+            watcher.close();
         }
         if (startup != null) {
             startup.undo();
@@ -156,6 +175,11 @@ public final class Sandbox implements AutoCloseable {
     /** The database. */
     public PostgresService postgres() {
         return get(Service.POSTGRES, PostgresService.class);
+    }
+
+    /** ZooKeeper. */
+    public ZooKeeperService zooKeeper() {
+        return get(Service.ZOOKEEPER, ZooKeeperService.class);
     }
 
     /** The Flink cluster. */

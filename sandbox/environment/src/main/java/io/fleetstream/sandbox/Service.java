@@ -14,14 +14,20 @@ public enum Service {
     SCHEMA_REGISTRY,
     /** PostgreSQL, or TimescaleDB where one is given. */
     POSTGRES,
-    /** A Flink session cluster: one JobManager, several TaskManagers. */
+    /** ZooKeeper, for the high availability of Flink. */
+    ZOOKEEPER,
+    /** A Flink session cluster: one JobManager, several TaskManagers; needs {@link #ZOOKEEPER}. */
     FLINK,
     /** The MQTT-Kafka bridge; needs {@link #KAFKA} and {@link #MQTT}. */
     BRIDGE;
 
     /** Services that are ready before this one is started. */
     public Set<Service> needs() {
-        return this == BRIDGE ? EnumSet.of(KAFKA, MQTT) : EnumSet.noneOf(Service.class);
+        return switch (this) {
+            case BRIDGE -> EnumSet.of(KAFKA, MQTT);
+            case FLINK -> EnumSet.of(ZOOKEEPER);
+            default -> EnumSet.noneOf(Service.class);
+        };
     }
 
     /** Name for messages and files, for example {@code schema-registry}. */

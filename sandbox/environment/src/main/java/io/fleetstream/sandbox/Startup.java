@@ -95,8 +95,7 @@ final class Startup {
         List<Service> dependants = new ArrayList<>();
         List<Service> others = new ArrayList<>();
         for (Service service : wanted) {
-            (service.needs().isEmpty() && service != Service.FLINK ? others : dependants)
-                    .add(service);
+            (service.needs().isEmpty() ? others : dependants).add(service);
         }
         stopAll(dependants);
         stopAll(others);

@@ -1,26 +1,8 @@
 package io.fleetstream.sandbox;
 
-/** One TaskManager of the cluster; a killed one can be started again and offers its slots anew. */
-public interface TaskManager {
-    /** Name that does not change, for example {@code taskmanager-1}. */
-    String name();
-
+/** One TaskManager of the cluster; started again after its end it offers its slots anew. */
+public interface TaskManager extends FlinkMember {
     /** Starts it and waits until it is registered; nothing if it runs. */
+    @Override
     void start();
-
-    /** Stops it in order; nothing if it does not run. */
-    void stop();
-
-    /** Kills it (SIGKILL) and waits until it is gone; nothing if it does not run. */
-    void kill();
-
-    /** Whether its process is alive. */
-    boolean isRunning();
-
-    /**
-     * Its process id.
-     *
-     * @throws SandboxException if it does not run
-     */
-    long pid();
 }

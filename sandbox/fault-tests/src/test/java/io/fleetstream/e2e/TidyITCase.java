@@ -24,7 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever ends {@code fleet up}, nothing of it stays: no process, no port, no temporary file. */
+/**
+ * {@code fleet up} goes on when a process of it is killed; and whatever ends it, nothing of it
+ * stays: no process, no port, no temporary file.
+ */
 class TidyITCase {
     private static final Duration TO_START = Duration.ofMinutes(6);
     private static final Duration TO_STOP = Duration.ofMinutes(2);
@@ -50,11 +53,13 @@ class TidyITCase {
         Running second = up("second");
         awaitReady(first);
         awaitReady(second);
+        killAndAwaitStart(first, "TaskManagerRunner", "taskmanager-");
+        killAndAwaitStart(first, "StandaloneSessionClusterEntrypoint", "jobmanager");
         Set<ProcessHandle> firstChildren = children(first);
         Set<ProcessHandle> secondChildren = children(second);
         List<Integer> ports = new ArrayList<>(ports(first));
         ports.addAll(ports(second));
-        assertThat(firstChildren).hasSizeGreaterThanOrEqualTo(7);
+        assertThat(firstChildren).hasSizeGreaterThanOrEqualTo(8);
         assertThat(ports).doesNotHaveDuplicates();
 
         new ProcessBuilder("kill", "-INT", Long.toString(first.process().pid())).start().waitFor();
@@ -104,6 +109,21 @@ class TidyITCase {
                             assertThat(running.process().isAlive()).as(log).isTrue();
                             assertThat(log).contains("Ctrl-C stops everything");
                         });
+    }
+
+    private static void killAndAwaitStart(Running running, String mainClass, String name) {
+        ProcessHandle victim =
+                children(running).stream()
+                        .filter(child -> child.info().commandLine().orElse("").contains(mainClass))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(victim.destroyForcibly()).isTrue();
+        await().atMost(TO_START)
+                .untilAsserted(
+                        () ->
+                                assertThat(Files.readString(running.log()))
+                                        .containsPattern(name + "[0-9]*: died; starting it again")
+                                        .containsPattern(name + "[0-9]*: runs again"));
     }
 
     private static Set<ProcessHandle> children(Running running) {

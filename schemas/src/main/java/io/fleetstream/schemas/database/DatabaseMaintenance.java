@@ -26,10 +26,6 @@ public final class DatabaseMaintenance {
     private static final String COLUMNS =
             "SELECT task, subject, range_start, range_end, rows, action, detail FROM ";
 
-    /** What follows the roll-ups; the order matters: nothing is dropped before it is rolled up. */
-    private static final List<String> RETENTION =
-            List.of("fleet_drop_raw(?)", "fleet_drop_windows(?)", "fleet_drop_others(?)");
-
     private final DataSource dataSource;
 
     private DatabaseMaintenance(DataSource dataSource) {
@@ -53,87 +49,114 @@ public final class DatabaseMaintenance {
     }
 
     /**
-     * Does whatever is due.
+     * Does whatever is due. A step that fails stops no other, except that no raw row is dropped
+     * before windows are corrected and rolled up from it.
      *
      * @param dryRun whether only to say what would be done; policies and partitions are left out
-     * @return what was done, and what had to be left alone
+     * @return what was done, what had to be left alone, and what failed
+     * @throws SQLException if the database cannot be reached, or was not migrated
      */
     public List<MaintenanceStep> run(boolean dryRun) throws SQLException {
-        List<MaintenanceStep> steps = new ArrayList<>();
         // autocommit: a step that fails takes back none before it
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = connect()) {
+            MaintenanceRun run = new MaintenanceRun(connection);
             if (!dryRun) {
-                steps.addAll(query(connection, "fleet_apply_policies()"));
-                makePartitions(connection, steps);
+                run.step("policy", "database", () -> query(connection, "fleet_apply_policies()"));
+                run.step("partitions", "database", () -> makePartitions(connection));
             }
-            steps.addAll(query(connection, "fleet_correct_late(?)", dryRun));
-            steps.addAll(query(connection, "fleet_refresh_rollups(?)", dryRun));
-            refreshContinuousAggregates(connection, dryRun, steps);
+            run.step("correct", "window_aggregates", "fleet_correct_late(?)", dryRun);
+            run.step("refresh", "device_metrics_1h", "fleet_refresh_rollups(?)", dryRun);
+            run.step(
+                    "refresh",
+                    "device_metrics_1h",
+                    () -> refreshContinuousAggregates(connection, dryRun));
             if (!dryRun) {
-                refreshLatest(connection, steps);
+                run.step("refresh", "device_latest", () -> refreshLatest(connection));
             }
-            for (String retention : RETENTION) {
-                steps.addAll(query(connection, retention, dryRun));
+            if (run.hasFailed("correct") || run.hasFailed("refresh")) {
+                run.hold("retention", "device_readings", "what is made of it failed above");
+            } else {
+                run.step("retention", "device_readings", "fleet_drop_raw(?)", dryRun);
             }
+            run.step("retention", "window_aggregates", "fleet_drop_windows(?)", dryRun);
+            run.step("retention", "others", "fleet_drop_others(?)", dryRun);
+            run.step("retention", "shadows", "fleet_drop_shadows(?)", dryRun);
+            run.step("retention", "commands", "fleet_drop_commands(?)", dryRun);
+            return run.steps();
         }
-        return steps;
     }
 
-    private static void makePartitions(Connection connection, List<MaintenanceStep> steps)
-            throws SQLException {
+    private Connection connect() throws SQLException {
+        Connection connection = dataSource.getConnection();
+        try (Statement statement = connection.createStatement();
+                ResultSet found =
+                        statement.executeQuery(
+                                "SELECT to_regclass('fleet_settings') IS NOT NULL")) {
+            found.next();
+            if (found.getBoolean(1)) {
+                return connection;
+            }
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        connection.close();
+        throw new SQLException("the tables are not there yet: run ./fleet db migrate first");
+    }
+
+    private static List<MaintenanceStep> makePartitions(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet made =
                         statement.executeQuery(
                                 "SELECT fleet_ensure_partitions(now() - INTERVAL '7 days',"
                                         + " now() + fleet_setting('partitions.ahead'))")) {
             made.next();
-            if (made.getInt(1) > 0) {
-                steps.add(
-                        new MaintenanceStep(
-                                "partitions",
-                                "database",
-                                null,
-                                null,
-                                null,
-                                "CREATE",
-                                made.getInt(1) + " days"));
-            }
+            return made.getInt(1) == 0
+                    ? List.of()
+                    : List.of(
+                            new MaintenanceStep(
+                                    "partitions",
+                                    "database",
+                                    null,
+                                    null,
+                                    null,
+                                    "CREATE",
+                                    made.getInt(1) + " days"));
         }
     }
 
     /** On TimescaleDB a job of the database does it every few minutes. */
-    private static void refreshLatest(Connection connection, List<MaintenanceStep> steps)
-            throws SQLException {
+    private static List<MaintenanceStep> refreshLatest(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "SELECT to_regprocedure('fleet_refresh_latest(boolean, bigint)') IS NOT NULL");
             try (ResultSet known = statement.getResultSet()) {
                 known.next();
                 if (!known.getBoolean(1)) {
-                    return;
+                    return List.of();
                 }
             }
             try (ResultSet changed = statement.executeQuery("SELECT fleet_refresh_latest(true)")) {
                 changed.next();
-                if (changed.getLong(1) > 0) {
-                    steps.add(
-                            new MaintenanceStep(
-                                    "refresh",
-                                    "device_latest",
-                                    null,
-                                    null,
-                                    changed.getLong(1),
-                                    "REFRESH",
-                                    ""));
-                }
+                long rows = changed.getLong(1);
+                return rows == 0
+                        ? List.of()
+                        : List.of(
+                                new MaintenanceStep(
+                                        "refresh",
+                                        "device_latest",
+                                        null,
+                                        null,
+                                        rows,
+                                        "REFRESH",
+                                        ""));
             }
         }
     }
 
     /** Must be called outside a transaction, so not by a function of the database. */
-    private static void refreshContinuousAggregates(
-            Connection connection, boolean dryRun, List<MaintenanceStep> steps)
-            throws SQLException {
+    private static List<MaintenanceStep> refreshContinuousAggregates(
+            Connection connection, boolean dryRun) throws SQLException {
         Map<String, MaintenanceStep> spans = new LinkedHashMap<>();
         for (MaintenanceStep day : query(connection, "fleet_rollup_ranges()")) {
             if (!dryRun) {
@@ -141,7 +164,7 @@ public final class DatabaseMaintenance {
             }
             spans.merge(day.subject(), day, DatabaseMaintenance::span);
         }
-        steps.addAll(spans.values());
+        return List.copyOf(spans.values());
     }
 
     private static void refresh(Connection connection, MaintenanceStep day) throws SQLException {
@@ -168,7 +191,7 @@ public final class DatabaseMaintenance {
 
     /** All settings, by key. */
     public List<DatabaseSetting> settings() throws SQLException {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows =
                         statement.executeQuery(
@@ -192,28 +215,51 @@ public final class DatabaseMaintenance {
      *
      * @param values durations by key: {@code 7 days}, {@code P7D}
      * @return the policies that were changed
-     * @throws SQLException if the settings would contradict each other; nothing is changed then
+     * @throws SQLException if a value is no duration above 0, a key unknown, or the settings would
+     *     contradict each other; its message names key, value and what is accepted; nothing is
+     *     changed then
      */
     public List<MaintenanceStep> configure(Map<String, String> values) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = connect()) {
             connection.setAutoCommit(false);
-            try (PreparedStatement set =
-                    connection.prepareStatement("SELECT fleet_configure(?, ?::interval)")) {
-                for (Map.Entry<String, String> value : values.entrySet()) {
-                    set.setString(1, value.getKey());
-                    set.setString(2, value.getValue());
-                    set.execute();
-                }
+            for (Map.Entry<String, String> value : values.entrySet()) {
+                configure(connection, value.getKey(), value.getValue());
             }
-            connection.commit();
+            try {
+                connection.commit();
+            } catch (SQLException e) {
+                throw new SQLException(ServerText.of(e), e.getSQLState(), e);
+            }
             List<MaintenanceStep> steps = query(connection, "fleet_apply_policies()");
             connection.commit();
             return steps;
         }
     }
 
-    private static List<MaintenanceStep> query(
-            Connection connection, String function, Object... arguments) throws SQLException {
+    private static void configure(Connection connection, String key, String value)
+            throws SQLException {
+        try (PreparedStatement set =
+                connection.prepareStatement("SELECT fleet_configure(?, ?::interval)")) {
+            set.setString(1, key);
+            set.setString(2, value);
+            set.execute();
+        } catch (SQLException e) {
+            String state = String.valueOf(e.getSQLState());
+            // 22: no interval, or one out of range; 23514: not above 0
+            if (state.startsWith("22") || state.equals("23514")) {
+                throw new SQLException(
+                        String.format(
+                                "%s is '%s'; accepted: a duration above 0 such as 14 days or P14D",
+                                key, value),
+                        state,
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    static List<MaintenanceStep> query(Connection connection, String function, Object... arguments)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(COLUMNS + function)) {
             for (int i = 0; i < arguments.length; i++) {
                 statement.setObject(i + 1, arguments[i]);

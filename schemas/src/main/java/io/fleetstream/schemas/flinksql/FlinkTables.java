@@ -17,6 +17,9 @@ import org.apache.avro.Schema;
  * written, because Flink's Avro format reads microseconds as if they were milliseconds; beside each
  * stands a computed column {@code NAME_ts}. The schema is given in full, because Flink would
  * otherwise read enums as strings, which Avro refuses.
+ *
+ * <p>The table of a compacted topic holds the last row of each key, where the key is a column.
+ * Where it is made of several, every record that the topic still has is a row.
  */
 public final class FlinkTables {
     private static final String BYTES = "bytes";
@@ -96,7 +99,7 @@ public final class FlinkTables {
         }
         addPlace(columns);
         List<String> options = new ArrayList<>();
-        if (topic.compacted()) {
+        if (isUpserted(topic)) {
             columns.add("PRIMARY KEY (" + quoted(topic.key()) + ") NOT ENFORCED");
             options.add(option("connector", "upsert-kafka"));
             options.add(option("key.format", "raw"));
@@ -119,7 +122,7 @@ public final class FlinkTables {
         all.add(1, option("topic", topic.name()));
         all.add(2, option("properties.bootstrap.servers", bootstrapServers));
         all.add(3, option("properties.isolation.level", "read_committed"));
-        if (!topic.compacted()) {
+        if (!isUpserted(topic)) {
             all.add(4, option("scan.startup.mode", "earliest-offset"));
         }
         return "CREATE TABLE "
@@ -129,6 +132,10 @@ public final class FlinkTables {
                 + "\n) WITH (\n  "
                 + String.join(",\n  ", all)
                 + "\n)";
+    }
+
+    private static boolean isUpserted(TopicSpec topic) {
+        return topic.compacted() && schemaOf(topic).getField(topic.key()) != null;
     }
 
     private static void addPlace(List<String> columns) {

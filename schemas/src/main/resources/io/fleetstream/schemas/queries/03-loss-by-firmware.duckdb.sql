@@ -1,5 +1,5 @@
 SELECT firmware, count(*) AS devices, sum(received) AS received, sum(sent - received) AS missing,
-       round(100.0 * sum(sent - received) / sum(sent), 2) AS loss_percent
+       round(100e0 * sum(sent - received) / sum(sent), 2) AS loss_percent
   FROM (SELECT firmware, device_id, max(sequence) - min(sequence) + 1 AS sent,
                count(DISTINCT sequence) AS received
           FROM parquet.readings

@@ -1,7 +1,7 @@
--- Trino: `to_unixtime(time)` instead of `epoch(time)`.
 SELECT device_id, last_level AS percent_now, round(-3600 * slope, 2) AS percent_per_hour,
        round(last_level / (-3600 * slope), 1) AS hours_left
-  FROM (SELECT device_id, regr_slope(value, epoch(time)) AS slope, max_by(value, time) AS last_level
+  FROM (SELECT device_id, max_by(value, time) AS last_level,
+               regr_slope(value, date_diff('millisecond', now() - INTERVAL '3' DAY, time) / 1000e0) AS slope
           FROM parquet.readings
          WHERE dt >= CAST(now() - INTERVAL '3' DAY AS DATE) AND time >= now() - INTERVAL '3' DAY
            AND metric = 'battery' AND quality <> 'BAD'

@@ -1,5 +1,5 @@
 -- How available was each device?
--- Hours of the last day in which anything came, least available first.
+-- Of the 24 hours that began in the last day, those in which anything came; least available first. On the files only devices of which something is stored.
 SELECT d.device_id, d.site, count(h.hour) AS hours_heard, round(100.0 * count(h.hour) / 24, 1) AS percent
   FROM devices d
   LEFT JOIN (SELECT DISTINCT device_id, hour

@@ -1,4 +1,4 @@
-SELECT device_id, min(time) AS hot_from, max(time) AS hot_until, count(*) AS values, max(value) AS max
+SELECT device_id, min(time) AS hot_from, max(time) AS hot_until, count(*) AS "values", max(value) AS max
   FROM (SELECT device_id, time, value, value > 25 AS hot,
                row_number() OVER (PARTITION BY device_id ORDER BY time)
                    - row_number() OVER (PARTITION BY device_id, value > 25 ORDER BY time) AS stretch

@@ -2,6 +2,7 @@ package io.fleetstream.schemas.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -203,6 +204,71 @@ class DatabaseMaintenanceITCase {
     }
 
     @Test
+    void holdsDaysWhoseFilesHaveExpired() throws SQLException {
+        archive("time < now()");
+        database.execute(
+                "UPDATE archived_files SET expired_at = now() WHERE hour < now() - INTERVAL '9"
+                        + " days' AND org = 'acme'");
+        maintenance.run(false);
+
+        assertThat(
+                        rows(
+                                "SELECT state, bool_and(reason LIKE 'not archived: % rows of"
+                                    + " acme%') FROM raw_days WHERE day < now() - INTERVAL '9 days'"
+                                    + " GROUP BY state"))
+                .containsExactly("HELD,t");
+        assertThat(rows("SELECT state FROM raw_days WHERE day > now() - INTERVAL '9 days'"))
+                .containsOnly("DROPPED");
+    }
+
+    @Test
+    void expiryOfFilesOfDaysThatWereDroppedChangesNothing() throws SQLException {
+        archive("time < now()");
+        maintenance.run(false);
+        database.execute("UPDATE archived_files SET expired_at = now()");
+        insert("now() - INTERVAL '11 days'", "d1", 7);
+        database.execute(
+                "INSERT INTO archived_files SELECT 'readings/late', 'readings', org,"
+                        + " date_trunc('hour', time), 1, 1, time, time, device_id, device_id FROM"
+                        + " device_readings WHERE value = 7");
+
+        assertThat(maintenance.run(false)).noneMatch(MaintenanceStep::isHeld);
+        assertThat(rows("SELECT value FROM device_readings WHERE value = 7")).isEmpty();
+        assertThat(rows("SELECT rows FROM v_storage_daily")).containsExactly("1");
+    }
+
+    @Test
+    void aStepThatFailsStopsNoOtherButTheRawRowsStay() throws SQLException {
+        archive("time < now()");
+        window("1m", 20);
+        database.execute("ALTER FUNCTION fleet_window_length(text) RENAME TO mislaid");
+        database.execute(
+                "INSERT INTO late_readings SELECT device_id, org, time, now() - INTERVAL '2"
+                        + " hours', 1, 1, 0, 0, 0 FROM device_readings LIMIT 1");
+        List<MaintenanceStep> steps;
+        try {
+            steps = maintenance.run(false);
+        } finally {
+            database.execute(
+                    "ALTER FUNCTION mislaid(text) RENAME TO fleet_window_length;"
+                            + " TRUNCATE late_readings");
+        }
+
+        assertThat(steps)
+                .filteredOn(MaintenanceStep::isFailed)
+                .singleElement()
+                .satisfies(step -> assertThat(step.task()).isEqualTo("correct"))
+                .satisfies(step -> assertThat(step.detail()).contains("fleet_window_length"));
+        assertThat(steps)
+                .filteredOn(MaintenanceStep::isHeld)
+                .extracting(MaintenanceStep::subject, MaintenanceStep::detail)
+                .containsExactly(tuple("device_readings", "what is made of it failed above"));
+        assertRolledUp();
+        assertThat(rows("SELECT count(*) FROM raw_days")).containsExactly("0");
+        assertThat(rows("SELECT count(*) FROM window_aggregates")).containsExactly("0");
+    }
+
+    @Test
     void aDryRunChangesNothing() throws SQLException {
         archive("time < now()");
         String state =
@@ -236,15 +302,28 @@ class DatabaseMaintenanceITCase {
 
     @Test
     void refusesSettingsThatContradictEachOther() throws SQLException {
-        assertRefused(Map.of("raw.retain", "1 day"), "raw.compress-after (2 days) must be less");
+        assertRefused(
+                Map.of("raw.retain", "1 day"),
+                "raw.compress-after is 2 days; accepted: less than raw.retain (1 day)");
         assertRefused(Map.of("raw.compress-after", "P7D"), "nothing left to compress");
-        assertRefused(Map.of("raw.retain", "88 days"), "at least 3 days more than raw.retain");
         assertRefused(
-                Map.of("raw.retian", "8 days"), "unknown setting; accepted: late.correct-after");
-        assertRefused(Map.of("raw.retain", "-1 day"), "fleet_settings_value_check");
-        assertRefused(Map.of("raw.retain", "a week"), "invalid input syntax");
+                Map.of("raw.retain", "88 days"),
+                "rollups.1h.retain is 90 days; accepted: at least 3 days more than raw.retain (88");
         assertRefused(
-                Map.of("windows.1m.retain", "9 years"), "must be less than windows.other.retain");
+                Map.of("raw.retain", "2 days", "raw.compress-after", "1 day"),
+                "raw.retain is 2 days; accepted: at least 3 days");
+        assertRefused(
+                Map.of("raw.retian", "8 days"),
+                "unknown setting raw.retian; accepted: commands.retain, late.correct-after");
+        assertRefused(
+                Map.of("raw.retain", "-1 day"), "raw.retain is '-1 day'; accepted: a duration");
+        assertRefused(
+                Map.of("raw.retain", "a week"),
+                "raw.retain is 'a week'; accepted: a duration above");
+        assertRefused(Map.of("raw.retain", "P999999999999Y"), "accepted: a duration above 0");
+        assertRefused(
+                Map.of("windows.1m.retain", "9 years"),
+                "windows.1m.retain is 9 years; accepted: at most windows.other.retain (5 years)");
         assertThat(maintenance.settings())
                 .filteredOn(setting -> !setting.value().equals(setting.standard()))
                 .isEmpty();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,9 +58,7 @@ class LateWindowsITCase {
     @Test
     void computesWhatTheJobWouldHaveSaid() throws SQLException {
         List<Value> values = randomValues();
-        for (Value value : values) {
-            insert(value);
-        }
+        insert(values);
         window("1m", start + 120, 60, 4, 1);
         window("1m", start + 180, 60, 4, 1);
         window("1h", start, 3_600, 4, 1);
@@ -99,6 +98,49 @@ class LateWindowsITCase {
                         "1h,0,21.5,,21.5,21.5,hall",
                         "1m,0,21.5,,21.5,21.5,hall",
                         "5m,0,21.5,,21.5,21.5,hall");
+    }
+
+    @Test
+    void correctsKindsOfWindowsThatNoSettingNames() throws SQLException {
+        Value value = new Value(start + 61, 21.5, "GOOD", 1, 0);
+        insert(value);
+        late(value);
+        window("10s", start + 60, 10, 0, 0);
+        window("2h", start, 2 * HOUR, 0, 0);
+        window("session-30m", start + 61, 1_800, 0, 0);
+        maintenance.run(false);
+
+        assertThat(
+                        rows(
+                                "SELECT window_name, revision, mean FROM window_aggregates"
+                                        + " ORDER BY 1"))
+                .containsExactly("10s,1,21.5", "2h,0,", "session-30m,0,");
+    }
+
+    @Test
+    void leavesWindowsAloneThatSayItAlready() throws SQLException {
+        List<Value> values = randomValues();
+        insert(values);
+        window("1h", start, HOUR, 0, 0);
+        Value again = values.get(5);
+        late(again);
+        maintenance.run(false);
+        database.execute(
+                "UPDATE window_aggregates SET sketch = '\\x01', mean = mean * (1 + 1e-12),"
+                        + " sd = sd * (1 - 1e-12); UPDATE late_readings SET corrected_at = NULL");
+        maintenance.run(false);
+
+        String state = "SELECT revision, late, sketch IS NULL FROM window_aggregates";
+        assertThat(rows(state)).containsExactly("1,1,f");
+        assertThat(rows("SELECT corrected_at IS NOT NULL FROM late_readings")).containsExactly("t");
+
+        database.execute(
+                "UPDATE device_readings SET value = value + 0.01 WHERE time = to_timestamp("
+                        + again.second
+                        + "); UPDATE late_readings SET corrected_at = NULL");
+        maintenance.run(false);
+
+        assertThat(rows(state)).containsExactly("2,2,t");
     }
 
     @Test
@@ -219,21 +261,29 @@ class LateWindowsITCase {
     }
 
     private static void insert(Value value) throws SQLException {
+        insert(List.of(value));
+    }
+
+    private static void insert(List<Value> values) throws SQLException {
         database.execute(
-                """
-                INSERT INTO device_readings (time, device_id, metric, value, quality, org, site,
-                    device_type, received_at, source_partition, source_offset, sample_count, sample_std)
-                VALUES (to_timestamp(%d), 'd1', 'temperature', %s, '%s', 'acme', 'hall', 'thermostat',
-                    to_timestamp(%d), 0, %d, %s, %s)
-                """
-                        .formatted(
-                                value.second,
-                                value.value,
-                                value.quality,
-                                value.second,
-                                value.second,
-                                value.samples > 1 ? Long.toString(value.samples) : "NULL",
-                                value.samples > 1 ? Double.toString(value.sd) : "NULL"));
+                values.stream().map(LateWindowsITCase::row).collect(Collectors.joining(";")));
+    }
+
+    private static String row(Value value) {
+        return """
+        INSERT INTO device_readings (time, device_id, metric, value, quality, org, site,
+            device_type, received_at, source_partition, source_offset, sample_count, sample_std)
+        VALUES (to_timestamp(%d), 'd1', 'temperature', %s, '%s', 'acme', 'hall', 'thermostat',
+            to_timestamp(%d), 0, %d, %s, %s)
+        """
+                .formatted(
+                        value.second,
+                        value.value,
+                        value.quality,
+                        value.second,
+                        value.second,
+                        value.samples > 1 ? Long.toString(value.samples) : "NULL",
+                        value.samples > 1 ? Double.toString(value.sd) : "NULL");
     }
 
     private static void late(Value value) throws SQLException {

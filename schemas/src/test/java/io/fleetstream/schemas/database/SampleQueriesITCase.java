@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -88,6 +89,18 @@ class SampleQueriesITCase {
 
         assertThat(Answers.of(lake, FrozenTime.in(sql)))
                 .isEqualTo(text(differs ? own : name + ".csv").lines().toList());
+    }
+
+    /** 25 hours touch a day that begins in the middle of one. */
+    @Test
+    void noDeviceIsAvailableForMoreThanAllHours() throws SQLException {
+        String sql = SampleQueries.named("uptime").orElseThrow().lakeSql().orElseThrow();
+        String moment = "TIMESTAMPTZ '2026-03-02 11:31:00Z'";
+
+        assertThat(Answers.of(lake, sql.replace("now()", moment).replace("LIMIT 3", "")))
+                .hasSizeGreaterThan(4)
+                .filteredOn(row -> row.matches(".*,(2[5-9]),.*"))
+                .isEmpty();
     }
 
     private static String path(String name) {

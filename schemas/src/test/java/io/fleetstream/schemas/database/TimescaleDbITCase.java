@@ -1,6 +1,7 @@
 package io.fleetstream.schemas.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -185,6 +186,29 @@ class TimescaleDbITCase {
                 .containsExactly("48," + 48 * 49 / 2);
         assertThat(rows("SELECT sum(count), sum(sum) FROM device_metrics_1d"))
                 .containsExactly("48," + 48 * 49 / 2);
+    }
+
+    @Test
+    void aStepOfTheJobThatFailsIsToldOfAndStopsNoOther() throws SQLException {
+        database.execute(
+                """
+                INSERT INTO device_readings (time, device_id, metric, value, org, site, device_type,
+                    received_at, source_partition, source_offset)
+                SELECT date_trunc('day', now()) - n * INTERVAL '6 hours', 'd1', 'temperature', n,
+                    'acme', 'hall', 'thermostat', now(), 0, n
+                FROM generate_series(1, 48) AS n
+                """);
+        database.execute("ALTER FUNCTION fleet_drop_windows(boolean) RENAME TO mislaid");
+        try {
+            assertThatThrownBy(() -> runPolicy("fleet_maintenance_job", null))
+                    .hasMessageContaining("fleet_drop_windows(): function");
+        } finally {
+            database.execute("ALTER FUNCTION mislaid(boolean) RENAME TO fleet_drop_windows");
+        }
+
+        assertThat(rows("SELECT count(*) > 4 FROM raw_days WHERE state = 'HELD'"))
+                .containsExactly("t");
+        assertThat(rows("SELECT sum(count) FROM device_metrics_1d")).containsExactly("48");
     }
 
     @Test

@@ -61,3 +61,25 @@ VALUES ('readings/org=acme/dt=2026-03-01/hour=13/a.parquet', 'readings', 'acme',
         '2026-03-01 14:00:00Z', '2026-03-01 14:50:00Z', 'd1', 'd5'),
     ('raw/dt=2026-03-01/hour=13/c.parquet', 'raw', '', '2026-03-01 13:00:00Z', 40, 20000,
         '2026-03-01 13:00:00Z', '2026-03-01 13:50:00Z', 'd1', 'd6');
+
+-- Shadows: d1 does what is desired, d2 has not for two hours, d4 for half an hour only, d3 has a named shadow that
+-- waits for a day, d5 was deleted.
+INSERT INTO device_shadows (device_id, shadow_name, version, deleted, created_at, updated_at, desired, reported,
+    metadata, desired_version, reported_version, pending_since)
+VALUES ('d1', '', 3, false, '2026-03-01 12:00:00Z', '2026-03-02 06:00:00Z', '{"interval":30}', '{"interval":30}', '{}', 2, 3, NULL),
+    ('d2', '', 2, false, '2026-03-01 12:00:00Z', '2026-03-02 10:00:00Z', '{"interval":30}', '{"interval":60}', '{}', 2, 1, '2026-03-02 10:00:00Z'),
+    ('d3', 'network', 1, false, '2026-03-01 12:00:00Z', '2026-03-01 12:00:00Z', '{"apn":"iot"}', NULL, '{}', 1, 0, '2026-03-01 12:00:00Z'),
+    ('d4', '', 5, false, '2026-03-01 12:00:00Z', '2026-03-02 11:30:00Z', '{"interval":30}', '{"interval":60,"note":"\u0000"}', '{}', 5, 4, '2026-03-02 11:30:00Z'),
+    ('d5', '', 9, true, '2026-03-01 12:00:00Z', '2026-03-02 11:00:00Z', NULL, NULL, NULL, 0, 0, NULL);
+INSERT INTO device_shadow_history (device_id, shadow_name, created_at, version, updated_at, deleted, desired, reported)
+VALUES ('d1', '', '2026-03-01 18:00:00Z', 1, '2026-03-01 18:00:00Z', false, '{"interval":60}', NULL),
+    ('d1', '', '2026-03-01 18:00:00Z', 2, '2026-03-02 00:00:00Z', false, '{"interval":30}', NULL),
+    ('d1', '', '2026-03-01 18:00:00Z', 3, '2026-03-02 06:00:00Z', false, '{"interval":30}', '{"interval":30}');
+INSERT INTO shadow_events (device_id, shadow_name, kind, pending_since, path, version, happened_at, waited_micros)
+SELECT 'd' || d, '', 'REACHED', '2026-03-02 06:00:00Z', '', 3,
+    TIMESTAMPTZ '2026-03-02 06:00:00Z' + d * INTERVAL '1 second', d * 1000000
+FROM generate_series(1, 4) AS d;
+INSERT INTO shadow_events (device_id, shadow_name, kind, pending_since, path, version, happened_at, waited_micros)
+VALUES ('d6', '', 'REACHED', '2026-03-02 06:00:00Z', '', 1, '2026-03-02 06:01:00Z', 60000000),
+    ('d2', '', 'STUCK', '2026-03-02 10:00:00Z', '', 2, '2026-03-02 11:00:00Z', 3600000000),
+    ('d1', '', 'REACHED', '2026-02-01 06:00:00Z', '', 1, '2026-02-01 07:00:00Z', 3600000000);

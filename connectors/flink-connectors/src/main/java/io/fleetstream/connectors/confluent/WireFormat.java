@@ -29,4 +29,12 @@ final class WireFormat {
         }
         return (int) INT.get(bytes, 1);
     }
+
+    /** What stands before a record of that schema. */
+    static byte[] prefix(int schemaId) {
+        byte[] prefix = new byte[PREFIX_BYTES];
+        prefix[0] = MAGIC;
+        INT.set(prefix, 1, schemaId);
+        return prefix;
+    }
 }

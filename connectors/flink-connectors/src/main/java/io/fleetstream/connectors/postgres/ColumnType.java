@@ -102,6 +102,18 @@ public enum ColumnType {
         void bind(Object value, RowBinder out) throws SQLException {
             out.text((String) value);
         }
+    },
+    /** {@code json}, which keeps the spelling of its text. */
+    JSON("json") {
+        @Override
+        void encode(Object value, RowEncoder out) {
+            out.text((String) value);
+        }
+
+        @Override
+        void bind(Object value, RowBinder out) throws SQLException {
+            out.text((String) value);
+        }
     };
 
     private final String postgresName;

@@ -26,7 +26,7 @@ final class KeyedRows<T> {
             int last = kept.size() - 1;
             if (last < 0 || compare(kept.get(last), row, bytes) != 0) {
                 kept.add(row);
-            } else if (row.rank() >= kept.get(last).rank()) {
+            } else if (row.staysOver(kept.get(last))) {
                 kept.set(last, row);
             }
         }

@@ -54,7 +54,13 @@ final class RowBatch<T> {
         }
         rows.add(
                 new EncodedRow<>(
-                        row, table.rank(row), prefix(start), start, keyEnd, encoder.position()));
+                        row,
+                        table.rank(row),
+                        table.minorRank(row),
+                        prefix(start),
+                        start,
+                        keyEnd,
+                        encoder.position()));
     }
 
     int size() {

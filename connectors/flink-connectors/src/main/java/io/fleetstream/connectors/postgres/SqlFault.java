@@ -2,6 +2,7 @@ package io.fleetstream.connectors.postgres;
 
 import java.sql.SQLException;
 import java.util.Set;
+import org.postgresql.util.PSQLException;
 
 /** Whose fault an error of the database is, by its SQLSTATE. */
 enum SqlFault {
@@ -27,6 +28,8 @@ enum SqlFault {
     private static final Set<String> PASSING_CLASSES =
             Set.of("08", "25", "40", "53", "55", "57", "58");
 
+    private static final String CHECK_VIOLATION = "23514";
+
     static SqlFault of(SQLException e) {
         String state = e.getSQLState();
         if (state == null || state.length() != UNIQUE_VIOLATION.length()) {
@@ -36,9 +39,23 @@ enum SqlFault {
             return CONFLICT;
         }
         String group = state.substring(0, 2);
+        if (isOfPartition(e)) {
+            return PASSING;
+        }
         if (ROW_CLASSES.contains(group)) {
             return ROW;
         }
         return PASSING_CLASSES.contains(group) ? PASSING : LASTING;
+    }
+
+    /**
+     * Whether the row went to the wrong partition, or to none: it was sent there before another
+     * transaction attached or detached one. Unlike a check of the table's own that has no name.
+     */
+    private static boolean isOfPartition(SQLException e) {
+        return CHECK_VIOLATION.equals(e.getSQLState())
+                && e instanceof PSQLException postgres
+                && postgres.getServerErrorMessage() != null
+                && postgres.getServerErrorMessage().getConstraint() == null;
     }
 }

@@ -26,6 +26,7 @@ public final class Table<T> implements Serializable {
     private final int keyColumns;
     private final Precedence precedence;
     private final Rank<T> rank;
+    private final Rank<T> minorRank;
 
     private Table(Builder<T> builder) {
         name = builder.name;
@@ -33,6 +34,7 @@ public final class Table<T> implements Serializable {
         keyColumns = builder.keyColumns;
         precedence = builder.precedence;
         rank = builder.rank;
+        minorRank = builder.minorRank;
     }
 
     /** Begins with the columns of the key. */
@@ -71,6 +73,11 @@ public final class Table<T> implements Serializable {
 
     long rank(T row) {
         return rank.of(row);
+    }
+
+    /** Decides between rows of equal rank. */
+    long minorRank(T row) {
+        return minorRank.of(row);
     }
 
     boolean isCutByTime() {
@@ -119,6 +126,7 @@ public final class Table<T> implements Serializable {
         private int keyColumns;
         private Precedence precedence;
         private Rank<T> rank = row -> 0;
+        private Rank<T> minorRank = row -> 0;
 
         private Builder(String name) {
             this.name = name;
@@ -138,6 +146,11 @@ public final class Table<T> implements Serializable {
         /** A {@code jsonb}. */
         public Builder<T> json(String column, Field<T, String> value) {
             return add(column, ColumnType.JSONB, value::apply);
+        }
+
+        /** A {@code json}, kept as it is spelled. */
+        public Builder<T> spelledJson(String column, Field<T, String> value) {
+            return add(column, ColumnType.JSON, value::apply);
         }
 
         /** A {@code bigint}. */
@@ -180,6 +193,16 @@ public final class Table<T> implements Serializable {
             this.precedence = condition;
             this.rank = rank;
             return this;
+        }
+
+        /**
+         * As {@link #keeping(Precedence, Rank)}, ordered by two numbers.
+         *
+         * @param minor decides between rows of equal rank
+         */
+        public Builder<T> keeping(Precedence condition, Rank<T> major, Rank<T> minor) {
+            this.minorRank = minor;
+            return keeping(condition, major);
         }
 
         /**

@@ -14,7 +14,7 @@ final class UpsertStatement {
     static String ofParameters(Table<?> table) {
         String values =
                 table.columns().stream()
-                        .map(column -> column.type() == ColumnType.JSONB ? "CAST(? AS jsonb)" : "?")
+                        .map(UpsertStatement::parameter)
                         .collect(Collectors.joining(", ", " VALUES (", ")"));
         return insert(table) + values + onConflict(table);
     }
@@ -65,14 +65,28 @@ final class UpsertStatement {
 
     private static String changes(Table<?> table, String fresh) {
         String differs =
-                "("
-                        + list(OLD, table.others())
-                        + ") IS DISTINCT FROM ("
-                        + list(fresh, table.others())
-                        + ")";
+                "(" + compared(OLD, table) + ") IS DISTINCT FROM (" + compared(fresh, table) + ")";
         return table.precedence() == null
                 ? differs
                 : "(" + table.precedence().condition(fresh, OLD) + ") AND " + differs;
+    }
+
+    private static String parameter(Column<?> column) {
+        return switch (column.type()) {
+            case JSON, JSONB -> "CAST(? AS " + column.type().postgresName() + ")";
+            default -> "?";
+        };
+    }
+
+    /** The columns beside the key; a json has no equality, but its text has. */
+    private static String compared(String prefix, Table<?> table) {
+        return table.columns().subList(table.keyColumns(), table.columns().size()).stream()
+                .map(
+                        column ->
+                                column.type() == ColumnType.JSON
+                                        ? prefix + "." + column.name() + "::text"
+                                        : prefix + "." + column.name())
+                .collect(Collectors.joining(", "));
     }
 
     private static String list(String prefix, List<String> names) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.sandbox.junit.SandboxExtension;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -91,6 +92,37 @@ class CompressedChunkITCase {
         List<Sample> expected = new ArrayList<>(samples(0, 5_010));
         expected.set(4_993, rows.get(3));
         assertThat(table.rows()).isEqualTo(expected);
+    }
+
+    /** Each change unpacks a batch of 1,000 rows: more than TimescaleDB allows by itself. */
+    @Test
+    void changesARowOfEachOfManyDevicesInOneTransaction() throws Exception {
+        int devices = 150;
+        table.run("TRUNCATE chunked");
+        table.run(
+                "INSERT INTO chunked SELECT s.time, 'd' || d, s.value, s.note, 0 FROM ("
+                        + "SELECT timestamptz '2026-03-01Z' + n * INTERVAL '1 second' AS time,"
+                        + " n AS value, NULL AS note FROM generate_series(0, 1999) AS n) AS s,"
+                        + " generate_series(1, "
+                        + devices
+                        + ") AS d");
+        table.run("SELECT compress_chunk(c) FROM show_chunks('chunked') c");
+        List<Sample> changed =
+                IntStream.rangeClosed(1, devices)
+                        .mapToObj(
+                                d ->
+                                        new Sample(
+                                                Instant.parse("2026-03-01T00:16:40Z"),
+                                                "d" + d,
+                                                -1,
+                                                null,
+                                                0))
+                        .toList();
+
+        assertThat(table.write(table.writer(), changed).changed()).isEqualTo(devices);
+        assertThat(table.ask("SELECT count(*) FROM chunked WHERE value = -1"))
+                .isEqualTo(String.valueOf(devices));
+        assertThat(table.ask("SELECT count(*) FROM chunked")).isEqualTo("300000");
     }
 
     private static List<Sample> samples(int from, int to) {

@@ -57,6 +57,9 @@ class EveryTypeITCase {
                             "\"\"",
                             "\n"));
 
+    /** What a jsonb would refuse, and would not keep as it is. */
+    private static final String SPELLED = "[1.50 , \"\\u0000\", %s]   ";
+
     private static final List<String> STORED =
             List.of(
                     "4714-11-24 00:00:00+00 BC|-9223372036854775808|null|null|null|null|null|null",
@@ -74,7 +77,12 @@ class EveryTypeITCase {
             Boolean flag,
             ByteBuffer bytes,
             String json,
-            String text) {}
+            String text) {
+        /** JSON with blanks and numbers of its own. */
+        String spelled() {
+            return json == null ? null : SPELLED.formatted(json);
+        }
+    }
 
     @Test
     void areStoredByCopyByUpsertAndByParametersAlike() throws Exception {
@@ -87,7 +95,7 @@ class EveryTypeITCase {
                                 + name
                                 + " (at timestamptz PRIMARY KEY, big bigint, number double"
                                 + " precision, small integer, flag boolean, bytes bytea, json"
-                                + " jsonb, text text)");
+                                + " jsonb, text text, spelled json)");
             }
             KeyedRows<Wide> rows = keyed();
             client("by_copy").copy(rows, 0, rows.size());
@@ -107,6 +115,10 @@ class EveryTypeITCase {
             assertThat(rows(statement, "by_upsert")).isEqualTo(STORED);
             assertThat(rows(statement, "by_parameters"))
                     .isEqualTo(STORED.subList(1, STORED.size()));
+            for (String name : List.of("by_copy", "by_upsert", "by_parameters")) {
+                assertThat(spelled(statement, name))
+                        .isEqualTo(ROWS.stream().skip(1).map(Wide::spelled).toList());
+            }
         }
     }
 
@@ -129,6 +141,18 @@ class EveryTypeITCase {
             }
         }
         return rows;
+    }
+
+    private static List<String> spelled(Statement statement, String name) throws Exception {
+        List<String> texts = new ArrayList<>();
+        try (ResultSet row =
+                statement.executeQuery(
+                        "SELECT spelled FROM " + name + " WHERE json IS NOT NULL ORDER BY at")) {
+            while (row.next()) {
+                texts.add(row.getString(1));
+            }
+        }
+        return texts;
     }
 
     private static KeyedRows<Wide> keyed() {
@@ -162,6 +186,7 @@ class EveryTypeITCase {
                 .bytes("bytes", Wide::bytes)
                 .json("json", Wide::json)
                 .text("text", Wide::text)
+                .spelledJson("spelled", Wide::spelled)
                 .build();
     }
 }

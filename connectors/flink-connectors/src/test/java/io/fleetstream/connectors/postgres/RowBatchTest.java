@@ -58,6 +58,27 @@ class RowBatchTest {
     }
 
     @Test
+    void letsTheSecondNumberDecideBetweenRowsOfEqualRank() {
+        Table<Sample> table =
+                Table.<Sample>named("t")
+                        .text("device", Sample::device)
+                        .endOfKey()
+                        .number("value", Sample::value)
+                        .keeping(
+                                (fresh, old) -> "true",
+                                row -> row.time().toEpochMilli(),
+                                row -> (long) row.value())
+                        .build();
+        RowBatch<Sample> batch = new RowBatch<>(table);
+        batch.add(Sample.at(2_000, "a").value(5));
+        batch.add(Sample.at(2_000, "a").value(6));
+        batch.add(Sample.at(2_000, "a").value(4));
+        batch.add(Sample.at(1_000, "a").value(9));
+
+        assertThat(rows(batch.byKey())).containsExactly(Sample.at(2_000, "a").value(6));
+    }
+
+    @Test
     void staysAsItWasWhenARowCannotBeEncoded() {
         batch.add(Sample.at(1, "a"));
         int bytes = batch.bytes();

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 class SqlFaultTest {
     @ParameterizedTest
@@ -40,6 +42,19 @@ class SqlFaultTest {
     })
     void tellsWhoseFaultItIs(String state, SqlFault expected) {
         assertThat(SqlFault.of(new SQLException("no", state))).isEqualTo(expected);
+    }
+
+    @Test
+    void takesARowInTheWrongPartitionForPassingAndOneAgainstACheckNot() {
+        String partition =
+                "SERROR\0C23514\0Mnew row for relation \"r_default\" violates partition"
+                        + " constraint\0spublic\0tr_default\0\0";
+        String check = partition.replace("\0\0", "\0nsane\0\0");
+
+        assertThat(SqlFault.of(new PSQLException(new ServerErrorMessage(partition))))
+                .isEqualTo(SqlFault.PASSING);
+        assertThat(SqlFault.of(new PSQLException(new ServerErrorMessage(check))))
+                .isEqualTo(SqlFault.ROW);
     }
 
     @Test

@@ -22,6 +22,8 @@ import java.util.Objects;
  *     as {@code {tid}/main/device/{device_id}/reading}; empty for the topic itself
  * @param shared whether the bridges of {@code mqtt.shared-group} share it; if absent, yes unless
  *     one of its topics begins with {@code $}
+ * @param counted whether these are requests whose answers come back by the downlink, so that the
+ *     unanswered ones of a thing are counted
  */
 public record RouteConfig(
         String name,
@@ -32,7 +34,8 @@ public record RouteConfig(
         String time,
         String stripPrefix,
         String as,
-        Boolean shared) {
+        Boolean shared,
+        Boolean counted) {
 
     /** The device says when it measured. */
     public static final String DEVICE_TIME = "device";
@@ -69,6 +72,7 @@ public record RouteConfig(
                 time,
                 "device or arrival");
         stripPrefix = stripPrefix == null ? "" : stripPrefix;
+        counted = counted != null && counted;
         as = as == null ? "" : as;
         check(
                 as.isEmpty() || stripPrefix.isEmpty(),
@@ -84,5 +88,11 @@ public record RouteConfig(
                     stripPrefix,
                     "a prefix of each of its topics, also of " + topic);
         }
+    }
+
+    /** The same route, its requests not counted. */
+    public RouteConfig uncounted() {
+        return new RouteConfig(
+                name, topics, kafkaTopic, qos, trusted, time, stripPrefix, as, shared, false);
     }
 }

@@ -8,6 +8,7 @@ import io.fleetstream.bridge.mqtt.LinkMetrics;
 import io.fleetstream.bridge.mqtt.LinkSettings;
 import io.fleetstream.bridge.mqtt.MqttLink;
 import io.fleetstream.bridge.mqtt.MqttSession;
+import io.fleetstream.bridge.requests.RequestAnswers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -25,7 +26,11 @@ public final class Downlink implements AutoCloseable {
     private volatile DownlinkConnection connection;
 
     /** Prepares the downlink; {@link #start} connects. */
-    public Downlink(BridgeConfig config, MqttLink.Factory links, MeterRegistry registry) {
+    public Downlink(
+            BridgeConfig config,
+            MqttLink.Factory links,
+            MeterRegistry registry,
+            RequestAnswers answers) {
         this.config = config;
         linkMetrics = new LinkMetrics(registry, "downlink");
         session =
@@ -39,7 +44,7 @@ public final class Downlink implements AutoCloseable {
                                 config.mqtt().reconnectInitialDelay(),
                                 config.mqtt().reconnectMaxDelay(),
                                 RandomGenerator.getDefault()));
-        loop = new DownlinkLoop(config, () -> connection, new DownlinkMetrics(registry));
+        loop = new DownlinkLoop(config, () -> connection, new DownlinkMetrics(registry), answers);
         thread = new Thread(loop, "downlink");
     }
 

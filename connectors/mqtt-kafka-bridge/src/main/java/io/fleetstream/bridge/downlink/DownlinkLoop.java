@@ -3,6 +3,7 @@ package io.fleetstream.bridge.downlink;
 import io.fleetstream.bridge.config.BridgeConfig;
 import io.fleetstream.bridge.logging.RateLimitedLog;
 import io.fleetstream.bridge.metrics.DownlinkMetrics;
+import io.fleetstream.bridge.requests.RequestAnswers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -38,6 +39,7 @@ final class DownlinkLoop implements Runnable {
     private final BridgeConfig config;
     private final Supplier<DownlinkConnection> connections;
     private final DownlinkMetrics metrics;
+    private final RequestAnswers answers;
     private final DownlinkMapper mapper = new DownlinkMapper(Clock.systemUTC());
     private final PoisonGuard guard = new PoisonGuard();
     private final RateLimitedLog skipped = new RateLimitedLog(LOG, Duration.ofSeconds(10));
@@ -55,7 +57,9 @@ final class DownlinkLoop implements Runnable {
     DownlinkLoop(
             BridgeConfig config,
             Supplier<DownlinkConnection> connections,
-            DownlinkMetrics metrics) {
+            DownlinkMetrics metrics,
+            RequestAnswers answers) {
+        this.answers = answers;
         this.config = config;
         this.connections = connections;
         this.metrics = metrics;
@@ -185,6 +189,8 @@ final class DownlinkLoop implements Runnable {
             guard.sendingAlone(partition, record.offset());
         }
         underWay.incrementAndGet();
+        // Before: whoever gets it may send the next request at once.
+        answers.published(result.message().topic());
         boolean taken =
                 connection.publish(
                         result.message(),

@@ -24,7 +24,10 @@ final class DownlinkMapper {
         this.clock = clock;
     }
 
-    /** Maps one record; the expiry that is left counts from the record's Kafka timestamp. */
+    /**
+     * Maps one record. {@code expires-at} says when it expires, and where that is missing, {@code
+     * expiry-seconds} after the record's Kafka timestamp.
+     */
     Result map(ConsumerRecord<byte[], byte[]> record) {
         String topic = text(record, RecordHeaders.MQTT_TOPIC);
         if (topic == null || topic.isEmpty()) {
@@ -38,8 +41,18 @@ final class DownlinkMapper {
             return Result.bad("bad-qos");
         }
         OptionalLong expiry = OptionalLong.empty();
+        String expiresAtText = text(record, RecordHeaders.EXPIRES_AT);
         String expiryText = text(record, RecordHeaders.EXPIRY_SECONDS);
-        if (expiryText != null) {
+        if (expiresAtText != null) {
+            if (!expiresAtText.matches("\\d{1,18}")) {
+                return Result.bad("bad-expiry");
+            }
+            long left = wholeSecondsUntil(Long.parseLong(expiresAtText));
+            if (left <= 0) {
+                return Result.EXPIRED;
+            }
+            expiry = OptionalLong.of(Math.min(left, LONGEST_EXPIRY_SECONDS));
+        } else if (expiryText != null) {
             if (!expiryText.matches("\\d{1,10}")) {
                 return Result.bad("bad-expiry");
             }
@@ -65,6 +78,11 @@ final class DownlinkMapper {
     private long secondsLeft(long timestampMillis, long expirySeconds) {
         long leftMillis = timestampMillis + expirySeconds * 1000 - clock.millis();
         return leftMillis <= 0 ? 0 : (leftMillis + 999) / 1000;
+    }
+
+    /** Rounded down: the broker must not deliver it after that time. */
+    private long wholeSecondsUntil(long expiresAtMicros) {
+        return Math.floorDiv(expiresAtMicros - clock.millis() * 1_000, 1_000_000L);
     }
 
     private static boolean isPublishable(String topic) {

@@ -10,6 +10,8 @@ import io.fleetstream.bridge.metrics.RouteMetrics;
  * @param mqttTopic what the header {@code mqtt.topic} says
  * @param trusted whether the user property {@code received-at} is kept as given
  * @param arrivalTime whether the arrival time counts instead of the device's own
+ * @param requestsOf the thing, with the kind of its requests, if unanswered ones are counted; null
+ *     if not
  * @param metrics counters of the route
  */
 record Destination(
@@ -18,4 +20,5 @@ record Destination(
         String mqttTopic,
         boolean trusted,
         boolean arrivalTime,
+        String requestsOf,
         RouteMetrics metrics) {}

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fleetstream.bridge.config.RouteConfig;
 import io.fleetstream.bridge.mqtt.InboundMessage;
 import io.fleetstream.bridge.mqtt.UserProperty;
+import io.fleetstream.bridge.requests.UnansweredRequests;
 import io.fleetstream.schemas.RecordHeaders;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,9 +29,11 @@ final class RecordMapper {
     private static final int LONGEST_ENCODING = 64;
 
     private final Clock clock;
+    private final UnansweredRequests requests;
 
-    RecordMapper(Clock clock) {
+    RecordMapper(Clock clock, UnansweredRequests requests) {
         this.clock = clock;
+        this.requests = requests;
     }
 
     ProducerRecord<byte[], byte[]> map(InboundMessage message, Destination destination) {
@@ -60,10 +63,22 @@ final class RecordMapper {
         }
         String at = receivedAt == null ? Long.toString(nowMicros(clock)) : receivedAt;
         headers.add(RecordHeaders.RECEIVED_AT, at.getBytes(UTF_8));
+        if (destination.requestsOf() != null) {
+            headers.add(
+                    RecordHeaders.IN_FLIGHT,
+                    Integer.toString(requests.passedOn(destination.requestsOf())).getBytes(UTF_8));
+        }
         if (destination.arrivalTime()) {
             headers.add(RecordHeaders.TIME_AUTHORITY, RouteConfig.ARRIVAL_TIME.getBytes(UTF_8));
         }
         return record;
+    }
+
+    /** A record made for this destination will not be sent. */
+    void withdrawn(Destination destination) {
+        if (destination.requestsOf() != null) {
+            requests.answered(destination.requestsOf());
+        }
     }
 
     /**
@@ -79,7 +94,8 @@ final class RecordMapper {
                         Arrays.copyOf(value, Math.min(value.length, TRUNCATED_BYTES)));
         for (Header header : record.headers()) {
             if (header.key().equals(RecordHeaders.MQTT_TOPIC)
-                    || header.key().equals(RecordHeaders.RECEIVED_AT)) {
+                    || header.key().equals(RecordHeaders.RECEIVED_AT)
+                    || header.key().equals(RecordHeaders.IN_FLIGHT)) {
                 cut.headers().add(header);
             }
         }

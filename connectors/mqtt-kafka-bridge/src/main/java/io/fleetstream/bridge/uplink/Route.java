@@ -57,6 +57,11 @@ final class Route {
         return config.time().equals(RouteConfig.ARRIVAL_TIME);
     }
 
+    /** Under which name unanswered requests of a device are counted; empty if they are not. */
+    Optional<String> requestsOf(String deviceId) {
+        return config.counted() ? Optional.of(config.name() + "/" + deviceId) : Optional.empty();
+    }
+
     /** What the header {@code mqtt.topic} says of a topic. */
     String shown(TopicTemplate template, String[] levels, String mqttTopic) {
         return rewrite.map(form -> form.apply(template, levels))

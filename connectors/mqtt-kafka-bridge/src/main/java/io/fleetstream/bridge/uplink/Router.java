@@ -4,11 +4,12 @@ import io.fleetstream.bridge.config.RouteConfig;
 import io.fleetstream.bridge.metrics.RouteMetrics;
 import io.fleetstream.bridge.metrics.UplinkMetrics;
 import io.fleetstream.bridge.mqtt.Subscription;
+import io.fleetstream.bridge.requests.CountedRoutes;
 import java.util.List;
 import java.util.Optional;
 
 /** Finds the Kafka topic and the device id for an MQTT topic. Immutable; never refuses a topic. */
-final class Router {
+final class Router implements CountedRoutes {
     private static final int LONGEST_DEVICE_ID = 128;
 
     private final List<Route> routes;
@@ -63,7 +64,7 @@ final class Router {
             }
         }
         // A subscription of an earlier route table may still live in the session.
-        return new Destination(unroutedTopic, null, mqttTopic, false, false, unrouted);
+        return new Destination(unroutedTopic, null, mqttTopic, false, false, null, unrouted);
     }
 
     private Destination destination(Route route, String deviceId, String shown) {
@@ -76,7 +77,25 @@ final class Router {
 
     private static Destination to(String kafkaTopic, String deviceId, String shown, Route route) {
         return new Destination(
-                kafkaTopic, deviceId, shown, route.trusted(), route.arrivalTime(), route.metrics());
+                kafkaTopic,
+                deviceId,
+                shown,
+                route.trusted(),
+                route.arrivalTime(),
+                deviceId == null ? null : route.requestsOf(deviceId).orElse(null),
+                route.metrics());
+    }
+
+    @Override
+    public Optional<String> thing(String requestTopic) {
+        String[] levels = requestTopic.split("/", -1);
+        for (Route route : routes) {
+            Optional<TopicTemplate> template = route.match(levels);
+            if (template.isPresent()) {
+                return route.requestsOf(template.get().deviceId(levels));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether a text is {@code [A-Za-z0-9:_-]{1,128}}. */

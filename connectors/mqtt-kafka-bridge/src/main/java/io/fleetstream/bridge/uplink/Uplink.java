@@ -1,11 +1,15 @@
 package io.fleetstream.bridge.uplink;
 
 import io.fleetstream.bridge.config.BridgeConfig;
+import io.fleetstream.bridge.config.RouteConfig;
 import io.fleetstream.bridge.metrics.UplinkMetrics;
 import io.fleetstream.bridge.mqtt.MqttLink;
+import io.fleetstream.bridge.requests.RequestAnswers;
+import io.fleetstream.bridge.requests.UnansweredRequests;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,6 +29,7 @@ public final class Uplink implements AutoCloseable {
     private final TopicHealth topics;
     private final IntakeGovernor governor;
     private final UplinkParts parts;
+    private final RequestAnswers answers;
     private final Intakes intakes;
     private final Heartbeats heartbeats;
     private final ScheduledExecutorService timer =
@@ -41,17 +46,20 @@ public final class Uplink implements AutoCloseable {
         governor = new IntakeGovernor(config.uplink().intake(), registry, System.nanoTime());
         KafkaPump pump =
                 new KafkaPump(this::newProducer, metrics, topics, governor, this::kafkaFailed);
+        UnansweredRequests requests = new UnansweredRequests(config.uplink().answerTimeout());
+        Router router = new Router(countable(config), config.uplink().unroutedTopic(), metrics);
+        answers = new RequestAnswers(router, requests);
         parts =
                 new UplinkParts(
-                        new Router(config.routes(), config.uplink().unroutedTopic(), metrics),
-                        new RecordMapper(clock),
+                        router,
+                        new RecordMapper(clock, requests),
                         new InFlightBudget(
                                 config.uplink().maxInFlight(), config.uplink().maxInFlightBytes()),
                         pump,
                         metrics);
         intakes = new Intakes(config, links, parts, registry);
         heartbeats = new Heartbeats(config.heartbeat(), kafka::partitions, pump, metrics, clock);
-        new UplinkGauges(config, parts.budget(), topics).register(registry);
+        new UplinkGauges(config, parts.budget(), topics, requests).register(registry);
     }
 
     /** Connects and goes on until closed. */
@@ -68,6 +76,11 @@ public final class Uplink implements AutoCloseable {
     /** Whether the connection to the broker is up and every route is subscribed. */
     public boolean isConnected() {
         return intakes.areReady();
+    }
+
+    /** Has to be told what the downlink publishes. */
+    public RequestAnswers answers() {
+        return answers;
     }
 
     /** Messages accepted and not yet in Kafka. */
@@ -115,6 +128,16 @@ public final class Uplink implements AutoCloseable {
         var unused =
                 timer.scheduleAtFixedRate(
                         task, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * The routes; none of them counted if another bridge may publish the answers: what this one
+     * never sees answered would seem to be in flight.
+     */
+    private static List<RouteConfig> countable(BridgeConfig config) {
+        return config.downlink().enabled() && config.mqtt().sharedGroup().isEmpty()
+                ? config.routes()
+                : config.routes().stream().map(RouteConfig::uncounted).toList();
     }
 
     private void beat() {

@@ -89,6 +89,7 @@ final class UplinkRecord implements PendingRecord {
     @Override
     public void abandoned() {
         parts.budget().release(size);
+        parts.mapper().withdrawn(destination);
         if (slot == null) {
             destination.metrics().dropped("qos0-kafka-failure");
         }

@@ -90,6 +90,35 @@ class DownlinkMapperTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "60000000, 60",
+        "60999999, 60",
+        "1000000, 1",
+        "9999999999000000, 4294967295",
+        "999999, ",
+        "0, ",
+        "-3600000000, "
+    })
+    void neverOutlivesTheTimeItExpiresAtHoweverLateTheRecord(long leftMicros, Long left) {
+        DownlinkMapper.Result result =
+                mapper.map(
+                        record(
+                                NOW,
+                                "mqtt.topic",
+                                "a",
+                                "expiry-seconds",
+                                "3600",
+                                "expires-at",
+                                Long.toString(NOW * 1000 + leftMicros)));
+
+        if (left == null) {
+            assertThat(result).isEqualTo(DownlinkMapper.Result.EXPIRED);
+        } else {
+            assertThat(result.message().expirySeconds()).hasValue(left);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"60000, 60", "0, 0", "999999, 1"})
     void knowsExpiredRecords(long ageMillis, String expiry) {
         assertThat(mapper.map(record(NOW - ageMillis, "mqtt.topic", "a", "expiry-seconds", expiry)))
@@ -108,6 +137,10 @@ class DownlinkMapperTest {
         "mqtt.qos, '', bad-qos",
         "expiry-seconds, -1, bad-expiry",
         "expiry-seconds, 1m, bad-expiry",
+        "expires-at, -1, bad-expiry",
+        "expires-at, '', bad-expiry",
+        "expires-at, 1234567890123456789, bad-expiry",
+        "expires-at, 2026-03-01, bad-expiry",
         "user.a, 'b\tc', bad-text",
         "content-type, 'b\tc', bad-text",
     })

@@ -10,6 +10,7 @@ import io.fleetstream.bridge.metrics.UplinkMetrics;
 import io.fleetstream.bridge.mqtt.ConnectAck;
 import io.fleetstream.bridge.mqtt.InboundMessage;
 import io.fleetstream.bridge.mqtt.LinkMetrics;
+import io.fleetstream.bridge.requests.UnansweredRequests;
 import io.fleetstream.schemas.RecordHeaders;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -46,7 +47,9 @@ class HeartbeatsTest {
             new UplinkConnection(
                     new UplinkParts(
                             new Router(config.routes(), TOPIC, metrics),
-                            new RecordMapper(Clock.systemUTC()),
+                            new RecordMapper(
+                                    Clock.systemUTC(),
+                                    new UnansweredRequests(Duration.ofSeconds(30))),
                             new InFlightBudget(1_000_000, 1L << 32),
                             pump,
                             metrics),

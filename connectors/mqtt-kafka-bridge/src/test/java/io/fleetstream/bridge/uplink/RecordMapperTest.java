@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetstream.bridge.metrics.UplinkMetrics;
 import io.fleetstream.bridge.mqtt.InboundMessage;
 import io.fleetstream.bridge.mqtt.UserProperty;
+import io.fleetstream.bridge.requests.UnansweredRequests;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -26,8 +28,8 @@ class RecordMapperTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final RecordMapper mapper =
             new RecordMapper(
-                    Clock.fixed(
-                            Instant.ofEpochSecond(1_700_000_000L, 123_456_789), ZoneOffset.UTC));
+                    Clock.fixed(Instant.ofEpochSecond(1_700_000_000L, 123_456_789), ZoneOffset.UTC),
+                    new UnansweredRequests(Duration.ofSeconds(30)));
 
     @Test
     void putsEverythingBesideThePayloadIntoHeaders() {
@@ -133,6 +135,7 @@ class RecordMapperTest {
                         device.mqttTopic(),
                         false,
                         true,
+                        null,
                         device.metrics());
         assertThat(headers(mapper.map(message(null), arrival)))
                 .containsEntry("time-authority", "arrival");
@@ -150,7 +153,28 @@ class RecordMapperTest {
                 "o/s/m/d1/reading",
                 trusted,
                 false,
+                null,
                 new UplinkMetrics(registry).route("r"));
+    }
+
+    @Test
+    void countsTheUnansweredRequestsOfAThing() {
+        Destination requests =
+                new Destination(
+                        "shadow.requests",
+                        "d1",
+                        "$aws/things/d1/shadow/get",
+                        false,
+                        false,
+                        "shadow/d1",
+                        new UplinkMetrics(registry).route("shadow"));
+
+        assertThat(headers(mapper.map(message(null), requests))).containsEntry("in-flight", "1");
+        ProducerRecord<byte[], byte[]> second = mapper.map(message(null), requests);
+        assertThat(headers(second)).containsEntry("in-flight", "2");
+        assertThat(headers(RecordMapper.truncate(second))).containsEntry("in-flight", "2");
+        mapper.withdrawn(requests);
+        assertThat(headers(mapper.map(message(null), requests))).containsEntry("in-flight", "2");
     }
 
     private static InboundMessage message(String contentType, UserProperty... properties) {

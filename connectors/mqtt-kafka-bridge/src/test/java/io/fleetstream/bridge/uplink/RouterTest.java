@@ -90,7 +90,16 @@ class RouterTest {
     void subscribesAtTheQosOfTheRouteAndShares() {
         RouteConfig route =
                 new RouteConfig(
-                        "r", List.of("t/{x}/{device_id}/#"), "k", 0, null, null, null, null, null);
+                        "r",
+                        List.of("t/{x}/{device_id}/#"),
+                        "k",
+                        0,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
 
         assertThat(router(List.of(route)).subscriptions())
                 .containsExactly(new Subscription("t/+/+/#", 0));
@@ -120,6 +129,17 @@ class RouterTest {
                 .hasMessageContaining("not {tenant}");
     }
 
+    @Test
+    void countsTheRequestsOfRoutesThatSaySo() {
+        Router router = router(ConfigLoader.load(Optional.empty(), Map.of()).routes());
+
+        assertThat(router.thing("$aws/things/d1/shadow/name/a/update")).hasValue("shadow/d1");
+        assertThat(router.route("$aws/things/d1/shadow/get").requestsOf()).isEqualTo("shadow/d1");
+        assertThat(router.thing("o/s/m/d1/status")).isEmpty();
+        assertThat(router.thing("$aws/things/d1/shadow/update/delta")).isEmpty();
+        assertThat(router.route("o/s/m/d1/status").requestsOf()).isNull();
+    }
+
     private static RouteConfig tenants(String as) {
         return new RouteConfig(
                 "tenants",
@@ -130,6 +150,7 @@ class RouterTest {
                 null,
                 null,
                 as,
+                null,
                 null);
     }
 
@@ -152,7 +173,17 @@ class RouterTest {
     })
     void sharesByDefaultWhatDoesNotBeginWithADollar(String topic, Boolean said, boolean shared) {
         assertThat(
-                        new RouteConfig("r", List.of(topic), "k", 1, null, null, null, null, said)
+                        new RouteConfig(
+                                        "r",
+                                        List.of(topic),
+                                        "k",
+                                        1,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        said,
+                                        null)
                                 .shared())
                 .isEqualTo(shared);
     }

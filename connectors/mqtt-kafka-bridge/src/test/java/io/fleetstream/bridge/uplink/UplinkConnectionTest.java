@@ -11,6 +11,7 @@ import io.fleetstream.bridge.mqtt.LinkMetrics;
 import io.fleetstream.bridge.mqtt.MqttLink;
 import io.fleetstream.bridge.mqtt.OutboundMessage;
 import io.fleetstream.bridge.mqtt.Subscription;
+import io.fleetstream.bridge.requests.UnansweredRequests;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +50,9 @@ class UplinkConnectionTest {
             new UplinkConnection(
                     new UplinkParts(
                             router,
-                            new RecordMapper(Clock.systemUTC()),
+                            new RecordMapper(
+                                    Clock.systemUTC(),
+                                    new UnansweredRequests(Duration.ofSeconds(30))),
                             new InFlightBudget(BUDGET, 1_000_000),
                             pump,
                             metrics),

@@ -5,6 +5,7 @@ import io.fleetstream.jobs.common.KafkaOptions;
 import io.fleetstream.jobs.common.Settings;
 import io.fleetstream.jobs.shadow.domain.ShadowLimits;
 import io.fleetstream.jobs.shadow.domain.WriterRoles;
+import io.fleetstream.jobs.shadow.domain.beyond.Extensions;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
  * @param limits what shadows and requests may be
  * @param roles who may write what
  * @param stuckAfter how long something desired may wait before an event tells; zero for never
+ * @param fanOut bulk requests, commands and drift
+ * @param extensions what shadows can do beyond AWS
  * @param idleAfter time after which a partition without records does not hold arrival time back
  */
 public record ShadowConfig(
@@ -24,6 +27,8 @@ public record ShadowConfig(
         ShadowLimits limits,
         WriterRoles roles,
         Duration stuckAfter,
+        FanOutConfig fanOut,
+        Extensions extensions,
         Duration idleAfter) {
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -50,6 +55,8 @@ public record ShadowConfig(
                         limits(settings),
                         settings.choice("shadow.writer-roles", WriterRoles.OPEN),
                         settings.duration("shadow.stuck-after", Duration.ZERO, Duration.ZERO, YEAR),
+                        FanOutConfig.from(settings),
+                        ExtensionSettings.from(settings),
                         settings.duration(
                                 "shadow.idle-after",
                                 Duration.ofMinutes(1),

@@ -20,7 +20,7 @@ public final class ShadowJob {
         ShadowTopology.build(
                 env,
                 config,
-                ShadowTopology.kafka(config),
+                ShadowSources.kafka(config),
                 ShadowSinks.kafka(config, env.getCheckpointConfig()));
         env.execute(ShadowTopology.JOB);
     }

@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.jobs.common.Settings;
 import io.fleetstream.jobs.common.SettingsException;
+import io.fleetstream.jobs.shadow.command.domain.CommandLimits;
 import io.fleetstream.jobs.shadow.domain.ShadowLimits;
 import io.fleetstream.jobs.shadow.domain.WriterRoles;
+import io.fleetstream.jobs.shadow.domain.beyond.ConflictPolicies;
+import io.fleetstream.jobs.shadow.domain.beyond.Extensions;
+import io.fleetstream.jobs.shadow.domain.beyond.FlapSettings;
+import io.fleetstream.jobs.shadow.domain.beyond.ResendSettings;
+import io.fleetstream.jobs.shadow.drift.DriftOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ShadowConfigTest {
     private static final List<String> ADDRESSES =
@@ -31,6 +39,8 @@ class ShadowConfigTest {
                                 ShadowLimits.DEFAULT,
                                 WriterRoles.OPEN,
                                 Duration.ZERO,
+                                FanOutConfig.DEFAULT,
+                                Extensions.NONE,
                                 Duration.ofMinutes(1)));
     }
 
@@ -48,6 +58,28 @@ class ShadowConfigTest {
                                         "--shadow.tombstone-retention", "PT1H",
                                         "--shadow.writer-roles", "devices-report",
                                         "--shadow.stuck-after", "PT5M",
+                                        "--command.max-pending", "7",
+                                        "--command.default-life", "PT2H",
+                                        "--command.max-life", "P3D",
+                                        "--command.resend-after", "PT4S",
+                                        "--command.remember", "P5D",
+                                        "--command.registry-grace", "PT8S",
+                                        "--bulk.retention", "P6D",
+                                        "--drift.hold", "PT7M",
+                                        "--drift.min-devices", "8",
+                                        "--drift.max-devices", "90",
+                                        "--drift.cohort", "model, tag.zone",
+                                        "--drift.paths", "/config,/mode",
+                                        "--shadow.ttl", "true",
+                                        "--shadow.conditional-writes", "true",
+                                        "--shadow.replace", "true",
+                                        "--shadow.deadlines", "true",
+                                        "--shadow.conflict-policy", "c-*=measured-time",
+                                        "--shadow.flap-returns", "4",
+                                        "--shadow.flap-window", "PT2M",
+                                        "--shadow.resend-after", "PT3S",
+                                        "--shadow.resend-attempts", "5",
+                                        "--shadow.request-ids", "7",
                                         "--shadow.idle-after", "PT9S")))
                 .isEqualTo(
                         new ShadowConfig(
@@ -56,7 +88,40 @@ class ShadowConfigTest {
                                 new ShadowLimits(30720, 8, 100, 65536, 20, Duration.ofHours(1)),
                                 WriterRoles.DEVICES_REPORT,
                                 Duration.ofMinutes(5),
+                                new FanOutConfig(
+                                        new CommandLimits(
+                                                7,
+                                                Duration.ofHours(2),
+                                                Duration.ofDays(3),
+                                                Duration.ofSeconds(4),
+                                                Duration.ofDays(5),
+                                                Duration.ofSeconds(8)),
+                                        Duration.ofDays(6),
+                                        new DriftOptions(
+                                                Duration.ofMinutes(7),
+                                                8,
+                                                90,
+                                                List.of("model", "tag.zone"),
+                                                List.of("/config", "/mode"))),
+                                new Extensions(
+                                        true,
+                                        true,
+                                        true,
+                                        true,
+                                        ConflictPolicies.parse("c-*=measured-time"),
+                                        new FlapSettings(4, Duration.ofMinutes(2)),
+                                        new ResendSettings(Duration.ofSeconds(3), 5),
+                                        7),
                                 Duration.ofSeconds(9)));
+    }
+
+    @Test
+    void refusesAConflictPolicyThatItDoesNotUnderstand() throws IOException {
+        Settings settings = settings("--shadow.conflict-policy", "a=latest");
+        assertThatThrownBy(() -> ShadowConfig.from(settings))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("shadow.conflict-policy")
+                .hasMessageContaining("no policy 'latest'");
     }
 
     @Test
@@ -67,13 +132,28 @@ class ShadowConfigTest {
                 .hasMessageContaining("shadow.max-dept");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--drift.cohort, colour, 'has ''colour'', expected org, site'",
+        "--drift.cohort, ' ', is empty",
+        "--drift.paths, config, expected JSON Pointers",
+        "--command.max-pending, 0, command.max-pending",
+        "--bulk.retention, PT0S, bulk.retention"
+    })
+    void refusesWhatMakesNoSense(String key, String value, String message) throws IOException {
+        Settings settings = settings(key, value);
+        assertThatThrownBy(() -> ShadowConfig.from(settings))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
     @Test
     void isInTheReadmeWithEveryKey() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
         Settings settings = settings();
         ShadowConfig.from(settings);
         assertThat(settings.known())
-                .filteredOn(key -> key.startsWith("shadow."))
+                .filteredOn(key -> key.matches("(shadow|command|bulk|drift)\\..*"))
                 .isNotEmpty()
                 .allSatisfy(key -> assertThat(readme).contains("`" + key + "`"));
     }

@@ -3,14 +3,17 @@ package io.fleetstream.jobs.timescale;
 import io.fleetstream.connectors.postgres.Rejection;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.JobVersion;
+import io.fleetstream.jobs.common.Micros;
+import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.ReadingRow;
 import io.fleetstream.schemas.ReasonCode;
+import io.fleetstream.schemas.ShadowDocument;
+import io.fleetstream.schemas.ShadowEvent;
 import io.fleetstream.schemas.Topics;
 import io.fleetstream.schemas.WindowAggregate;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
@@ -57,8 +60,58 @@ final class RefusedRows {
                 .setPath("/" + pointer(row.getMetric()))
                 .setSourceTopic(Topics.TELEMETRY_AGGREGATES)
                 .setSourcePartition(NO_PARTITION)
-                .setSourceOffset(ChronoUnit.MICROS.between(Instant.EPOCH, row.getWindowStart()))
+                .setSourceOffset(Micros.of(row.getWindowStart()))
                 .setSourceIndex(rest & Integer.MAX_VALUE)
+                .build();
+    }
+
+    static DeadLetter shadow(ShadowDocument row, Rejection rejection) {
+        return document("device-shadows-table", row, rejection);
+    }
+
+    static DeadLetter shadowVersion(ShadowDocument row, Rejection rejection) {
+        return document("device-shadow-history-table", row, rejection);
+    }
+
+    /** An event has no place of its own: its offset is when it happened, in microseconds. */
+    static DeadLetter shadowEvent(ShadowEvent row, Rejection rejection) {
+        int rest = Objects.hash(row.getDeviceId(), row.getShadowName(), row.getPath());
+        return letter("shadow-events-table", rejection, row.getHappenedAt())
+                .setDeviceId(row.getDeviceId())
+                .setPath(row.getPath())
+                .setSourceTopic(Topics.SHADOW_EVENTS)
+                .setSourcePartition(NO_PARTITION)
+                .setSourceOffset(Micros.of(row.getHappenedAt()))
+                .setSourceIndex(rest & Integer.MAX_VALUE)
+                .build();
+    }
+
+    static DeadLetter command(CommandState row, Rejection rejection) {
+        return command("device-commands-table", row, rejection);
+    }
+
+    static DeadLetter commandState(CommandState row, Rejection rejection) {
+        return command("device-command-states-table", row, rejection);
+    }
+
+    /** A state has no place of its own: its offset is when it began, in microseconds. */
+    private static DeadLetter command(String stage, CommandState row, Rejection rejection) {
+        int rest = Objects.hash(row.getDeviceId(), row.getCommandId(), row.getStep());
+        return letter(stage, rejection, row.getChangedAt())
+                .setDeviceId(row.getDeviceId())
+                .setSourceTopic(Topics.COMMAND_STATES)
+                .setSourcePartition(NO_PARTITION)
+                .setSourceOffset(Micros.of(row.getChangedAt()))
+                .setSourceIndex(rest & Integer.MAX_VALUE)
+                .build();
+    }
+
+    private static DeadLetter document(String stage, ShadowDocument row, Rejection rejection) {
+        return letter(stage, rejection, row.getUpdatedAt())
+                .setDeviceId(row.getDeviceId())
+                .setSourceTopic(Topics.SHADOW_REQUESTS)
+                .setSourcePartition(row.getSourcePartition())
+                .setSourceOffset(row.getSourceOffset())
                 .build();
     }
 

@@ -8,6 +8,7 @@ import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.timescale.domain.RegistryRow;
 import io.fleetstream.jobs.timescale.domain.StatusRow;
 import io.fleetstream.schemas.ArchivedFile;
+import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.DeviceFacts;
 import io.fleetstream.schemas.DeviceHour;
@@ -15,6 +16,8 @@ import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.ReadingRow;
 import io.fleetstream.schemas.SequenceEvent;
+import io.fleetstream.schemas.ShadowDocument;
+import io.fleetstream.schemas.ShadowEvent;
 import io.fleetstream.schemas.WindowAggregate;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
@@ -27,6 +30,11 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
  * @param readings table {@code device_readings}
  * @param aggregates table {@code window_aggregates}
  * @param lateReadings table {@code late_readings}
+ * @param shadows table {@code device_shadows}
+ * @param shadowHistory table {@code device_shadow_history}
+ * @param shadowEvents table {@code shadow_events}
+ * @param commands table {@code device_commands}
+ * @param commandStates table {@code device_command_states}
  * @param archivedFiles table {@code archived_files}
  * @param deadLetters table {@code dead_letters}
  * @param facts what ingest learnt, in table {@code devices}
@@ -42,6 +50,11 @@ public record TimescaleSinks(
         TableOutput<ReadingRow> readings,
         TableOutput<WindowAggregate> aggregates,
         TableOutput<LateReading> lateReadings,
+        TableOutput<ShadowDocument> shadows,
+        TableOutput<ShadowDocument> shadowHistory,
+        TableOutput<ShadowEvent> shadowEvents,
+        TableOutput<CommandState> commands,
+        TableOutput<CommandState> commandStates,
         Sink<ArchivedFile> archivedFiles,
         Sink<DeadLetter> deadLetters,
         Sink<DeviceFacts> facts,
@@ -59,6 +72,11 @@ public record TimescaleSinks(
                 copying(postgres, ReadingTable.READINGS, RefusedRows::reading),
                 copying(postgres, WindowTables.AGGREGATES, RefusedRows::aggregate),
                 copying(postgres, WindowTables.LATE_READINGS, RefusedRows::late),
+                copying(postgres, ShadowTables.CURRENT, RefusedRows::shadow),
+                copying(postgres, ShadowTables.HISTORY, RefusedRows::shadowVersion),
+                copying(postgres, ShadowTables.EVENTS, RefusedRows::shadowEvent),
+                copying(postgres, CommandTables.CURRENT, RefusedRows::command),
+                copying(postgres, CommandTables.HISTORY, RefusedRows::commandState),
                 upserting(postgres, ArchiveTable.ARCHIVED_FILES),
                 upserting(postgres, LetterTables.DEAD_LETTERS),
                 PostgresSinks.of(postgres, DeviceTable.FACTS, DeviceTable::bindFacts),

@@ -17,6 +17,9 @@ import org.apache.flink.api.connector.source.Source;
  * @param sequenceEvents {@code telemetry.sequence-events}
  * @param aggregates {@code telemetry.aggregates}
  * @param lateReadings {@code telemetry.late-readings}
+ * @param shadowDocuments {@code shadow.documents}
+ * @param shadowEvents {@code shadow.events}
+ * @param commandStates {@code command.states}
  * @param archivedFiles {@code archive.files}
  */
 public record TimescaleSources(
@@ -29,6 +32,9 @@ public record TimescaleSources(
         Source<KafkaRecord, ?, ?> sequenceEvents,
         Source<KafkaRecord, ?, ?> aggregates,
         Source<KafkaRecord, ?, ?> lateReadings,
+        Source<KafkaRecord, ?, ?> shadowDocuments,
+        Source<KafkaRecord, ?, ?> shadowEvents,
+        Source<KafkaRecord, ?, ?> commandStates,
         Source<KafkaRecord, ?, ?> archivedFiles) {
 
     /** From Kafka, all in the group of the configuration. */
@@ -43,6 +49,9 @@ public record TimescaleSources(
                 topic(config, Topics.TELEMETRY_SEQUENCE_EVENTS),
                 topic(config, Topics.TELEMETRY_AGGREGATES),
                 topic(config, Topics.TELEMETRY_LATE_READINGS),
+                topic(config, Topics.SHADOW_DOCUMENTS),
+                topic(config, Topics.SHADOW_EVENTS),
+                topic(config, Topics.COMMAND_STATES),
                 topic(config, Topics.ARCHIVE_FILES));
     }
 

@@ -9,12 +9,15 @@ import io.fleetstream.jobs.timescale.domain.StatusRow;
 import io.fleetstream.jobs.timescale.function.DecodeRegistryFunction;
 import io.fleetstream.jobs.timescale.function.ParseStatusFunction;
 import io.fleetstream.schemas.ArchivedFile;
+import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.DeviceFacts;
 import io.fleetstream.schemas.DeviceHour;
 import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.SequenceEvent;
+import io.fleetstream.schemas.ShadowDocument;
+import io.fleetstream.schemas.ShadowEvent;
 import io.fleetstream.schemas.WindowAggregate;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -22,11 +25,13 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The graph of the job: ten topics, ten tables, and what could be neither decoded nor written.
+ * The graph of the job: thirteen topics, fifteen tables, and what could be neither decoded nor
+ * written.
  *
  * <p>Everything about a device passes through one subtask in the order of its partition, so of two
  * rows with the same key the one written last stays.
@@ -79,6 +84,12 @@ public final class TimescaleTopology {
                 decoded(sources.aggregates(), "aggregates", WindowAggregate.class);
         SingleOutputStreamOperator<LateReading> late =
                 decoded(sources.lateReadings(), "late-readings", LateReading.class);
+        SingleOutputStreamOperator<ShadowDocument> shadows =
+                decoded(sources.shadowDocuments(), "shadow-documents", ShadowDocument.class);
+        SingleOutputStreamOperator<ShadowEvent> shadowEvents =
+                decoded(sources.shadowEvents(), "shadow-events", ShadowEvent.class);
+        SingleOutputStreamOperator<CommandState> commands =
+                decoded(sources.commandStates(), "command-states", CommandState.class);
         SingleOutputStreamOperator<ArchivedFile> files =
                 decoded(sources.archivedFiles(), "archived-files", ArchivedFile.class);
 
@@ -99,7 +110,9 @@ public final class TimescaleTopology {
                                 sinks.lateReadings()
                                         .write(
                                                 late.keyBy(LateReading::getDeviceId, Types.STRING),
-                                                "late-readings-table"));
+                                                "late-readings-table"),
+                                shadowTables(shadows, shadowEvents, sinks),
+                                commandTables(commands, sinks));
         write(
                 files.keyBy(ArchivedFile::getPath, Types.STRING),
                 sinks.archivedFiles(),
@@ -142,10 +155,37 @@ public final class TimescaleTopology {
                                 refused(events),
                                 refused(aggregates),
                                 refused(late),
+                                refused(shadows),
+                                refused(shadowEvents),
+                                refused(commands),
                                 refused(files),
                                 refusedRows),
                 sinks.refused(),
                 "dead-letters-topic");
+    }
+
+    private static DataStream<DeadLetter> shadowTables(
+            DataStream<ShadowDocument> shadows,
+            DataStream<ShadowEvent> events,
+            TimescaleSinks sinks) {
+        KeyedStream<ShadowDocument, String> documents =
+                shadows.keyBy(ShadowDocument::getDeviceId, Types.STRING);
+        return sinks.shadows()
+                .write(documents, "device-shadows-table")
+                .union(
+                        sinks.shadowHistory().write(documents, "device-shadow-history-table"),
+                        sinks.shadowEvents()
+                                .write(
+                                        events.keyBy(ShadowEvent::getDeviceId, Types.STRING),
+                                        "shadow-events-table"));
+    }
+
+    private static DataStream<DeadLetter> commandTables(
+            DataStream<CommandState> commands, TimescaleSinks sinks) {
+        DataStream<CommandState> byDevice = commands.keyBy(CommandState::getDeviceId, Types.STRING);
+        return sinks.commands()
+                .write(byDevice, "device-commands-table")
+                .union(sinks.commandStates().write(byDevice, "device-command-states-table"));
     }
 
     private <T extends SpecificRecordBase> SingleOutputStreamOperator<T> decoded(

@@ -3,8 +3,6 @@ package io.fleetstream.jobs.timescale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.jobs.common.testing.TestReadings;
-import io.fleetstream.sandbox.Service;
-import io.fleetstream.sandbox.junit.SandboxExtension;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.RawHeader;
 import io.fleetstream.schemas.Reading;
@@ -16,32 +14,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Dead letters and their replays, between a real Kafka and a real PostgreSQL. */
-class DeadLettersITCase {
-    @RegisterExtension
-    @Order(1)
-    static final SandboxExtension SANDBOX =
-            SandboxExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.POSTGRES);
-
-    @RegisterExtension
-    @Order(2)
-    static final MiniClusterExtension FLINK =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(2)
-                            .setNumberSlotsPerTaskManager(2)
-                            .build());
-
-    @RegisterExtension
-    @Order(3)
-    static final RunningJob JOB = new RunningJob(SANDBOX);
-
+class DeadLettersITCase extends WithRunningJob {
     @Test
     void setsAsideWhatItCannotDecodeAndGoesOn() {
         int before = JOB.topics().read(Topics.TELEMETRY_DEAD_LETTERS, DeadLetter.class).size();

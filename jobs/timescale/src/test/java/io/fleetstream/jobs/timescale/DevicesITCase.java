@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fleetstream.jobs.common.testing.TestReadings;
-import io.fleetstream.sandbox.Service;
-import io.fleetstream.sandbox.junit.SandboxExtension;
 import io.fleetstream.schemas.Device;
 import io.fleetstream.schemas.DeviceFacts;
 import io.fleetstream.schemas.DeviceHour;
@@ -16,32 +14,10 @@ import io.fleetstream.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What stands in the tables about devices, between a real Kafka and a real PostgreSQL. */
-class DevicesITCase {
-    @RegisterExtension
-    @Order(1)
-    static final SandboxExtension SANDBOX =
-            SandboxExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.POSTGRES);
-
-    @RegisterExtension
-    @Order(2)
-    static final MiniClusterExtension FLINK =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(2)
-                            .setNumberSlotsPerTaskManager(2)
-                            .build());
-
-    @RegisterExtension
-    @Order(3)
-    static final RunningJob JOB = new RunningJob(SANDBOX);
-
+class DevicesITCase extends WithRunningJob {
     @Test
     void mergesWhatTheOperatorAndIngestSayAboutADevice() {
         facts("dev-1", "topic-org", "1.0");

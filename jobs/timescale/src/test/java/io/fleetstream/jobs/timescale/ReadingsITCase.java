@@ -3,36 +3,12 @@ package io.fleetstream.jobs.timescale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.jobs.common.testing.TestReadings;
-import io.fleetstream.sandbox.Service;
-import io.fleetstream.sandbox.junit.SandboxExtension;
 import io.fleetstream.schemas.Reading;
 import java.util.List;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Raw values, between a real Kafka and a real PostgreSQL. */
-class ReadingsITCase {
-    @RegisterExtension
-    @Order(1)
-    static final SandboxExtension SANDBOX =
-            SandboxExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.POSTGRES);
-
-    @RegisterExtension
-    @Order(2)
-    static final MiniClusterExtension FLINK =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(2)
-                            .setNumberSlotsPerTaskManager(2)
-                            .build());
-
-    @RegisterExtension
-    @Order(3)
-    static final RunningJob JOB = new RunningJob(SANDBOX);
-
+class ReadingsITCase extends WithRunningJob {
     @Test
     void writesOneRowPerValueAndTheSameRowsWhenRedelivered() {
         List<Reading> readings = Readings.of("redelivered", 0, 500);

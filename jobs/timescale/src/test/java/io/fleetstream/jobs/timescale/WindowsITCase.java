@@ -1,8 +1,6 @@
 package io.fleetstream.jobs.timescale;
 
 import io.fleetstream.jobs.common.testing.TestReadings;
-import io.fleetstream.sandbox.Service;
-import io.fleetstream.sandbox.junit.SandboxExtension;
 import io.fleetstream.schemas.AggregateScope;
 import io.fleetstream.schemas.ArchivedFile;
 import io.fleetstream.schemas.LateReading;
@@ -10,32 +8,10 @@ import io.fleetstream.schemas.Topics;
 import io.fleetstream.schemas.WindowAggregate;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Windows, late readings and archived files, between a real Kafka and a real PostgreSQL. */
-class WindowsITCase {
-    @RegisterExtension
-    @Order(1)
-    static final SandboxExtension SANDBOX =
-            SandboxExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.POSTGRES);
-
-    @RegisterExtension
-    @Order(2)
-    static final MiniClusterExtension FLINK =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(2)
-                            .setNumberSlotsPerTaskManager(2)
-                            .build());
-
-    @RegisterExtension
-    @Order(3)
-    static final RunningJob JOB = new RunningJob(SANDBOX);
-
+class WindowsITCase extends WithRunningJob {
     @Test
     void keepsTheGreatestRevisionOfAWindow() {
         send(List.of(window(0, 10), window(1, 11)));

@@ -13,8 +13,9 @@ final class FlinkCluster {
     private final ProcessContext context;
     private final FlinkConfiguration configuration;
     private final Path directory;
+    private final Map<String, String> highAvailability;
 
-    FlinkCluster(ProcessContext context, int rpcPort, int restPort) {
+    FlinkCluster(ProcessContext context, String quorum, int rpcPort, int restPort) {
         this.context = context;
         this.directory = context.run().directory().resolve("flink-conf");
         this.configuration =
@@ -27,6 +28,13 @@ final class FlinkCluster {
                                         context.run().temporary()))
                         .with(context.run().settingsOf(Service.FLINK));
         configuration.write(directory);
+        highAvailability =
+                FlinkHighAvailability.of(quorum, rpcPort, context.run().data(Service.FLINK));
+        context.run()
+                .settingsOf(Service.FLINK)
+                .forEach(
+                        (key, value) ->
+                                highAvailability.computeIfPresent(key, (known, old) -> value));
     }
 
     Path directory() {
@@ -44,6 +52,7 @@ final class FlinkCluster {
                         .jvm(configuration.options(JVM_OPTIONS, "env.java.opts.jobmanager"))
                         .arguments("--configDir", directory)
                         .arguments("-D", "metrics.reporter.prom.port=" + metricsPort);
+        highAvailability.forEach((key, value) -> command.arguments("-D", key + "=" + value));
         return start("flink-jobmanager", command);
     }
 
@@ -66,6 +75,7 @@ final class FlinkCluster {
                         .arguments("--configDir", directory)
                         .arguments("-D", "taskmanager.resource-id=" + resourceId)
                         .arguments("-D", "metrics.reporter.prom.port=" + metricsPort);
+        highAvailability.forEach((key, value) -> command.arguments("-D", key + "=" + value));
         return start("flink-" + name, command);
     }
 

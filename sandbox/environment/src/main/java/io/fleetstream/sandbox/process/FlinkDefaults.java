@@ -41,7 +41,7 @@ final class FlinkDefaults {
         settings.put("taskmanager.memory.task.heap.size", "512m");
         settings.put("taskmanager.memory.framework.off-heap.size", "128m");
         settings.put("taskmanager.memory.task.off-heap.size", "64m");
-        settings.put("taskmanager.memory.managed.size", "192m");
+        settings.put("taskmanager.memory.managed.size", "240m");
         settings.put("taskmanager.memory.network.min", "64m");
         settings.put("taskmanager.memory.network.max", "64m");
         settings.put("taskmanager.memory.jvm-metaspace.size", "320m");

@@ -1,11 +1,13 @@
 package io.fleetstream.sandbox.process;
 
 import io.fleetstream.sandbox.FlinkJob;
+import io.fleetstream.sandbox.FlinkMember;
 import io.fleetstream.sandbox.FlinkService;
 import io.fleetstream.sandbox.JobSubmission;
 import io.fleetstream.sandbox.SandboxException;
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.sandbox.TaskManager;
+import io.fleetstream.sandbox.ZooKeeperService;
 import io.fleetstream.sandbox.support.Check;
 import io.fleetstream.sandbox.support.Ports;
 import java.nio.file.Path;
@@ -24,13 +26,16 @@ final class FlinkProcess extends ProcessService implements FlinkService {
     private static final String TWO = "2";
 
     private final List<TaskManagerProcess> taskManagers = new ArrayList<>();
+    private final ZooKeeperService zooKeeper;
+    private boolean withTaskManagers = true;
     private int restPort;
     private int metricsPort;
     private FlinkCluster cluster;
     private FlinkRest rest;
 
-    FlinkProcess(ProcessContext context) {
+    FlinkProcess(ProcessContext context, ZooKeeperService zooKeeper) {
         super(Service.FLINK, context);
+        this.zooKeeper = zooKeeper;
         int count =
                 Integer.parseInt(
                         context.run().settingsOf(Service.FLINK).getOrDefault(TASK_MANAGERS, TWO));
@@ -46,7 +51,7 @@ final class FlinkProcess extends ProcessService implements FlinkService {
         metricsPort = Ports.free();
         // those of a start that failed look for their JobManager elsewhere
         taskManagers.forEach(TaskManagerProcess::kill);
-        cluster = new FlinkCluster(context(), rpcPort, restPort);
+        cluster = new FlinkCluster(context(), zooKeeper.quorum(), rpcPort, restPort);
         rest = new FlinkRest(restUrl());
     }
 
@@ -61,7 +66,10 @@ final class FlinkProcess extends ProcessService implements FlinkService {
     @Override
     ManagedProcess launch() {
         ManagedProcess jobManager = cluster.startJobManager(metricsPort);
-        taskManagers.forEach(TaskManagerProcess::launch);
+        if (withTaskManagers) {
+            // beside it: they wait for it themselves
+            taskManagers.forEach(TaskManagerProcess::launch);
+        }
         return jobManager;
     }
 
@@ -72,9 +80,23 @@ final class FlinkProcess extends ProcessService implements FlinkService {
 
     @Override
     public void start() {
+        withTaskManagers = true;
         super.start();
         taskManagers.forEach(TaskManagerProcess::start);
         taskManagers.forEach(TaskManagerProcess::awaitRegistered);
+    }
+
+    void startJobManager() {
+        withTaskManagers = false;
+        super.start();
+    }
+
+    void stopJobManager() {
+        super.stop();
+    }
+
+    void killJobManager() {
+        super.kill();
     }
 
     @Override
@@ -92,6 +114,11 @@ final class FlinkProcess extends ProcessService implements FlinkService {
     @Override
     public String restUrl() {
         return "http://127.0.0.1:" + restPort;
+    }
+
+    @Override
+    public FlinkMember jobManager() {
+        return new JobManagerProcess(this);
     }
 
     @Override
@@ -145,6 +172,11 @@ final class FlinkProcess extends ProcessService implements FlinkService {
     @Override
     public long restarts(String jobId) {
         return rest.restarts(jobId);
+    }
+
+    @Override
+    public long restoredCheckpoint(String jobId) {
+        return rest.restoredCheckpoint(jobId);
     }
 
     @Override

@@ -129,6 +129,14 @@ final class FlinkRest {
                 .asLong();
     }
 
+    long restoredCheckpoint(String jobId) {
+        return http.get("/jobs/" + jobId + "/checkpoints")
+                .path("latest")
+                .path("restored")
+                .path("id")
+                .asLong();
+    }
+
     /** Resource ids of the TaskManagers that run a vertex whose name contains the text. */
     Set<String> taskManagersOf(String jobId, String taskName) {
         Set<String> ids = new HashSet<>();

@@ -5,6 +5,7 @@ import io.fleetstream.sandbox.MqttService;
 import io.fleetstream.sandbox.SandboxService;
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.sandbox.Services;
+import io.fleetstream.sandbox.ZooKeeperService;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -35,7 +36,8 @@ final class ProcessServices implements Services {
             case MQTT -> new MqttProcess(context);
             case SCHEMA_REGISTRY -> new SchemaRegistryProcess(context);
             case POSTGRES -> postgres();
-            case FLINK -> new FlinkProcess(context);
+            case ZOOKEEPER -> new ZooKeeperProcess(context);
+            case FLINK -> new FlinkProcess(context, (ZooKeeperService) of(Service.ZOOKEEPER));
             case BRIDGE ->
                     new BridgeProcess(
                             context,

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** Smallest real requests, so that this library needs no client of each protocol. */
 public final class Checks {
@@ -48,6 +49,19 @@ public final class Checks {
             try (Socket socket = connect(port)) {
                 socket.getOutputStream().write(MQTT_CONNECT);
                 return socket.getInputStream().read() == CONNACK;
+            } catch (IOException e) {
+                return false;
+            }
+        };
+    }
+
+    /** Whether a ZooKeeper server on the port says it is well. */
+    public static Check zooKeeper(int port) {
+        return () -> {
+            try (Socket socket = connect(port)) {
+                socket.getOutputStream().write("ruok".getBytes(StandardCharsets.US_ASCII));
+                byte[] answer = socket.getInputStream().readAllBytes();
+                return "imok".equals(new String(answer, StandardCharsets.US_ASCII));
             } catch (IOException e) {
                 return false;
             }

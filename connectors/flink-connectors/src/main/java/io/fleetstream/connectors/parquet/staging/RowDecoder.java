@@ -45,6 +45,11 @@ final class RowDecoder {
         return position;
     }
 
+    /** How many texts the dictionary holds. */
+    int texts() {
+        return known;
+    }
+
     void read() throws EOFException {
         long mask = unsigned();
         long becameNull = (mask & 1) == 0 ? 0 : unsigned();
@@ -82,6 +87,9 @@ final class RowDecoder {
             return dictionary[index];
         }
         Binary text = texts.intern(sized());
+        if (known == RowEncoder.MOST_TEXTS) {
+            return text;
+        }
         if (known == dictionary.length) {
             dictionary = Arrays.copyOf(dictionary, known * 2);
         }

@@ -13,9 +13,13 @@ import java.util.Map;
  * Writes a row as what differs from the row before: a mask of the columns that changed, and their
  * values. Sorted rows differ in few columns, so this takes a third of the bytes and of the time
  * that whole rows would. Whole numbers are differences, texts are numbers of a dictionary whose
- * entries stand where they come first, fractions are eight bytes.
+ * entries stand where they come first, fractions are eight bytes. A dictionary that is full takes
+ * no more: further texts stand wherever they come.
  */
 final class RowEncoder {
+    /** Texts of a section's dictionary; what all its devices and metrics say takes far fewer. */
+    static final int MOST_TEXTS = 1 << 16;
+
     private final Kind[] kinds;
     private final long[] numbers;
     private final Object[] objects;
@@ -92,7 +96,9 @@ final class RowEncoder {
             return;
         }
         out.unsigned(dictionary.size());
-        dictionary.put(text, dictionary.size());
+        if (dictionary.size() < MOST_TEXTS) {
+            dictionary.put(text, dictionary.size());
+        }
         out.sized(text.getBytes(StandardCharsets.UTF_8));
     }
 }

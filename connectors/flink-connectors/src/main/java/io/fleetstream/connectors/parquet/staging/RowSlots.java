@@ -26,7 +26,7 @@ public final class RowSlots {
         return numbers[column];
     }
 
-    /** A text or bytes; null if the column is empty. Equal texts are the same object. */
+    /** A text or bytes; null if the column is empty. Equal texts mostly are the same object. */
     public Binary binary(int column) {
         return binaries[column];
     }

@@ -14,6 +14,9 @@ public final class DeviceState {
 
     private static final int VERSION = 1;
 
+    /** Values in the pane written into, at which they are set aside. */
+    static final int MOST_HOT = 256;
+
     /** Greatest event time. */
     long greatest = Long.MIN_VALUE;
 
@@ -47,8 +50,14 @@ public final class DeviceState {
     /** How far arrivals lie behind the time of timers. */
     long behind;
 
-    /** The pane written into last; null for none. Its beginning is among {@link #panes}. */
+    /**
+     * The pane written into last; null for none. Its beginning is among {@link #panes}. If part of
+     * it has been set aside, this is what came since, all of it measured later.
+     */
     Pane hot;
+
+    /** Event time up to which its values have been set aside; MIN_VALUE for none. */
+    long asideTo = Long.MIN_VALUE;
 
     /** Beginnings of all panes that are not sealed. */
     Longs panes = new Longs();
@@ -93,6 +102,35 @@ public final class DeviceState {
         behind = micros;
     }
 
+    /** The pane that begins then, all of it. */
+    Pane pane(long start, DeviceStore store) {
+        return hot != null && hot.start() == start ? wholeHot(store) : store.pane(start);
+    }
+
+    /** The pane written into, to which any value can be added now. */
+    Pane wholeHot(DeviceStore store) {
+        if (asideTo != Long.MIN_VALUE) {
+            Pane whole = store.pane(hot.start());
+            whole.append(hot);
+            hot = whole;
+            asideTo = Long.MIN_VALUE;
+        }
+        return hot;
+    }
+
+    /**
+     * Sets the values of the pane written into aside if they are many, because this state is read
+     * and written as a whole with every reading.
+     */
+    void setAside(DeviceStore store) {
+        if (hot.values() >= MOST_HOT) {
+            Pane whole = wholeHot(store);
+            store.putPane(whole);
+            asideTo = whole.placeTime();
+            hot = whole.rest();
+        }
+    }
+
     /** Panes that are kept value by value. */
     public int openPanes() {
         return panes.size();
@@ -120,6 +158,7 @@ public final class DeviceState {
         dirty.write(out);
         out.writeBoolean(hot != null);
         if (hot != null) {
+            out.writeLong(asideTo);
             hot.write(out);
         }
     }
@@ -148,6 +187,7 @@ public final class DeviceState {
         read.sessions = Longs.read(in);
         read.dirty = Longs.read(in);
         if (in.readBoolean()) {
+            read.asideTo = in.readLong();
             read.hot = Pane.read(in, texts);
         }
         return read;

@@ -81,12 +81,16 @@ public final class DeviceWindows {
         if (s.greatest >= s.nextClose) {
             closeByOwnTime(s);
         }
+        if (s.hot != null) {
+            s.setAside(store);
+        }
         // whatever else comes, a silence cannot be over sooner
         s.nextDue = Math.min(s.nextDue, s.arrival + Math.min(silence, forgetAfter));
     }
 
     private void add(DeviceState s, DeviceSamples samples, Pane pane, boolean tooOld) {
         long time = samples.eventTime();
+        pane.adding(samples.names().length);
         int marks = pane.placeMark(samples.place(), time) | (tooOld ? Series.EXCLUDED : 0);
         String[] names = samples.names();
         boolean inClosed = time < s.closedMost;
@@ -158,10 +162,11 @@ public final class DeviceWindows {
     private Pane pane(DeviceState s, long time) {
         Pane hot = s.hot;
         if (hot != null && time >= hot.start() && time - hot.start() < plan.width()) {
-            return hot;
+            return time > s.asideTo ? hot : s.wholeHot(store);
         }
         long start = plan.paneStart(time);
         if (hot != null) {
+            hot = s.wholeHot(store);
             hot.trim();
             store.putPane(hot);
         }

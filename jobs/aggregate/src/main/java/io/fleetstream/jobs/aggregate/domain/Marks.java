@@ -9,18 +9,14 @@ import java.util.Arrays;
 public final class Marks {
     private static final int VERSION = 1;
 
+    private final NameIndex index = new NameIndex();
     private Mark[] marks = new Mark[0];
 
     /** The mark of a metric; made if there is none. */
-    @SuppressWarnings({"StringEquality", "ReferenceEquality"}) // a short cut before equals
     Mark of(String metric, int hint) {
-        if (hint < marks.length && marks[hint].metric == metric) {
-            return marks[hint];
-        }
-        for (Mark mark : marks) {
-            if (mark.metric.equals(metric)) {
-                return mark;
-            }
+        int at = index.find(metric, hint, marks.length, i -> marks[i].metric);
+        if (at < marks.length) {
+            return marks[at];
         }
         marks = Arrays.copyOf(marks, marks.length + 1);
         Mark made = new Mark(metric);

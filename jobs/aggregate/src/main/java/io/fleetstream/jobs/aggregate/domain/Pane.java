@@ -15,12 +15,14 @@ public final class Pane {
     private static final int MOST_PLACES = 8;
 
     private final long start;
+    private final NameIndex index = new NameIndex();
     private Series[] series;
     private int size;
     private int room;
     private Place[] places = new Place[0];
     private int lastPlace;
     private long lastTime = Long.MIN_VALUE;
+    private int values;
 
     /** An empty pane, of which another one of the device tells how large it may become. */
     Pane(long start, Pane other) {
@@ -39,6 +41,36 @@ public final class Pane {
 
     int size() {
         return size;
+    }
+
+    /** How many values have been added, those that took the place of others among them. */
+    int values() {
+        return values;
+    }
+
+    /** Notes that so many values are added. */
+    void adding(int more) {
+        values += more;
+    }
+
+    /** An empty pane for what comes after all values of this one. */
+    Pane rest() {
+        Pane rest = new Pane(start, this);
+        rest.places = places;
+        rest.lastPlace = lastPlace;
+        rest.lastTime = lastTime;
+        return rest;
+    }
+
+    /** Takes everything of a {@link #rest} of this pane. */
+    void append(Pane rest) {
+        places = rest.places;
+        lastPlace = rest.lastPlace;
+        lastTime = rest.lastTime;
+        values += rest.values;
+        for (int i = 0; i < rest.size; i++) {
+            series(rest.series[i].name, i).append(rest.series[i]);
+        }
     }
 
     Series series(int index) {
@@ -83,15 +115,10 @@ public final class Pane {
     }
 
     /** The series of a metric, found at once if it stands where it stood in the last reading. */
-    @SuppressWarnings({"StringEquality", "ReferenceEquality"}) // a short cut before equals
     Series series(String name, int hint) {
-        if (hint < size && series[hint].name == name) {
-            return series[hint];
-        }
-        for (int i = 0; i < size; i++) {
-            if (series[i].name.equals(name)) {
-                return series[i];
-            }
+        int at = index.find(name, hint, size, i -> series[i].name);
+        if (at < size) {
+            return series[at];
         }
         if (size == series.length) {
             series = Arrays.copyOf(series, size * 2);
@@ -138,6 +165,7 @@ public final class Pane {
         read.series = new Series[Math.max(1, read.size)];
         for (int i = 0; i < read.size; i++) {
             read.series[i] = Series.read(read.start, in, texts);
+            read.values += read.series[i].size();
         }
         return read;
     }

@@ -19,7 +19,7 @@ final class PaneSealing {
         while (!s.panes.isEmpty() && s.panes.get(0) + plan.width() <= horizon) {
             long start = s.panes.get(0);
             boolean isHot = s.hot != null && s.hot.start() == start;
-            seal(s, isHot ? s.hot : store.pane(start));
+            seal(s, s.pane(start, store));
             if (isHot) {
                 s.hot = null;
             }

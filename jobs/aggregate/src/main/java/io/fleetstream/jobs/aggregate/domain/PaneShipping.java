@@ -14,7 +14,7 @@ final class PaneShipping {
 
     void ship(DeviceState s, long start) {
         boolean isHot = s.hot != null && s.hot.start() == start;
-        Pane pane = isHot ? s.hot : store.pane(start);
+        Pane pane = s.pane(start, store);
         Marks[] marks = null;
         for (int i = 0; i < pane.size(); i++) {
             Series series = pane.series(i);

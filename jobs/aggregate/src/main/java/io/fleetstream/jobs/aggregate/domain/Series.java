@@ -128,15 +128,51 @@ final class Series {
     }
 
     private void arrived(int mark, long arrival) {
-        if (arrivals == null) {
-            arrivals = new long[(PLACE >> PLACE_SHIFT) + 1];
-            Arrays.fill(arrivals, Long.MIN_VALUE);
-            arrivals[0] = receivedAt;
-        }
+        arrivals = arrivalsByPlace();
         if ((mark & EXCLUDED) == 0) {
             int place = (mark & PLACE) >> PLACE_SHIFT;
             arrivals[place] = Math.max(arrivals[place], arrival);
         }
+    }
+
+    /** Takes the values of another one, all of which were measured later than all of this one. */
+    void append(Series later) {
+        if (later.size == 0) {
+            return;
+        }
+        if (size + later.size > times.length) {
+            resize(size + later.size);
+        }
+        System.arraycopy(later.times, 0, times, size, later.size);
+        System.arraycopy(later.values, 0, values, size, later.size);
+        System.arraycopy(later.marks, 0, marks, size, later.size);
+        if (later.summaries != null) {
+            summaries = summaries == null ? new Summary[times.length] : summaries;
+            System.arraycopy(later.summaries, 0, summaries, size, later.size);
+        }
+        if (arrivals != null || later.arrivals != null) {
+            long[] own = arrivalsByPlace();
+            long[] others = later.arrivalsByPlace();
+            for (int i = 0; i < own.length; i++) {
+                own[i] = Math.max(own[i], others[i]);
+            }
+            arrivals = own;
+        }
+        size += later.size;
+        unit = later.unit;
+        changes += later.changes;
+        receivedAt = Math.max(receivedAt, later.receivedAt);
+        folded = null;
+    }
+
+    private long[] arrivalsByPlace() {
+        if (arrivals != null) {
+            return arrivals;
+        }
+        long[] all = new long[(PLACE >> PLACE_SHIFT) + 1];
+        Arrays.fill(all, Long.MIN_VALUE);
+        all[0] = receivedAt;
+        return all;
     }
 
     private void makeRoomAt(int at) {

@@ -222,7 +222,7 @@ final class SessionWindows {
         }
 
         private Pane pane(long start) {
-            return s.hot != null && s.hot.start() == start ? s.hot : store.pane(start);
+            return s.pane(start, store);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 public final class Statistics {
     private static final int VERSION = 1;
 
+    private final NameIndex index = new NameIndex();
     private String[] names = new String[2];
     private Accumulator[] accumulators = new Accumulator[2];
     private boolean[] shared = new boolean[2];
@@ -50,11 +51,12 @@ public final class Statistics {
         return at == size ? null : accumulators[at];
     }
 
-    void removeAt(int index) {
+    void removeAt(int at) {
+        index.forget();
         size--;
-        names[index] = names[size];
-        accumulators[index] = accumulators[size];
-        shared[index] = shared[size];
+        names[at] = names[size];
+        accumulators[at] = accumulators[size];
+        shared[at] = shared[size];
         names[size] = null;
         accumulators[size] = null;
     }
@@ -106,17 +108,8 @@ public final class Statistics {
         accumulators[at].merge(part);
     }
 
-    @SuppressWarnings({"StringEquality", "ReferenceEquality"}) // a short cut before equals
     private int index(String name, int hint) {
-        if (hint < size && names[hint] == name) {
-            return hint;
-        }
-        for (int i = 0; i < size; i++) {
-            if (names[i].equals(name)) {
-                return i;
-            }
-        }
-        return size;
+        return index.find(name, hint, size, i -> names[i]);
     }
 
     /** Writes it. */

@@ -98,6 +98,6 @@ final class WindowRowSender {
     }
 
     private Pane pane(DeviceState s, long start) {
-        return s.hot != null && s.hot.start() == start ? s.hot : store.pane(start);
+        return s.pane(start, store);
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -57,15 +58,21 @@ public final class AggregateDeviceFunction
         }
         for (String before : windowsState.get()) {
             if (!before.equals(windowNames())) {
-                throw new IllegalStateException(
-                        "--aggregate.windows is '"
+                throw otherWindows(before);
+            }
+        }
+    }
+
+    /** No restart helps, so there is to be none. */
+    private SuppressRestartsException otherWindows(String before) {
+        return new SuppressRestartsException(
+                new IllegalStateException(
+                        "--aggregate.windows and --aggregate.roll-ups make '"
                                 + windowNames()
                                 + "', expected '"
                                 + before
                                 + "' as in the savepoint: its state is of those windows. Start"
-                                + " without it to change them.");
-            }
-        }
+                                + " without it to change them."));
     }
 
     @Override
@@ -137,8 +144,11 @@ public final class AggregateDeviceFunction
         metrics.forgotten();
     }
 
+    /** What numbers in state speak of: kinds of windows, of which the pane of roll-ups is one. */
     private String windowNames() {
-        return rules.windows().stream().map(WindowSpec::name).collect(Collectors.joining(","));
+        String names =
+                rules.windows().stream().map(WindowSpec::name).collect(Collectors.joining(","));
+        return rules.rollUps() ? names + " with roll-ups" : names + " without roll-ups";
     }
 
     /**

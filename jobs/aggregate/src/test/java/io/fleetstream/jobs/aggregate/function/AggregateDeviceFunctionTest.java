@@ -12,9 +12,14 @@ import io.fleetstream.schemas.WindowAggregate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.throwable.ThrowableClassifier;
+import org.apache.flink.runtime.throwable.ThrowableType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One device, times in seconds after noon. */
 class AggregateDeviceFunctionTest {
@@ -165,12 +170,33 @@ class AggregateDeviceFunctionTest {
     }
 
     @Test
-    void doesNotStartWithOtherWindowsThanItsSavepoint() throws Exception {
+    void aReadingOfABusyDeviceWritesNoMoreThanThatOfAnother() throws Exception {
+        int most = 0;
+        for (int i = 0; i < 5_000; i++) {
+            send(i * 0.01, i);
+            most = Math.max(most, harness.bytes("d1"));
+        }
+        send(20.005, -1); // between others, which have been set aside
+        send(70, 7);
+
+        assertThat(most).isLessThan(5_000);
+        assertThat(last("1m").getCount()).isEqualTo(5_001);
+        assertThat(last("1m").getMin()).isEqualTo(-1);
+        assertThat(last("1m").getLast()).isEqualTo(4_999);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2m, true, '2m with roll-ups', '1m,5m,1h with roll-ups'",
+        "'1m,5m,1h', false, '1m,5m,1h without roll-ups', '1m,5m,1h with roll-ups'"
+    })
+    void neverStartsWithOtherWindowsThanItsSavepoint(
+            String windows, boolean rollUps, String has, String expected) throws Exception {
         send(10, 1);
         WindowRules base = WindowRules.DEFAULT;
         WindowRules other =
                 new WindowRules(
-                        List.of(WindowSpec.parse("2m")),
+                        Stream.of(windows.split(",")).map(WindowSpec::parse).toList(),
                         Duration.ZERO,
                         base.lateness(),
                         base.silence(),
@@ -178,11 +204,18 @@ class AggregateDeviceFunctionTest {
                         base.earlyAfter(),
                         base.earlyFrom(),
                         base.rollUpLateness(),
-                        true,
+                        rollUps,
                         base.forgetAfter());
 
         assertThatThrownBy(() -> harness.restoreWith(other))
-                .hasStackTraceContaining("--aggregate.windows is '2m', expected '1m,5m,1h'");
+                .hasStackTraceContaining("make '" + has + "', expected '" + expected + "'")
+                .satisfies(
+                        failure ->
+                                assertThat(
+                                                ThrowableClassifier.findThrowableOfThrowableType(
+                                                        failure, ThrowableType.NonRecoverableError))
+                                        .as("what Flink does not restart after")
+                                        .isPresent());
     }
 
     private void send(double second, double value) throws Exception {

@@ -3,13 +3,17 @@ package io.fleetstream.jobs.aggregate.function;
 import io.fleetstream.jobs.aggregate.domain.Delta;
 import io.fleetstream.jobs.aggregate.domain.DeviceSamples;
 import io.fleetstream.jobs.aggregate.domain.WindowRules;
+import io.fleetstream.jobs.aggregate.state.AggregateStates;
 import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.WindowAggregate;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -109,6 +113,21 @@ final class DeviceHarness implements AutoCloseable {
         KeyedStateBackend<?> backend =
                 ((KeyedProcessOperator<?, ?, ?>) operator.getOperator()).getKeyedStateBackend();
         return ((HeapKeyedStateBackend<?>) backend).numKeyValueStateEntries();
+    }
+
+    /** Bytes that every reading of the device reads and writes. */
+    int bytes(String device) throws Exception {
+        KeyedStateBackend<String> backend =
+                ((KeyedProcessOperator<?, ?, ?>) operator.getOperator()).getKeyedStateBackend();
+        backend.setCurrentKey(device);
+        DataOutputSerializer out = new DataOutputSerializer(1_024);
+        backend.getPartitionedState(
+                        VoidNamespace.INSTANCE,
+                        VoidNamespaceSerializer.INSTANCE,
+                        AggregateStates.DEVICE)
+                .value()
+                .write(out);
+        return out.length();
     }
 
     int timers() {

@@ -51,7 +51,9 @@ class DeviceOracleTest {
                 "1h/10m",
                 "7m,5m",
                 "1m,session-10m",
-                "session-3m"
+                "session-3m",
+                "1h",
+                "3h,session-1h"
             })
     void everyRowIsTheOraclesForOtherWindows(String windows) throws Exception {
         WindowRules rules = rules(windows, Duration.ofSeconds(7), Duration.ofMinutes(20));

@@ -9,7 +9,6 @@ import io.fleetstream.jobs.ingest.domain.manifest.Manifests;
 import io.fleetstream.jobs.ingest.domain.payload.Limits;
 import io.fleetstream.jobs.ingest.domain.quality.QualityRules;
 import io.fleetstream.jobs.ingest.domain.units.UnitConversions;
-import io.fleetstream.jobs.ingest.state.DeviceRow;
 import io.fleetstream.jobs.ingest.state.IngestStates;
 import io.fleetstream.jobs.ingest.state.ManifestRow;
 import io.fleetstream.schemas.Reading;
@@ -48,7 +47,8 @@ public final class AdmitMessageFunction
     private final AdmissionSettings settings;
     private final Limits limits;
     private final DeadLetters deadLetters;
-    private transient ValueState<DeviceRow> device;
+    private transient ValueState<byte[]> device;
+    private transient DeviceRowCodec codec;
     private transient ListState<Long> waiting;
     private transient AdmitMetrics metrics;
     private transient AdmissionDesk desk;
@@ -81,6 +81,7 @@ public final class AdmitMessageFunction
     @Override
     public void open(OpenContext context) {
         device = getRuntimeContext().getState(IngestStates.DEVICE);
+        codec = new DeviceRowCodec();
         metrics = new AdmitMetrics(FleetMetrics.of(getRuntimeContext()));
         metrics.waiting = restoredWaiting;
         getRuntimeContext()
@@ -111,19 +112,22 @@ public final class AdmitMessageFunction
     @Override
     public void processElement(DeviceInput input, ReadOnlyContext context, Collector<Reading> out)
             throws Exception {
-        DeviceCard card = DeviceCard.of(input.deviceId(), device.value());
+        byte[] stored = device.value();
+        DeviceCard card = DeviceCard.of(input.deviceId(), codec.read(stored));
         Turn turn = turn(card, reference(context), context::output, out);
         if (input.message() != null) {
             card.behind = behind(input.message().receivedAt(), context);
             desk.arrive(turn, input.message(), input.raw());
+            ledger.publishWith(card, input.message().receivedAt(), turn.outlet());
         } else if (input.rejection() != null) {
             card.behind = behind(input.rejection().receivedAt(), context);
             ledger.add(card, input.rejection(), turn.outlet());
+            ledger.publishWith(card, input.rejection().receivedAt(), turn.outlet());
         } else {
             desk.register(turn, input.registry());
         }
         arm(card, context);
-        store(card);
+        store(card, stored);
     }
 
     @Override
@@ -151,20 +155,21 @@ public final class AdmitMessageFunction
         context.applyToKeyedState(
                 IngestStates.PARKED,
                 (key, parked) -> {
-                    DeviceCard card = DeviceCard.of(key, device.value());
+                    byte[] stored = device.value();
+                    DeviceCard card = DeviceCard.of(key, codec.read(stored));
                     desk.lookAgain(turn(card, reference, context::output, out));
-                    store(card);
+                    store(card, stored);
                 });
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Reading> out)
             throws Exception {
-        DeviceRow row = device.value();
-        if (row == null) {
+        byte[] stored = device.value();
+        if (stored == null) {
             return;
         }
-        DeviceCard card = DeviceCard.of(context.getCurrentKey(), row);
+        DeviceCard card = DeviceCard.of(context.getCurrentKey(), codec.read(stored));
         desk.tick(
                 turn(card, reference(context), context::output, out),
                 timestamp * MICROS_PER_MILLI - card.behind);
@@ -172,7 +177,7 @@ public final class AdmitMessageFunction
             card.timerAt = 0;
         }
         arm(card, context);
-        store(card);
+        store(card, stored);
     }
 
     @Override
@@ -236,11 +241,15 @@ public final class AdmitMessageFunction
         }
     }
 
-    private void store(DeviceCard card) throws Exception {
+    /**
+     * Overwrites what is stored, which on the heap is the state itself. That is safe while a
+     * snapshot is written: then the backend has handed out a copy, which this makes the state.
+     */
+    private void store(DeviceCard card, byte[] stored) throws Exception {
         if (card.isBlank()) {
             device.clear();
         } else {
-            device.update(card.row());
+            device.update(codec.write(card.row(), stored));
         }
     }
 

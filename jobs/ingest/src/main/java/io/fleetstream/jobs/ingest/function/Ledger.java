@@ -38,6 +38,15 @@ final class Ledger {
         card.hours = BooksRules.published(card.hours, now);
     }
 
+    /** Publishes what a message that arrived then has changed, if it is time. */
+    void publishWith(DeviceCard card, long arrival, Outlet outlet) {
+        HourRow due = rules.dueWith(card.hours, arrival);
+        if (due != null) {
+            outlet.side(AdmitOutputs.DEVICE_HOURS, DeviceHours.of(card, due));
+            card.hours = rules.publishedWith(card.hours, arrival);
+        }
+    }
+
     /** Counts a message of that arrival and offset. */
     void add(DeviceCard card, long arrival, long offset, Tally tally, Outlet outlet) {
         card.hours = rules.with(card.hours, arrival, offset, tally);

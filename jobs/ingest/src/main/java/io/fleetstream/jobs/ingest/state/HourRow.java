@@ -20,6 +20,7 @@ import java.util.Map;
  * @param updatedAt latest arrival counted, microseconds since the epoch
  * @param dueAt when the books are to be published, in arrival time; {@link #CLEAN} if nothing has
  *     changed since they were
+ * @param publishedAt when they were published last, in arrival time; 0 for never
  */
 public record HourRow(
         long hour,
@@ -35,14 +36,15 @@ public record HourRow(
         long resets,
         long skewed,
         long updatedAt,
-        long dueAt) {
+        long dueAt,
+        long publishedAt) {
 
     /** Nothing to publish. */
     public static final long CLEAN = Long.MAX_VALUE;
 
     /** Books with nothing in them. */
     public static HourRow opened(long hour, long part) {
-        return new HourRow(hour, part, 0, 0, 0, null, 0, 0, 0, 0, 0, 0, hour, CLEAN);
+        return new HourRow(hour, part, 0, 0, 0, null, 0, 0, 0, 0, 0, 0, hour, CLEAN, 0);
     }
 
     /** Whether something has changed since the books were published. */
@@ -50,8 +52,8 @@ public record HourRow(
         return dueAt != CLEAN;
     }
 
-    /** The same books, published. */
-    public HourRow published() {
+    /** The same books, published at that arrival time. */
+    public HourRow published(long now) {
         return new HourRow(
                 hour,
                 part,
@@ -66,6 +68,7 @@ public record HourRow(
                 resets,
                 skewed,
                 updatedAt,
-                CLEAN);
+                CLEAN,
+                now);
     }
 }

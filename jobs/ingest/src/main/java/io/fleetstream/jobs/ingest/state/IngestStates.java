@@ -5,6 +5,7 @@ import io.fleetstream.connectors.kafka.KafkaRecordTypeInfo;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
@@ -13,9 +14,10 @@ import org.apache.flink.api.common.typeinfo.Types;
  * time decide when something is forgotten, so that a replay forgets the same.
  */
 public final class IngestStates {
-    /** By device: everything that is remembered of it; see {@link DeviceRow}. */
-    public static final ValueStateDescriptor<DeviceRow> DEVICE =
-            new ValueStateDescriptor<>("device", TypeInformation.of(DeviceRow.class));
+    /** By device: everything that is remembered of it, the bytes of a {@link DeviceRow}. */
+    public static final ValueStateDescriptor<byte[]> DEVICE =
+            new ValueStateDescriptor<>(
+                    "device", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
     /** By device: messages that wait for its registration, as they stood in Kafka, by number. */
     public static final MapStateDescriptor<Long, KafkaRecord> PARKED =

@@ -17,9 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.CheckpointOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.runtime.state.memory.MemCheckpointStreamFactory;
+import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
@@ -79,6 +84,29 @@ final class AdmitHarness {
 
     OperatorSubtaskState snapshot() throws Exception {
         return operator.snapshot(1, 1);
+    }
+
+    /**
+     * Begins a snapshot as a checkpoint does; what it holds is written when the futures are run.
+     */
+    OperatorSnapshotFutures beginSnapshot() throws Exception {
+        return operator.getOperator()
+                .snapshotState(
+                        1,
+                        1,
+                        CheckpointOptions.forCheckpointWithDefaultLocation(),
+                        new MemCheckpointStreamFactory(1 << 20));
+    }
+
+    /** The bytes in which the state backend keeps the device, themselves; null for none. */
+    byte[] stored(String device) throws Exception {
+        KeyedStateBackend<String> backend = operator.getOperator().getKeyedStateBackend();
+        backend.setCurrentKey(device);
+        return backend.getPartitionedState(
+                        VoidNamespace.INSTANCE,
+                        VoidNamespaceSerializer.INSTANCE,
+                        IngestStates.DEVICE)
+                .value();
     }
 
     /** Ends this one and goes on from its snapshot; what it put out so far is lost. */

@@ -1,14 +1,16 @@
 package io.fleetstream.jobs.shadow.domain;
 
 import io.fleetstream.jobs.shadow.domain.tree.JsonOut;
+import io.fleetstream.jobs.shadow.domain.tree.MemberSpans;
 import io.fleetstream.jobs.shadow.domain.tree.ObjectNode;
 import io.fleetstream.jobs.shadow.domain.tree.Text;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * Writes {@code update/documents}, the largest of the answers. A section that did not change is
- * written once and copied; the texts of the current sections are those of the change as well. For
- * one thread at a time.
+ * Writes {@code update/documents}, the largest of the answers. What did not change is written once
+ * and copied; the texts of the current sections are those of the change as well. For one thread at
+ * a time.
  */
 final class DocumentsMessage {
     private static final byte[] PREVIOUS = ascii("{\"previous\":");
@@ -28,8 +30,7 @@ final class DocumentsMessage {
     private static final int REPORTED_STATE = 1;
     private static final int DESIRED_STAMPS = 2;
     private static final int REPORTED_STAMPS = 3;
-    private static final int METADATA_PART = 4;
-    private static final int PARTS = 5;
+    private static final int PARTS = 4;
 
     private final JsonOut out = new JsonOut();
     private final boolean previousIsNull;
@@ -61,29 +62,38 @@ final class DocumentsMessage {
                 payload,
                 text(payload, now.desired() != null, current, DESIRED_STATE),
                 text(payload, now.reported() != null, current, REPORTED_STATE),
-                text(payload, true, current, METADATA_PART));
+                new Text(
+                        payload,
+                        current.metadataStart,
+                        current.metadataEnd - current.metadataStart));
     }
 
     private void side(StoredShadow shadow, Spans spans, StoredShadow before, Spans written) {
         ObjectNode desired = shadow.desiredTree();
         ObjectNode reported = shadow.reportedTree();
-        boolean desiredStands = before != null && before.desired() == shadow.desired();
-        boolean reportedStands = before != null && before.reported() == shadow.reported();
-        out.put(STATE);
-        part(desired, DESIRED, DESIRED_STATE, spans, desiredStands ? written : null, true);
+        ObjectNode oldDesired = before == null ? null : before.desiredTree();
+        ObjectNode oldReported = before == null ? null : before.reportedTree();
         boolean first = desired == null;
-        part(reported, REPORTED, REPORTED_STATE, spans, reportedStands ? written : null, first);
+        out.put(STATE);
+        part(desired, DESIRED, DESIRED_STATE, spans, oldDesired, written, true);
+        part(reported, REPORTED, REPORTED_STATE, spans, oldReported, written, first);
         out.put('}').put(METADATA);
-        spans.start[METADATA_PART] = out.size() - 1;
-        part(desired, DESIRED, DESIRED_STAMPS, spans, desiredStands ? written : null, true);
-        part(reported, REPORTED, REPORTED_STAMPS, spans, reportedStands ? written : null, first);
+        spans.metadataStart = out.size() - 1;
+        part(desired, DESIRED, DESIRED_STAMPS, spans, oldDesired, written, true);
+        part(reported, REPORTED, REPORTED_STAMPS, spans, oldReported, written, first);
         out.put('}');
-        spans.end[METADATA_PART] = out.size();
+        spans.metadataEnd = out.size();
         out.put(VERSION).put(shadow.version()).put('}');
     }
 
     private void part(
-            ObjectNode tree, byte[] name, int part, Spans spans, Spans written, boolean first) {
+            ObjectNode tree,
+            byte[] name,
+            int part,
+            Spans spans,
+            ObjectNode before,
+            Spans written,
+            boolean first) {
         if (tree == null) {
             return;
         }
@@ -91,20 +101,14 @@ final class DocumentsMessage {
             out.put(',');
         }
         out.put(name);
-        spans.start[part] = out.size();
-        if (written != null) {
-            out.repeat(written.start[part], written.end[part]);
-        } else if (part == DESIRED_STATE || part == REPORTED_STATE) {
-            tree.writeState(out);
-        } else {
-            tree.writeMetadata(out);
-        }
-        spans.end[part] = out.size();
+        MemberSpans known = before == null ? null : written.parts[part];
+        boolean stamps = part == DESIRED_STAMPS || part == REPORTED_STAMPS;
+        spans.parts[part].write(out, tree, stamps, before, known);
     }
 
     private static Text text(byte[] payload, boolean present, Spans spans, int part) {
-        int start = spans.start[part];
-        return present ? new Text(payload, start, spans.end[part] - start) : null;
+        MemberSpans span = spans.parts[part];
+        return present ? new Text(payload, span.start(), span.end() - span.start()) : null;
     }
 
     private static byte[] ascii(String text) {
@@ -113,8 +117,13 @@ final class DocumentsMessage {
 
     /** Where the parts of one side stand in the message. */
     private static final class Spans {
-        private final int[] start = new int[PARTS];
-        private final int[] end = new int[PARTS];
+        private final MemberSpans[] parts = new MemberSpans[PARTS];
+        private int metadataStart;
+        private int metadataEnd;
+
+        Spans() {
+            Arrays.setAll(parts, part -> new MemberSpans());
+        }
     }
 
     /**

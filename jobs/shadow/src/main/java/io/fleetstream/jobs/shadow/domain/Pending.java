@@ -16,13 +16,23 @@ public final class Pending {
 
     /** When the shadow is late, microseconds since the epoch; {@link Long#MAX_VALUE} for never. */
     public long deadline(byte[] stored) {
-        if (afterMicros == 0 || stored == null) {
+        return deadline(stored, 0);
+    }
+
+    /**
+     * As {@link #deadline(byte[])}.
+     *
+     * @param asked the deadline that a request named last for what is desired; 0 if none did
+     */
+    public long deadline(byte[] stored, long asked) {
+        if ((afterMicros == 0 && asked == 0) || stored == null) {
             return Long.MAX_VALUE;
         }
         StoredShadow shadow = StoredShadow.of(stored);
-        return shadow.pendingSince() == 0 || shadow.stuck()
-                ? Long.MAX_VALUE
-                : shadow.pendingSince() + afterMicros;
+        if (shadow.pendingSince() == 0 || shadow.stuck()) {
+            return Long.MAX_VALUE;
+        }
+        return asked == 0 ? shadow.pendingSince() + afterMicros : asked;
     }
 
     /** Since when a late shadow waits, microseconds since the epoch. */

@@ -1,5 +1,10 @@
 package io.fleetstream.jobs.shadow.domain;
 
+import io.fleetstream.jobs.shadow.domain.beyond.ConflictPolicy;
+import io.fleetstream.jobs.shadow.domain.beyond.Extensions;
+import io.fleetstream.jobs.shadow.domain.beyond.Extras;
+import io.fleetstream.jobs.shadow.domain.beyond.Patch;
+import io.fleetstream.jobs.shadow.domain.beyond.RequestProperties;
 import io.fleetstream.jobs.shadow.domain.request.Fault;
 import io.fleetstream.jobs.shadow.domain.request.Operation;
 import io.fleetstream.jobs.shadow.domain.request.RequestReader;
@@ -12,6 +17,7 @@ import io.fleetstream.jobs.shadow.domain.tree.ObjectNode;
 import io.fleetstream.jobs.shadow.domain.tree.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a shadow does with a request: a function of the shadow as stored, the request and nothing
@@ -24,6 +30,7 @@ public final class ShadowEngine {
     private final ShadowLimits limits;
     private final WriterRoles roles;
     private final Unverified rules;
+    private final Extensions extensions;
     private final RequestReader reader;
     private final Merge merge;
     private final Messages messages;
@@ -32,14 +39,21 @@ public final class ShadowEngine {
 
     /** An engine in which everybody may write everything, as in AWS. */
     public ShadowEngine(ShadowLimits limits, Unverified rules) {
-        this(limits, WriterRoles.OPEN, rules);
+        this(limits, WriterRoles.OPEN, rules, Extensions.NONE);
+    }
+
+    /** An engine without extensions. */
+    public ShadowEngine(ShadowLimits limits, WriterRoles roles, Unverified rules) {
+        this(limits, roles, rules, Extensions.NONE);
     }
 
     /** An engine. */
-    public ShadowEngine(ShadowLimits limits, WriterRoles roles, Unverified rules) {
+    public ShadowEngine(
+            ShadowLimits limits, WriterRoles roles, Unverified rules, Extensions extensions) {
         this.limits = limits;
         this.roles = roles;
         this.rules = rules;
+        this.extensions = extensions;
         this.reader =
                 new RequestReader(
                         limits.maxRequestBytes(),
@@ -58,10 +72,26 @@ public final class ShadowEngine {
      * @param stored the shadow; null if there is none. Neither copied nor written into
      */
     public Outcome handle(byte[] stored, ShadowRequest request) {
+        return handle(stored, request, null);
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @param stored the shadow; null if there is none. Neither copied nor written into
+     * @param extras what is remembered beside it; null if nothing ever is. Changed, which counts
+     *     only if the outcome has a change
+     */
+    public Outcome handle(byte[] stored, ShadowRequest arrived, Extras extras) {
         StoredShadow old = stored == null ? null : StoredShadow.of(stored);
-        if (old != null && isForgotten(old, request.receivedAt())) {
+        if (old != null && isForgotten(old, arrived.receivedAt())) {
             old = null;
         }
+        // what stands behind another request in the log did not come before it, whatever it says
+        ShadowRequest request =
+                old == null || arrived.receivedAt() >= old.updatedAt()
+                        ? arrived
+                        : arrived.at(old.updatedAt());
         UpdateRequest asked = read(request);
         Text token = asked.clientToken();
         Fault fault = request.truncated() ? Fault.TOO_LARGE : asked.first(rules.checkOrder());
@@ -80,8 +110,17 @@ public final class ShadowEngine {
             return refused(
                     stored, request, ShadowError.FORBIDDEN, ShadowError.FORBIDDEN.message(), token);
         }
+        String wrong = wrongProperty(request, extras);
+        if (wrong != null) {
+            return refused(
+                    stored,
+                    request,
+                    ShadowError.INVALID_PROPERTY,
+                    ShadowError.INVALID_PROPERTY.message() + wrong,
+                    token);
+        }
         if (request.topic().operation() == Operation.UPDATE) {
-            return update(stored, old, request, asked);
+            return update(stored, old, request, asked, extras);
         }
         if (old == null || old.deleted()) {
             return refused(
@@ -91,9 +130,26 @@ public final class ShadowEngine {
                     ShadowError.NO_SHADOW.message() + "'" + request.topic().spokenName() + "'",
                     token);
         }
-        return request.topic().operation() == Operation.GET
-                ? get(stored, old, request, token)
-                : delete(old, request, token);
+        if (request.topic().operation() == Operation.GET) {
+            return get(stored, old, request, token);
+        }
+        ShadowError conflict = conditionError(old, request.properties());
+        if (conflict != null) {
+            return refused(stored, request, conflict, conflict.message(), token);
+        }
+        if (extras != null) {
+            extras.deleted(request.properties(), request.receivedAt());
+        }
+        return delete(old, request, token);
+    }
+
+    /** Name of the property for which a request is refused; null for none. */
+    private static String wrongProperty(ShadowRequest request, Extras extras) {
+        String wrong = request.properties().wrong();
+        boolean writes = request.topic().operation() != Operation.GET;
+        return wrong == null && writes && extras != null && !extras.hasRoomFor(request.properties())
+                ? "vector-clock"
+                : wrong;
     }
 
     /** Whether the stored shadow is a tombstone whose time is over. */
@@ -101,9 +157,39 @@ public final class ShadowEngine {
         return isForgotten(StoredShadow.of(stored), nowMicros);
     }
 
+    /**
+     * The delta of the shadow once more, byte by byte as at its last version; null if nothing is
+     * desired that is not reported.
+     *
+     * @param token client token of the request that made the version, as JSON; null if it had none
+     */
+    public byte[] deltaAgain(byte[] stored, Text token) {
+        StoredShadow shadow = StoredShadow.of(stored);
+        if (shadow.pendingSince() == 0) {
+            return null;
+        }
+        return messages.delta(
+                Delta.of(shadow.desiredTree(), shadow.reportedTree()),
+                shadow.version(),
+                ShadowRequest.seconds(shadow.updatedAt()),
+                token);
+    }
+
+    /**
+     * When the time of a tombstone is over, microseconds since the epoch; {@link Long#MAX_VALUE}
+     * for a shadow that is there.
+     */
+    public long forgottenAt(byte[] stored) {
+        StoredShadow shadow = StoredShadow.of(stored);
+        return shadow.deleted() ? shadow.updatedAt() + retentionMicros() : Long.MAX_VALUE;
+    }
+
     private boolean isForgotten(StoredShadow shadow, long nowMicros) {
-        return shadow.deleted()
-                && nowMicros - shadow.updatedAt() >= limits.tombstoneRetention().toNanos() / 1_000;
+        return shadow.deleted() && nowMicros - shadow.updatedAt() >= retentionMicros();
+    }
+
+    private long retentionMicros() {
+        return limits.tombstoneRetention().toNanos() / 1_000;
     }
 
     private UpdateRequest read(ShadowRequest request) {
@@ -122,17 +208,29 @@ public final class ShadowEngine {
     }
 
     private Outcome update(
-            byte[] stored, StoredShadow old, ShadowRequest request, UpdateRequest asked) {
-        ShadowError conflict = versionError(old, asked);
+            byte[] stored,
+            StoredShadow old,
+            ShadowRequest request,
+            UpdateRequest asked,
+            Extras extras) {
+        ShadowError conflict = versionError(old, asked, request);
         if (conflict != null) {
             return refused(stored, request, conflict, conflict.message(), asked.clientToken());
         }
         StoredShadow alive = old == null || old.deleted() ? null : old;
+        Patch patch = Patch.of(asked, request.properties().replaces());
+        if (request.writer() == Writer.EXPIRY || extras != null) {
+            Optional<Patch> admitted = admitted(patch, alive, request, extras);
+            if (admitted.isEmpty()) {
+                return new Outcome(stored, null, List.of(), null, Outcome.NOT_NOW);
+            }
+            patch = admitted.get();
+        }
         long now = request.seconds();
-        StoredSection desired =
-                merged(alive == null ? null : alive.desired(), asked, asked.desired(), now);
-        StoredSection reported =
-                merged(alive == null ? null : alive.reported(), asked, asked.reported(), now);
+        StoredSection desired = alive == null ? null : alive.desired();
+        StoredSection reported = alive == null ? null : alive.reported();
+        desired = merged(merged(desired, patch.clearDesired(), now), patch.desired(), now);
+        reported = merged(merged(reported, patch.clearReported(), now), patch.reported(), now);
         int size =
                 (desired == null ? 0 : desired.jsonSize())
                         + (reported == null ? 0 : reported.jsonSize());
@@ -149,11 +247,43 @@ public final class ShadowEngine {
                         desired == null ? null : desired.tree(),
                         reported == null ? null : reported.tree());
         StoredShadow next = next(old, alive, asked, request, desired, reported, delta.size() > 0);
+        if (extras != null) {
+            extras.accepted(
+                    asked.clientToken(), delta.size() > 0, next::desiredTree, next::reportedTree);
+        }
         return accepted(alive, next, asked, request, delta);
     }
 
-    private ShadowError versionError(StoredShadow old, UpdateRequest asked) {
-        if (!asked.isVersioned()) {
+    private static Optional<Patch> admitted(
+            Patch patch, StoredShadow alive, ShadowRequest request, Extras extras) {
+        return extras == null
+                ? Optional.empty()
+                : extras.admit(
+                        patch,
+                        request.properties(),
+                        request.writer() == Writer.EXPIRY,
+                        request.receivedAt(),
+                        () -> alive == null ? null : alive.desiredTree(),
+                        () -> alive == null ? null : alive.reportedTree());
+    }
+
+    private static ShadowError conditionError(StoredShadow old, RequestProperties properties) {
+        long desired = old == null ? 0 : old.desiredVersion();
+        long reported = old == null ? 0 : old.reportedVersion();
+        boolean holds =
+                (properties.desiredVersion() < 0 || properties.desiredVersion() == desired)
+                        && (properties.reportedVersion() < 0
+                                || properties.reportedVersion() == reported);
+        return holds ? null : ShadowError.VERSION_CONFLICT;
+    }
+
+    private ShadowError versionError(StoredShadow old, UpdateRequest asked, ShadowRequest request) {
+        ShadowError condition = conditionError(old, request.properties());
+        if (condition != null) {
+            return condition;
+        }
+        if (!asked.isVersioned()
+                || extensions.conflicts().of(request.topic().name()) == ConflictPolicy.MERGE) {
             return null;
         }
         if (old != null && (!old.deleted() || rules.tombstoneIsVersioned())) {
@@ -165,11 +295,7 @@ public final class ShadowEngine {
     }
 
     /** The section after the request: the same object if nothing in it was named. */
-    private StoredSection merged(
-            StoredSection old, UpdateRequest asked, Section section, long now) {
-        if (asked.isStateNull()) {
-            return null;
-        }
+    private StoredSection merged(StoredSection old, Section section, long now) {
         return switch (section.kind()) {
             case NULL -> null;
             case OBJECT -> {

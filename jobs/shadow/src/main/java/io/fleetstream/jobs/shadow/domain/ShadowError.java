@@ -20,6 +20,8 @@ public enum ShadowError {
     TOO_DEEP(400, "JSON contains too many levels of nesting; maximum is "),
     /** The state has a member that is no section. */
     INVALID_NODE(400, "State contains an invalid node"),
+    /** A user property is not understood; its name follows. Beyond AWS. */
+    INVALID_PROPERTY(400, "Invalid property: "),
     /** Nobody is logged in; given by the broker. */
     UNAUTHORIZED(401, "Unauthorized"),
     /** The writer may not do this. */

@@ -1,5 +1,6 @@
 package io.fleetstream.jobs.shadow.domain;
 
+import io.fleetstream.jobs.shadow.domain.beyond.RequestProperties;
 import io.fleetstream.jobs.shadow.domain.request.ShadowTopic;
 
 /**
@@ -12,6 +13,7 @@ import io.fleetstream.jobs.shadow.domain.request.ShadowTopic;
  *     nobody counted
  * @param writer who asks
  * @param truncated whether the payload was cut on its way
+ * @param properties what it asks beyond its payload
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 public record ShadowRequest(
@@ -20,16 +22,37 @@ public record ShadowRequest(
         long receivedAt,
         int inFlight,
         Writer writer,
-        boolean truncated) {
+        boolean truncated,
+        RequestProperties properties) {
     private static final long MICROS = 1_000_000L;
 
     /** A whole request of a device that nobody counted. */
     public ShadowRequest(ShadowTopic topic, byte[] payload, long receivedAt) {
-        this(topic, payload, receivedAt, 0, Writer.DEVICE, false);
+        this(topic, payload, receivedAt, 0, Writer.DEVICE, false, RequestProperties.NONE);
+    }
+
+    /** A request that asks for nothing beyond its payload. */
+    public ShadowRequest(
+            ShadowTopic topic,
+            byte[] payload,
+            long receivedAt,
+            int inFlight,
+            Writer writer,
+            boolean truncated) {
+        this(topic, payload, receivedAt, inFlight, writer, truncated, RequestProperties.NONE);
+    }
+
+    /** The same at another time. */
+    ShadowRequest at(long micros) {
+        return new ShadowRequest(topic, payload, micros, inFlight, writer, truncated, properties);
     }
 
     /** "Now" in whole seconds since the epoch. */
     public long seconds() {
-        return Math.floorDiv(receivedAt, MICROS);
+        return seconds(receivedAt);
+    }
+
+    static long seconds(long micros) {
+        return Math.floorDiv(micros, MICROS);
     }
 }

@@ -50,7 +50,7 @@ final class StoredSection {
 
     ObjectNode tree() {
         if (tree == null) {
-            tree = TreeCodec.read(new BinaryIn(bytes, offset));
+            tree = TreeCodec.read(new BinaryIn(bytes, offset), jsonSize);
         }
         return tree;
     }

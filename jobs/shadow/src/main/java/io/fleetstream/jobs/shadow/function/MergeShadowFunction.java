@@ -1,8 +1,10 @@
 package io.fleetstream.jobs.shadow.function;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.jobs.common.Arrival;
 import io.fleetstream.jobs.common.Downlinks;
 import io.fleetstream.jobs.shadow.domain.Answer;
+import io.fleetstream.jobs.shadow.domain.Change;
 import io.fleetstream.jobs.shadow.domain.Outcome;
 import io.fleetstream.jobs.shadow.domain.Pending;
 import io.fleetstream.jobs.shadow.domain.ShadowEngine;
@@ -10,8 +12,12 @@ import io.fleetstream.jobs.shadow.domain.ShadowLimits;
 import io.fleetstream.jobs.shadow.domain.ShadowRequest;
 import io.fleetstream.jobs.shadow.domain.Unverified;
 import io.fleetstream.jobs.shadow.domain.WriterRoles;
+import io.fleetstream.jobs.shadow.domain.beyond.Extensions;
+import io.fleetstream.jobs.shadow.domain.beyond.Extras;
+import io.fleetstream.jobs.shadow.domain.beyond.Notice;
 import io.fleetstream.jobs.shadow.state.ShadowStates;
 import io.fleetstream.schemas.ShadowEventKind;
+import io.fleetstream.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +45,20 @@ public final class MergeShadowFunction
     private final ShadowLimits limits;
     private final WriterRoles roles;
     private final Duration stuckAfter;
+    private final Extensions extensions;
 
     private transient ShadowEngine engine;
     private transient Pending pending;
     private transient MapState<String, byte[]> shadows;
+    private transient DocumentRecords documents;
     private transient ShadowMetrics metrics;
+    private transient ShadowMemory memory;
+    private transient Resending resending;
+
+    /** An operator without extensions. */
+    public MergeShadowFunction(ShadowLimits limits, WriterRoles roles, Duration stuckAfter) {
+        this(limits, roles, stuckAfter, Extensions.NONE);
+    }
 
     /**
      * An operator.
@@ -51,30 +66,47 @@ public final class MergeShadowFunction
      * @param stuckAfter how long something desired may wait to be reported before an event tells;
      *     zero for no such events
      */
-    public MergeShadowFunction(ShadowLimits limits, WriterRoles roles, Duration stuckAfter) {
+    public MergeShadowFunction(
+            ShadowLimits limits, WriterRoles roles, Duration stuckAfter, Extensions extensions) {
         this.limits = limits;
         this.roles = roles;
         this.stuckAfter = stuckAfter;
+        this.extensions = extensions;
     }
 
     @Override
     public void open(OpenContext context) {
-        engine = new ShadowEngine(limits, roles, Unverified.DEFAULT);
+        engine = new ShadowEngine(limits, roles, Unverified.DEFAULT, extensions);
         pending = new Pending(stuckAfter.toNanos() / MICROS_PER_MILLI);
         shadows = getRuntimeContext().getMapState(ShadowStates.SHADOWS);
+        documents = new DocumentRecords();
         metrics = new ShadowMetrics(getRuntimeContext());
+        memory = new ShadowMemory(getRuntimeContext(), extensions);
+        resending = new Resending(extensions.resend(), engine, metrics);
     }
 
     @Override
     public void processElement(KafkaRecord record, Context context, Collector<KafkaRecord> out)
             throws Exception {
-        ShadowRequest request = Requests.of(record);
+        if (resending.isOn() && record.topic().equals(Topics.DEVICE_STATUS)) {
+            status(record, context, out);
+            return;
+        }
+        ShadowRequest request = Requests.of(record, extensions);
+        if (memory.isRepeated(record, request)) {
+            metrics.countRepeated();
+            return;
+        }
         String name = request.topic().name();
         byte[] stored = shadows.get(name);
-        if (pending.deadline(stored) <= request.receivedAt()) {
-            stored = tellStuck(context, name, stored);
+        Extras extras = memory.of(name);
+        if (deadline(stored, extras) <= request.receivedAt()) {
+            stored = tellStuck(context, name, stored, extras);
         }
-        Outcome outcome = engine.handle(stored, request);
+        if (extras != null && stored != null && engine.isForgotten(stored, request.receivedAt())) {
+            extras = new Extras(extensions, name);
+        }
+        Outcome outcome = engine.handle(stored, request, extras);
         metrics.count(outcome);
         String device = context.getCurrentKey();
         for (Answer answer : outcome.answers()) {
@@ -83,9 +115,14 @@ public final class MergeShadowFunction
         if (outcome.change() != null) {
             shadows.put(name, outcome.stored());
             context.output(
-                    ShadowOutputs.DOCUMENTS,
-                    ShadowRecords.document(request.topic(), outcome.change(), record));
-            wakeFor(context, outcome);
+                    ShadowOutputs.DOCUMENTS, documents.record(name, outcome.change(), record));
+            if (outcome.change().deleted()) {
+                wakeToForget(context, engine.forgottenAt(outcome.stored()));
+            }
+            wakeToTell(context, deadline(outcome.stored(), extras));
+            if (extras != null) {
+                remember(context, request, outcome.change(), extras);
+            }
             if (outcome.reached() != Outcome.NOT_NOW) {
                 context.output(
                         ShadowOutputs.EVENTS,
@@ -94,9 +131,37 @@ public final class MergeShadowFunction
                                 name,
                                 ShadowEventKind.REACHED,
                                 outcome.change().version(),
-                                request.receivedAt() - outcome.reached(),
-                                request.receivedAt()));
+                                outcome.change().updatedAt() - outcome.reached(),
+                                outcome.change().updatedAt()));
             }
+        }
+    }
+
+    private void remember(Context context, ShadowRequest request, Change change, Extras extras)
+            throws Exception {
+        String name = request.topic().name();
+        memory.put(name, extras, change.updatedAt());
+        for (Notice notice : extras.notices()) {
+            context.output(
+                    ShadowOutputs.EVENTS,
+                    ShadowRecords.event(context.getCurrentKey(), name, notice, change.version()));
+        }
+        if (request.properties().ttlMicros() > 0) {
+            wakeAt(context, change.updatedAt() + request.properties().ttlMicros());
+        }
+    }
+
+    private void status(KafkaRecord record, Context context, Collector<KafkaRecord> out)
+            throws Exception {
+        boolean online = StatusMessages.isOnline(record.value()).orElse(false);
+        long now = Arrival.micros(record);
+        for (Map.Entry<String, byte[]> shadow : copyOf(shadows)) {
+            String name = shadow.getKey();
+            Extras extras = memory.of(name);
+            resending.status(
+                    online, context.getCurrentKey(), name, shadow.getValue(), extras, now, out);
+            memory.put(name, extras, now);
+            wakeToResend(context, extras);
         }
     }
 
@@ -110,20 +175,57 @@ public final class MergeShadowFunction
         for (Map.Entry<String, byte[]> shadow : shadows.entries()) {
             if (engine.isForgotten(shadow.getValue(), now - slack)) {
                 forgotten.add(shadow.getKey());
-            } else if (pending.deadline(shadow.getValue()) <= now) {
-                late.add(shadow.getKey());
+            } else {
+                long deadline = deadline(shadow.getValue(), memory.of(shadow.getKey()));
+                if (deadline <= now) {
+                    late.add(shadow.getKey());
+                } else {
+                    // the timer may be of a time with shorter settings
+                    wakeToForget(context, engine.forgottenAt(shadow.getValue()));
+                    wakeToTell(context, deadline);
+                }
             }
         }
         for (String name : forgotten) {
             // not by the iterator, which on the heap leaves an empty map behind
             shadows.remove(name);
+            memory.remove(name);
         }
         for (String name : late) {
-            tellStuck(context, name, shadows.get(name));
+            tellStuck(context, name, shadows.get(name), memory.of(name));
+        }
+        for (String name : memory.names()) {
+            Extras extras = memory.of(name);
+            if (extras != null) {
+                appendExpiries(context, name, extras, timestamp);
+                if (isDue(extras.resend().nextAt(), timestamp)) {
+                    resending.send(
+                            context.getCurrentKey(), name, shadows.get(name), extras, now, out);
+                    memory.put(name, extras, now);
+                    wakeToResend(context, extras);
+                }
+            }
         }
     }
 
-    private byte[] tellStuck(Context context, String name, byte[] stored) throws Exception {
+    /** The values stay until the request has come back in its place in the log. */
+    private void appendExpiries(Context context, String name, Extras extras, long timestamp) {
+        for (long end : extras.ends()) {
+            if (timerOf(end) == timestamp) {
+                metrics.countExpiry();
+                context.output(
+                        ShadowOutputs.REQUESTS,
+                        Expiries.request(context.getCurrentKey(), name, end, extras.expiry(end)));
+            }
+        }
+    }
+
+    private long deadline(byte[] stored, Extras extras) {
+        return pending.deadline(stored, extras == null ? 0 : extras.deadline());
+    }
+
+    private byte[] tellStuck(Context context, String name, byte[] stored, Extras extras)
+            throws Exception {
         byte[] told = pending.told(stored);
         shadows.put(name, told);
         context.output(
@@ -134,21 +236,47 @@ public final class MergeShadowFunction
                         ShadowEventKind.STUCK,
                         pending.version(stored),
                         pending.since(stored),
-                        pending.deadline(stored)));
+                        deadline(stored, extras)));
         return told;
     }
 
-    private void wakeFor(Context context, Outcome outcome) {
-        if (outcome.change().deleted()) {
-            long dead = outcome.change().updatedAt() / MICROS_PER_MILLI;
-            long at = dead + limits.tombstoneRetention().toMillis() + SLACK_MILLIS;
+    private static void wakeToForget(Context context, long forgottenAt) {
+        if (forgottenAt != Long.MAX_VALUE) {
+            long at = forgottenAt / MICROS_PER_MILLI + SLACK_MILLIS;
             // all tombstones of an hour go with one timer
             long hour = (at / SLACK_MILLIS + 1) * SLACK_MILLIS;
             context.timerService().registerEventTimeTimer(hour);
         }
-        long deadline = pending.deadline(outcome.stored());
+    }
+
+    private static void wakeToTell(Context context, long deadline) {
         if (deadline != Long.MAX_VALUE) {
-            context.timerService().registerEventTimeTimer(deadline / MICROS_PER_MILLI + 1);
+            wakeAt(context, deadline);
         }
+    }
+
+    private static void wakeToResend(Context context, Extras extras) {
+        if (extras.resend().nextAt() != 0) {
+            wakeAt(context, extras.resend().nextAt());
+        }
+    }
+
+    private static void wakeAt(Context context, long micros) {
+        context.timerService().registerEventTimeTimer(timerOf(micros));
+    }
+
+    private static boolean isDue(long micros, long timestamp) {
+        return micros != 0 && timerOf(micros) <= timestamp;
+    }
+
+    private static long timerOf(long micros) {
+        return micros / MICROS_PER_MILLI + 1;
+    }
+
+    private static List<Map.Entry<String, byte[]>> copyOf(MapState<String, byte[]> shadows)
+            throws Exception {
+        List<Map.Entry<String, byte[]>> copy = new ArrayList<>();
+        shadows.entries().forEach(entry -> copy.add(Map.entry(entry.getKey(), entry.getValue())));
+        return copy;
     }
 }

@@ -12,15 +12,33 @@ import org.apache.flink.metrics.Counter;
 final class ShadowMetrics {
     private final Counter accepted;
     private final Counter answers;
+    private final Counter repeated;
+    private final Counter resent;
+    private final Counter expiries;
     private final Map<ShadowError, Counter> rejected = new EnumMap<>(ShadowError.class);
 
     ShadowMetrics(RuntimeContext context) {
         FleetMetrics metrics = FleetMetrics.of(context);
         accepted = metrics.counter("accepted");
         answers = metrics.counter("answers");
+        repeated = metrics.counter("repeated");
+        resent = metrics.counter("resent");
+        expiries = metrics.counter("expiries");
         for (ShadowError error : ShadowError.values()) {
             rejected.put(error, metrics.counter("rejected", "reason", error));
         }
+    }
+
+    void countRepeated() {
+        repeated.inc();
+    }
+
+    void countResent() {
+        resent.inc();
+    }
+
+    void countExpiry() {
+        expiries.inc();
     }
 
     void count(Outcome outcome) {

@@ -1,6 +1,7 @@
 package io.fleetstream.jobs.shadow.state;
 
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 
@@ -14,6 +15,22 @@ public final class ShadowStates {
     public static final MapStateDescriptor<String, byte[]> SHADOWS =
             new MapStateDescriptor<>(
                     "shadows", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+    /**
+     * By device: what the extensions remember of its shadows, by name, in a form with a version of
+     * its own; no entry for a shadow that makes no use of them. It goes with the shadow's.
+     */
+    public static final MapStateDescriptor<String, byte[]> EXTRAS =
+            new MapStateDescriptor<>(
+                    "extras", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+    /**
+     * By device: prints of the ids of the requests done last, 16 bytes each, at most as many as the
+     * setting says (1 KB); none for a device that nobody wrote to by such requests. It stays.
+     */
+    public static final ValueStateDescriptor<byte[]> REQUEST_IDS =
+            new ValueStateDescriptor<>(
+                    "request-ids", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
     private ShadowStates() {}
 }

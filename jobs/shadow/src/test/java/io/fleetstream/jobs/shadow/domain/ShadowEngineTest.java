@@ -194,6 +194,26 @@ class ShadowEngineTest {
         assertThat(strict.handle(outcome.stored(), request("update", done)).accepted()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                          | true",
+                "{\"a\":null}                | true",
+                "{\"a\":{\"b\":null},\"c\":null} | true",
+                "{\"a\":null,\"b\":1}        | false",
+                "{\"a\":{\"b\":{}}}          | false",
+                "{\"a\":[]}                  | false",
+            })
+    void letsDevicesThatOnlyReportClearSingleValues(String desired, boolean allowed) {
+        ShadowEngine strict =
+                new ShadowEngine(
+                        ShadowLimits.DEFAULT, WriterRoles.DEVICES_REPORT, Unverified.DEFAULT);
+        Outcome outcome =
+                strict.handle(null, request("update", "{\"state\":{\"desired\":" + desired + "}}"));
+        assertThat(outcome.error()).isEqualTo(allowed ? null : ShadowError.FORBIDDEN);
+    }
+
     @Test
     void deletesWhateverThePayloadIs() {
         byte[] stored = update(null, "{\"state\":{\"desired\":{\"a\":1}}}").stored();

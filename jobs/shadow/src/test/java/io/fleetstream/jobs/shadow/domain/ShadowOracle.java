@@ -1,7 +1,10 @@
 package io.fleetstream.jobs.shadow.domain;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,9 +19,17 @@ import java.util.TreeMap;
 
 /**
  * The rules once more, as naively as possible: trees of Jackson, state and metadata apart, every
- * rule where the specification has it. Shares nothing with the engine.
+ * rule where the specification has it. Shares nothing with the engine. Tests of other modules have
+ * it from the test-jar.
  */
-final class ShadowOracle {
+public final class ShadowOracle {
+    static final ObjectMapper JSON =
+            new ObjectMapper()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    // numbers keep their spelling, so that sizes can be compared
+                    .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final String prefix;
@@ -29,17 +40,17 @@ final class ShadowOracle {
     private long version;
     private long deletedAt = -1;
 
-    ShadowOracle(String prefix, String name, int maxBytes) {
+    public ShadowOracle(String prefix, String name, int maxBytes) {
         this.prefix = prefix;
         this.name = name;
         this.maxBytes = maxBytes;
     }
 
-    long version() {
+    public long version() {
         return version;
     }
 
-    JsonNode describe() {
+    public JsonNode describe() {
         if (state == null) {
             return deletedAt < 0
                     ? NODES.nullNode()
@@ -51,7 +62,7 @@ final class ShadowOracle {
         return all.put("version", version);
     }
 
-    Map<String, JsonNode> handle(String operation, byte[] payload, long now) {
+    public Map<String, JsonNode> handle(String operation, byte[] payload, long now) {
         if (state == null && deletedAt >= 0 && now - deletedAt >= 48 * 3600) {
             deletedAt = -1;
             version = 0;
@@ -75,7 +86,7 @@ final class ShadowOracle {
                     null);
         }
         try {
-            request = StoredShadows.JSON.readTree(payload);
+            request = JSON.readTree(payload);
         } catch (JsonProcessingException e) {
             return rejected("update", 400, "Invalid JSON", null);
         } catch (IOException e) {
@@ -199,7 +210,7 @@ final class ShadowOracle {
         if (payload.length > 0) {
             try {
                 StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload));
-                JsonNode request = StoredShadows.JSON.readTree(payload);
+                JsonNode request = JSON.readTree(payload);
                 if (!request.isObject()) {
                     return rejected("get", 400, "Invalid JSON", null);
                 }
@@ -236,7 +247,7 @@ final class ShadowOracle {
         if (payload.length > 0) {
             try {
                 StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload));
-                token = StoredShadows.JSON.readTree(payload).get("clientToken");
+                token = JSON.readTree(payload).get("clientToken");
             } catch (IOException e) {
                 token = null;
             }
@@ -431,10 +442,7 @@ final class ShadowOracle {
             // not writeValueAsBytes, which spells characters beyond the first plane with escapes
             return section == null
                     ? 0
-                    : StoredShadows.JSON
-                            .writeValueAsString(section)
-                            .getBytes(StandardCharsets.UTF_8)
-                            .length;
+                    : JSON.writeValueAsString(section).getBytes(StandardCharsets.UTF_8).length;
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

@@ -1,10 +1,8 @@
 package io.fleetstream.jobs.shadow.domain;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetstream.jobs.shadow.domain.tree.ArrayNode;
 import io.fleetstream.jobs.shadow.domain.tree.BinaryOut;
@@ -18,13 +16,7 @@ import java.io.UncheckedIOException;
 
 /** Stored shadows from JSON and to JSON, for tests. */
 final class StoredShadows {
-    static final ObjectMapper JSON =
-            new ObjectMapper()
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    // numbers keep their spelling, so that sizes can be compared
-                    .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
+    static final ObjectMapper JSON = ShadowOracle.JSON;
 
     private StoredShadows() {}
 

@@ -3,6 +3,8 @@ package io.fleetstream.jobs.shadow.function;
 import static io.fleetstream.jobs.shadow.function.ShadowHarness.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetstream.jobs.shadow.domain.ShadowLimits;
+import io.fleetstream.jobs.shadow.domain.beyond.Extensions;
 import io.fleetstream.schemas.ShadowDocument;
 import io.fleetstream.schemas.ShadowEvent;
 import io.fleetstream.schemas.ShadowEventKind;
@@ -154,6 +156,50 @@ class MergeShadowFunctionTest {
             job.watermark(1000);
             assertThat(job.events()).isEmpty();
             assertThat(job.timers()).isZero();
+        }
+    }
+
+    @Test
+    void waitsLongerForWhatIsStuckIfTheSettingWasRaisedOverARestart() throws Exception {
+        OperatorSubtaskState saved;
+        try (ShadowHarness job = new ShadowHarness(Duration.ofMinutes(1), null)) {
+            job.process(request("d1", "update", WANT, 100));
+            saved = job.snapshot(1);
+        }
+        try (ShadowHarness again = new ShadowHarness(Duration.ofMinutes(2), saved)) {
+            again.watermark(219);
+            assertThat(again.events()).isEmpty();
+            again.watermark(221);
+            assertThat(again.events()).containsExactly(event(ShadowEventKind.STUCK, 1, 100, 220));
+            assertThat(again.timers()).isZero();
+        }
+    }
+
+    @Test
+    void keepsATombstoneLongerIfTheSettingWasRaisedOverARestart() throws Exception {
+        long day = 86_400;
+        OperatorSubtaskState saved;
+        try (ShadowHarness job = new ShadowHarness(Duration.ZERO, null)) {
+            job.process(request("d1", "update", WANT, 0));
+            job.process(request("d1", "delete", "", 10));
+            saved = job.snapshot(1);
+        }
+        ShadowLimits usual = ShadowLimits.DEFAULT;
+        ShadowLimits longer =
+                new ShadowLimits(
+                        usual.maxDocumentBytes(),
+                        usual.maxDepth(),
+                        usual.maxTokenBytes(),
+                        usual.maxRequestBytes(),
+                        usual.maxInFlight(),
+                        Duration.ofDays(4));
+        try (ShadowHarness again =
+                new ShadowHarness(longer, Duration.ZERO, Extensions.NONE, saved)) {
+            again.watermark(4 * day);
+            assertThat(again.stateEntries()).isEqualTo(1);
+            again.watermark(4 * day + 7_210);
+            assertThat(again.stateEntries()).isZero();
+            assertThat(again.timers()).isZero();
         }
     }
 

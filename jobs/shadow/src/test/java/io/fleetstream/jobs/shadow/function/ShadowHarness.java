@@ -1,19 +1,26 @@
 package io.fleetstream.jobs.shadow.function;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.testing.TestRecords;
 import io.fleetstream.jobs.shadow.domain.ShadowLimits;
 import io.fleetstream.jobs.shadow.domain.WriterRoles;
+import io.fleetstream.jobs.shadow.domain.beyond.Extensions;
 import io.fleetstream.schemas.RecordHeaders;
 import io.fleetstream.schemas.ShadowDocument;
 import io.fleetstream.schemas.ShadowEvent;
 import io.fleetstream.schemas.Topics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -25,13 +32,28 @@ final class ShadowHarness implements AutoCloseable {
     private final KeyedOneInputStreamOperatorTestHarness<String, KafkaRecord, KafkaRecord> harness;
     private int documentsRead;
     private int eventsRead;
+    private int requestsRead;
 
     ShadowHarness(Duration stuckAfter, OperatorSubtaskState restored) throws Exception {
+        this(stuckAfter, Extensions.NONE, restored);
+    }
+
+    ShadowHarness(Duration stuckAfter, Extensions extensions, OperatorSubtaskState restored)
+            throws Exception {
+        this(ShadowLimits.DEFAULT, stuckAfter, extensions, restored);
+    }
+
+    ShadowHarness(
+            ShadowLimits limits,
+            Duration stuckAfter,
+            Extensions extensions,
+            OperatorSubtaskState restored)
+            throws Exception {
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(
                                 new MergeShadowFunction(
-                                        ShadowLimits.DEFAULT, WriterRoles.OPEN, stuckAfter)),
+                                        limits, WriterRoles.OPEN, stuckAfter, extensions)),
                         record -> record.keyText().orElseThrow(),
                         Types.STRING);
         harness.setup();
@@ -43,14 +65,41 @@ final class ShadowHarness implements AutoCloseable {
 
     /** A request as the bridge writes it; the offset is told by the time. */
     static KafkaRecord request(String device, String rest, String payload, long seconds) {
-        return TestRecords.record(Topics.SHADOW_REQUESTS)
+        return request(device, rest, payload, seconds, Map.of());
+    }
+
+    /** As above with more headers. */
+    static KafkaRecord request(
+            String device, String rest, String payload, long seconds, Map<String, String> headers) {
+        TestRecords record =
+                TestRecords.record(Topics.SHADOW_REQUESTS)
+                        .at(0, seconds)
+                        .timestamp(seconds * 1000)
+                        .key(device)
+                        .header(
+                                RecordHeaders.MQTT_TOPIC,
+                                "$aws/things/" + device + "/shadow/" + rest)
+                        .header(RecordHeaders.RECEIVED_AT, seconds + "000000")
+                        .value(payload);
+        headers.forEach(record::header);
+        return record.build();
+    }
+
+    /** A device comes or goes. */
+    static KafkaRecord status(String device, String payload, long seconds) {
+        return TestRecords.record(Topics.DEVICE_STATUS)
                 .at(0, seconds)
                 .timestamp(seconds * 1000)
                 .key(device)
-                .header(RecordHeaders.MQTT_TOPIC, "$aws/things/" + device + "/shadow/" + rest)
                 .header(RecordHeaders.RECEIVED_AT, seconds + "000000")
                 .value(payload)
                 .build();
+    }
+
+    /** A request that the job has made, as it stands in the log from that second on. */
+    static KafkaRecord appended(KafkaRecord made, long seconds) {
+        return new KafkaRecord(
+                made.topic(), 0, seconds, seconds * 1000, made.key(), made.value(), made.headers());
     }
 
     void process(KafkaRecord record) throws Exception {
@@ -82,10 +131,10 @@ final class ShadowHarness implements AutoCloseable {
 
     /** Documents since the last call. */
     List<ShadowDocument> documents() {
-        List<ShadowDocument> all = values(harness.getSideOutput(ShadowOutputs.DOCUMENTS));
-        List<ShadowDocument> fresh = all.subList(documentsRead, all.size());
+        List<KafkaRecord> all = values(harness.getSideOutput(ShadowOutputs.DOCUMENTS));
+        List<KafkaRecord> fresh = all.subList(documentsRead, all.size());
         documentsRead = all.size();
-        return fresh;
+        return fresh.stream().map(ShadowHarness::document).toList();
     }
 
     /** Events since the last call. */
@@ -93,6 +142,14 @@ final class ShadowHarness implements AutoCloseable {
         List<ShadowEvent> all = values(harness.getSideOutput(ShadowOutputs.EVENTS));
         List<ShadowEvent> fresh = all.subList(eventsRead, all.size());
         eventsRead = all.size();
+        return fresh;
+    }
+
+    /** Requests that the job has made since the last call. */
+    List<KafkaRecord> requests() {
+        List<KafkaRecord> all = values(harness.getSideOutput(ShadowOutputs.REQUESTS));
+        List<KafkaRecord> fresh = all.subList(requestsRead, all.size());
+        requestsRead = all.size();
         return fresh;
     }
 
@@ -111,6 +168,19 @@ final class ShadowHarness implements AutoCloseable {
         } catch (Exception e) {
             // the harness declares no less
             throw new IOException(e);
+        }
+    }
+
+    private static ShadowDocument document(KafkaRecord record) {
+        try {
+            ShadowDocument document =
+                    new SpecificDatumReader<>(ShadowDocument.class)
+                            .read(null, DecoderFactory.get().binaryDecoder(record.value(), null));
+            assertThat(record.keyText())
+                    .hasValue(document.getDeviceId() + "/" + document.getShadowName());
+            return document;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

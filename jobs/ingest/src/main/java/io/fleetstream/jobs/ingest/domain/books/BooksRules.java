@@ -11,9 +11,12 @@ import java.util.concurrent.TimeUnit;
  * Keeps the books of a device.
  *
  * <p>In every hour, at any time: received + replayed = stored + duplicated + rejected + parked.
- * Books are due some time after they change, at the latest when their hour is over; then they are
- * published, and closed if the hour is over and none of its messages waits. What is counted into an
- * hour after that opens another part of it, named by another message.
+ * Books are published with the message that changes them, unless they were less than half an
+ * interval ago: then they are due an interval after they change, at the latest when their hour is
+ * over. So a device that sends seldom needs nobody to look at it between its messages, and one that
+ * sends often does not publish with each. Published books are closed if the hour is over and none
+ * of its messages waits. What is counted into an hour after that opens another part of it, named by
+ * another message.
  *
  * <p>Bounded: the current hour, hours with messages that wait, and {@value #MOST_OPEN} of others.
  */
@@ -42,17 +45,10 @@ public final class BooksRules {
      * @param offset of the message
      */
     public List<HourRow> with(List<HourRow> hours, long arrival, long offset, Tally tally) {
-        long hour = Math.floorDiv(arrival, HOUR) * HOUR;
-        for (int i = hours.size() - 1; i >= 0; i--) {
-            if (hours.get(i).hour() == hour) {
-                HourRow after = add(hours.get(i), arrival, tally);
-                if (hours.size() == 1) {
-                    return List.of(after);
-                }
-                List<HourRow> changed = new ArrayList<>(hours);
-                changed.set(i, after);
-                return changed;
-            }
+        long hour = hourOf(arrival);
+        int i = indexOf(hours, hour);
+        if (i >= 0) {
+            return replaced(hours, i, add(hours.get(i), arrival, tally));
         }
         List<HourRow> more = new ArrayList<>(hours);
         more.add(add(HourRow.opened(hour, offset), arrival, tally));
@@ -77,10 +73,29 @@ public final class BooksRules {
         return hours.stream().filter(hour -> hour.isDirty() && hour.dueAt() <= now).toList();
     }
 
+    /**
+     * The books that are to be published with the message that changed them; null for none.
+     *
+     * @param arrival of the message, microseconds since the epoch
+     */
+    public HourRow dueWith(List<HourRow> hours, long arrival) {
+        int i = indexOf(hours, hourOf(arrival));
+        if (i < 0 || !hours.get(i).isDirty()) {
+            return null;
+        }
+        return arrival - hours.get(i).publishedAt() >= interval / 2 ? hours.get(i) : null;
+    }
+
+    /** The books after {@link #dueWith} has been published. */
+    public List<HourRow> publishedWith(List<HourRow> hours, long arrival) {
+        int i = indexOf(hours, hourOf(arrival));
+        return replaced(hours, i, hours.get(i).published(arrival));
+    }
+
     /** The books after {@link #due} have been published. */
     public static List<HourRow> published(List<HourRow> hours, long now) {
         return hours.stream()
-                .map(hour -> hour.dueAt() <= now ? hour.published() : hour)
+                .map(hour -> hour.dueAt() <= now ? hour.published(now) : hour)
                 .filter(hour -> hour.isDirty() || hour.parked() > 0 || now < hour.hour() + HOUR)
                 .toList();
     }
@@ -94,6 +109,29 @@ public final class BooksRules {
     public static List<HourRow> surplus(List<HourRow> hours) {
         List<HourRow> closable = hours.stream().filter(hour -> hour.parked() == 0).toList();
         return closable.subList(0, Math.max(0, closable.size() - MOST_OPEN));
+    }
+
+    private static long hourOf(long arrival) {
+        return Math.floorDiv(arrival, HOUR) * HOUR;
+    }
+
+    /** The last part of that hour; -1 for none. */
+    private static int indexOf(List<HourRow> hours, long hour) {
+        for (int i = hours.size() - 1; i >= 0; i--) {
+            if (hours.get(i).hour() == hour) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static List<HourRow> replaced(List<HourRow> hours, int i, HourRow after) {
+        if (hours.size() == 1) {
+            return List.of(after);
+        }
+        List<HourRow> changed = new ArrayList<>(hours);
+        changed.set(i, after);
+        return changed;
     }
 
     private HourRow add(HourRow hour, long arrival, Tally tally) {
@@ -114,7 +152,8 @@ public final class BooksRules {
                 hour.resets() + tally.resets(),
                 hour.skewed() + tally.skewed(),
                 Math.max(hour.updatedAt(), arrival),
-                Math.min(hour.dueAt(), due));
+                Math.min(hour.dueAt(), due),
+                hour.publishedAt());
     }
 
     private static Map<String, Long> rejected(Map<String, Long> before, Tally tally) {

@@ -35,6 +35,21 @@ class BooksRulesTest {
     }
 
     @Test
+    void publishesWithAMessageUnlessThatWasLessThanHalfAMinuteAgo() {
+        add(10 * MINUTE, Tally.duplicate(false));
+        assertThat(rules.dueWith(hours, 10 * MINUTE).duplicated()).isEqualTo(1);
+        hours = rules.publishedWith(hours, 10 * MINUTE);
+        assertThat(rules.dueWith(hours, 11 * MINUTE)).as("nothing has changed").isNull();
+
+        add(10 * MINUTE + MINUTE / 2 - 1, Tally.duplicate(false));
+        assertThat(rules.dueWith(hours, 10 * MINUTE + MINUTE / 2 - 1)).isNull();
+        add(10 * MINUTE + MINUTE / 2, Tally.duplicate(false));
+        assertThat(rules.dueWith(hours, 10 * MINUTE + MINUTE / 2).duplicated()).isEqualTo(3);
+        assertThat(rules.dueWith(hours, 2 * HOUR)).as("of another hour").isNull();
+        assertThat(BooksRules.dueAt(hours)).isEqualTo(11 * MINUTE + MINUTE / 2 - 1);
+    }
+
+    @Test
     void anHourStaysOpenWhileAMessageOfItWaits() {
         add(0, Tally.waiting());
         publish(2 * HOUR);

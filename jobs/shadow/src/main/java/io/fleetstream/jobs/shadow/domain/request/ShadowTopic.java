@@ -1,8 +1,6 @@
 package io.fleetstream.jobs.shadow.domain.request;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Topic of a request: {@code $aws/things/{thing}/shadow[/name/{name}]/{operation}}.
@@ -16,27 +14,58 @@ public record ShadowTopic(String thing, String name, Operation operation) {
     public static final String CLASSIC = "";
 
     private static final String ROOT = "$aws/things/";
-    private static final Pattern FORM =
-            Pattern.compile(
-                    "\\$aws/things/([a-zA-Z0-9:_-]{1,128})/shadow"
-                            + "(?:/name/([$a-zA-Z0-9:_-]{1,64}))?/(update|get|delete)");
+    private static final String SHADOW = "/shadow/";
+    private static final String NAME = "name/";
+    private static final Operation[] OPERATIONS = Operation.values();
+    private static final int LONGEST_THING = 128;
+    private static final int LONGEST_NAME = 64;
 
     /** What the topic asks for; empty if it is none, and no answer topic exists. */
     public static Optional<ShadowTopic> parse(String topic) {
-        Matcher matcher = FORM.matcher(topic);
-        if (!matcher.matches()) {
+        int thingEnd = topic.startsWith(ROOT) ? topic.indexOf('/', ROOT.length()) : -1;
+        if (thingEnd < 0
+                || !topic.startsWith(SHADOW, thingEnd)
+                || !isName(topic, ROOT.length(), thingEnd, LONGEST_THING, false)) {
             return Optional.empty();
         }
-        String name = matcher.group(2);
-        return Optional.of(
-                new ShadowTopic(
-                        matcher.group(1),
-                        name == null ? CLASSIC : name,
-                        switch (matcher.group(3)) {
-                            case "update" -> Operation.UPDATE;
-                            case "get" -> Operation.GET;
-                            default -> Operation.DELETE;
-                        }));
+        int rest = thingEnd + SHADOW.length();
+        String name = CLASSIC;
+        if (topic.startsWith(NAME, rest)) {
+            int start = rest + NAME.length();
+            int end = topic.indexOf('/', start);
+            if (end < 0 || !isName(topic, start, end, LONGEST_NAME, true)) {
+                return Optional.empty();
+            }
+            name = topic.substring(start, end);
+            rest = end + 1;
+        }
+        Operation operation = operation(topic, rest);
+        return operation == null
+                ? Optional.empty()
+                : Optional.of(
+                        new ShadowTopic(topic.substring(ROOT.length(), thingEnd), name, operation));
+    }
+
+    private static boolean isName(String text, int start, int end, int longest, boolean dollar) {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            boolean mark = c == ':' || c == '_' || c == '-' || (dollar && c == '$');
+            if (!letter && !mark && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return end > start && end - start <= longest;
+    }
+
+    private static Operation operation(String topic, int start) {
+        for (Operation operation : OPERATIONS) {
+            String level = operation.level();
+            if (topic.length() - start == level.length() && topic.startsWith(level, start)) {
+                return operation;
+            }
+        }
+        return null;
     }
 
     /** Everything before the operation, with the slash. */

@@ -24,8 +24,13 @@ public final class BinaryIn {
 
     /** Reads what {@link BinaryOut#putVarint} wrote. */
     public long varint() {
-        long number = 0;
-        for (int shift = 0; ; shift += PAYLOAD_BITS) {
+        byte first = bytes[position++];
+        return first >= 0 ? first : longer(first & PAYLOAD);
+    }
+
+    private long longer(long low) {
+        long number = low;
+        for (int shift = PAYLOAD_BITS; ; shift += PAYLOAD_BITS) {
             byte next = bytes[position++];
             number |= (long) (next & PAYLOAD) << shift;
             if (next >= 0) {
@@ -45,6 +50,11 @@ public final class BinaryIn {
         Text text = new Text(bytes, position, length);
         position += length;
         return text;
+    }
+
+    /** The array behind it. */
+    byte[] bytes() {
+        return bytes;
     }
 
     /** Passes over bytes. */

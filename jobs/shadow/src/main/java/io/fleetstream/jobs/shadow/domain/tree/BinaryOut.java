@@ -35,6 +35,22 @@ public final class BinaryOut {
         return this;
     }
 
+    /** Bytes written so far. */
+    int size() {
+        return size;
+    }
+
+    /** Writes a number as {@link #putVarint}, in front of what stands from {@code start} on. */
+    void insertVarint(int start, long number) {
+        int end = size;
+        putVarint(number);
+        int length = size - end;
+        reserve(length);
+        // the number in its bytes is put aside behind all, until there is room for it
+        System.arraycopy(bytes, start, bytes, start + length, size - start);
+        System.arraycopy(bytes, size, bytes, start, length);
+    }
+
     /** Writes a number such that those near zero are short, on either side of it. */
     public BinaryOut putZigZag(long number) {
         return putVarint((number << 1) ^ (number >> (Long.SIZE - 1)));

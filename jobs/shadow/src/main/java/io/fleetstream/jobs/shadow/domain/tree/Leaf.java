@@ -1,13 +1,12 @@
 package io.fleetstream.jobs.shadow.domain.tree;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * A string, number, boolean or, in requests, null. Strings have one canonical spelling: only the
  * quote, the backslash, control characters and lone surrogates are escaped. Numbers keep theirs.
  */
 public final class Leaf extends Node {
-    private static final byte[] STAMP = "{\"timestamp\":".getBytes(StandardCharsets.UTF_8);
+    /** The null of a request that removes something. */
+    public static final Leaf NULL = new Leaf(Text.of("null"), 0);
 
     private final Text json;
     private final long stamp;
@@ -55,7 +54,7 @@ public final class Leaf extends Node {
 
     /** Writes {@code {"timestamp":seconds}}. */
     public static void writeStamp(JsonOut out, long stamp) {
-        out.put(STAMP).put(stamp).put('}');
+        out.putStamp(stamp);
     }
 
     @Override

@@ -63,11 +63,14 @@ public final class Merge {
 
     /** The members of an object under change; copied at the first one that really changes. */
     private static final class Edit {
+        private static final int AROUND_KEY = 3;
+
         private final ObjectNode base;
         private final int added;
         private Text[] keys;
         private Node[] values;
         private int size;
+        private int growth;
         private boolean removed;
 
         Edit(ObjectNode base, int added) {
@@ -88,11 +91,13 @@ public final class Merge {
             if (position >= 0) {
                 if (value != base.value(position)) {
                     copy();
+                    growth += value == null ? 0 : value.jsonSize() - values[position].jsonSize();
                     values[position] = value;
                     removed |= value == null;
                 }
             } else if (value != null) {
                 copy();
+                growth += (size == 0 ? 0 : 1) + key.length() + AROUND_KEY + value.jsonSize();
                 keys[size] = key;
                 values[size] = value;
                 size++;
@@ -114,7 +119,14 @@ public final class Merge {
                 }
                 size = kept;
             }
-            return size == 0 ? ObjectNode.EMPTY : new ObjectNode(keys, values, size);
+            if (size == 0) {
+                return ObjectNode.EMPTY;
+            }
+            ObjectNode edited = new ObjectNode(keys, values, size);
+            if (!removed) {
+                edited.knowJsonSize(base.jsonSize() + growth);
+            }
+            return edited;
         }
 
         private void copy() {

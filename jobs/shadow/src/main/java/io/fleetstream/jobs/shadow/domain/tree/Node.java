@@ -12,6 +12,11 @@ public abstract sealed class Node permits ObjectNode, ArrayNode, Leaf {
         return jsonSize;
     }
 
+    /** Takes the size from somebody who knows it. */
+    final void knowJsonSize(int size) {
+        jsonSize = size;
+    }
+
     /** Writes the value as compact JSON. */
     public abstract void writeState(JsonOut out);
 

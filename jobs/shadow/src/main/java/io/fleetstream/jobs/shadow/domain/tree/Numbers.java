@@ -6,8 +6,21 @@ import java.math.BigInteger;
  * Compares JSON numbers by value from their text, without loss: 1, 1.0 and 10e-1 are equal, and a
  * number of any length or exponent costs no more than its text.
  */
-final class Numbers {
+public final class Numbers {
+    private static final int MOST_ZEROS = 20;
+    private static final BigInteger PLAIN = BigInteger.valueOf(MOST_ZEROS);
+
     private Numbers() {}
+
+    /**
+     * One spelling for all numbers of a value: plain where that takes few zeros, otherwise digits
+     * and exponent.
+     *
+     * @param number as JSON spells it
+     */
+    public static String plain(String number) {
+        return Decimal.of(Text.of(number)).plain();
+    }
 
     static boolean same(Text a, Text b) {
         return a.equals(b) || Decimal.of(a).same(Decimal.of(b));
@@ -59,6 +72,23 @@ final class Numbers {
             String digits = text.toString().substring(start);
             BigInteger value = new BigInteger(digits);
             return negative ? value.negate() : value;
+        }
+
+        String plain() {
+            String sign = negative ? "-" : "";
+            if (digits.isEmpty()) {
+                return "0";
+            }
+            if (exponent.abs().compareTo(PLAIN) > 0) {
+                return sign + digits + "e" + exponent;
+            }
+            int shift = exponent.intValue();
+            if (shift >= 0) {
+                return sign + digits + "0".repeat(shift);
+            }
+            String padded = "0".repeat(Math.max(0, 1 - shift - digits.length())) + digits;
+            int point = padded.length() + shift;
+            return sign + padded.substring(0, point) + "." + padded.substring(point);
         }
 
         boolean same(Decimal that) {

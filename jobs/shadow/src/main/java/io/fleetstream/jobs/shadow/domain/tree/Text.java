@@ -43,7 +43,13 @@ public final class Text {
         out.put(bytes, offset, length);
     }
 
-    void writeTo(BinaryOut out) {
+    /** Writes the text as the key of a member. */
+    void writeKeyTo(JsonOut out) {
+        out.putKey(bytes, offset, length);
+    }
+
+    /** Writes the text as it is. */
+    public void writeTo(BinaryOut out) {
         out.put(bytes, offset, length);
     }
 

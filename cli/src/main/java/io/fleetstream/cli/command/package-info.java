@@ -1,0 +1,2 @@
+/** Commands for devices, and bulk requests, as an operator sends and follows them. */
+package io.fleetstream.cli.command;

@@ -1,0 +1,2 @@
+/** Requests for device shadows as an operator writes them, and their answers. */
+package io.fleetstream.cli.shadow;

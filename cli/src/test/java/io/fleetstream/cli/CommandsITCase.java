@@ -1,0 +1,291 @@
+package io.fleetstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetstream.cli.topic.AvroCodec;
+import io.fleetstream.cli.topic.AvroTopicWriter;
+import io.fleetstream.cli.topic.Cluster;
+import io.fleetstream.cli.topic.TopicScan;
+import io.fleetstream.sandbox.Service;
+import io.fleetstream.sandbox.junit.SandboxExtension;
+import io.fleetstream.schemas.BulkKind;
+import io.fleetstream.schemas.BulkRequest;
+import io.fleetstream.schemas.CommandState;
+import io.fleetstream.schemas.CommandStateKind;
+import io.fleetstream.schemas.Device;
+import io.fleetstream.schemas.RecordHeaders;
+import io.fleetstream.schemas.Topics;
+import io.fleetstream.schemas.kafka.TopicProvisioner;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import picocli.CommandLine;
+
+/** Commands and bulk requests as typed, against a real Kafka and a real schema registry. */
+class CommandsITCase {
+    @RegisterExtension
+    static final SandboxExtension SANDBOX =
+            SandboxExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY);
+
+    private static Cluster cluster;
+
+    private StringWriter out;
+    private StringWriter err;
+
+    @BeforeAll
+    static void createTopics() {
+        cluster = Cluster.at(SANDBOX.kafka().bootstrapServers(), SANDBOX.schemaRegistry().url());
+        TopicProvisioner.create(
+                cluster.bootstrapServers(), OptionalInt.of(4), OptionalInt.of(1), true);
+    }
+
+    @BeforeEach
+    void clear() {
+        out = new StringWriter();
+        err = new StringWriter();
+    }
+
+    @Test
+    void sendsACommandToEachDeviceThatIsNamed() throws IOException {
+        Instant before = Instant.now();
+        assertThat(
+                        run(
+                                "command",
+                                "send",
+                                "--device",
+                                "s1",
+                                "--device",
+                                "s2",
+                                "--command",
+                                "reboot",
+                                "--parameters",
+                                "{\"delay\":1.50}",
+                                "--deadline",
+                                "PT10M"))
+                .isZero();
+        String id = out.toString().strip();
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        new TopicScan(cluster)
+                .visit(
+                        Topics.DEVICE_COMMANDS,
+                        record -> {
+                            if (text(record.value()).contains(id)) {
+                                records.add(record);
+                            }
+                        });
+        assertThat(records).extracting(r -> text(r.key())).containsExactlyInAnyOrder("s1", "s2");
+        JsonNode payload = new ObjectMapper().readTree(records.get(0).value());
+        assertThat(payload.at("/command_id").asText()).isEqualTo(id).startsWith("cmd-");
+        assertThat(text(records.get(0).value())).contains("\"parameters\":{\"delay\":1.50}");
+        assertThat(Instant.parse(payload.at("/deadline").asText()))
+                .isBetween(before.plusSeconds(600), Instant.now().plusSeconds(600));
+        assertThat(text(records.get(0).headers().lastHeader(RecordHeaders.WRITER).value()))
+                .isEqualTo("operator");
+    }
+
+    @Test
+    void sendsOneRequestForManyDevices() throws IOException {
+        assertThat(
+                        run(
+                                "command",
+                                "send",
+                                "--selector",
+                                "site = plant-1, firmware>=1,<2",
+                                "--command",
+                                "reboot",
+                                "--command-id",
+                                "mine"))
+                .isZero();
+        assertThat(out.toString()).isEqualTo("mine\n");
+        assertThat(bulk("mine"))
+                .returns(BulkKind.COMMAND, BulkRequest::getKind)
+                .returns("site=plant-1,firmware>=1,firmware<2", BulkRequest::getSelector)
+                .extracting(BulkRequest::getPayload)
+                .asString()
+                .contains("\"command_id\":\"mine\"")
+                .contains("\"command\":\"reboot\"");
+
+        clear();
+        assertThat(
+                        new CommandLine(new ShadowBulkCommand())
+                                .setOut(new PrintWriter(out, true))
+                                .execute(
+                                        "--bootstrap-servers", cluster.bootstrapServers(),
+                                        "--schema-registry", cluster.registryUrl(),
+                                        "--selector", "device=*",
+                                        "--desired", "{\"interval\":30,\"old\":null}",
+                                        "--ttl", "PT2H",
+                                        "--name", "cfg",
+                                        "--bulk-id", "b9"))
+                .isZero();
+        assertThat(bulk("b9"))
+                .returns(BulkKind.SHADOW, BulkRequest::getKind)
+                .returns("cfg", BulkRequest::getShadowName)
+                .returns(
+                        "{\"state\":{\"desired\":{\"interval\":30,\"old\":null}}}",
+                        BulkRequest::getPayload)
+                .extracting(BulkRequest::getProperties)
+                .hasToString("{ttl=PT2H}");
+    }
+
+    @Test
+    void saysWhichDevicesWouldMatch() throws IOException {
+        try (AvroTopicWriter writer = new AvroTopicWriter(cluster)) {
+            for (String id : List.of("m1", "m2", "m3")) {
+                writer.send(
+                        Topics.DEVICE_REGISTRY,
+                        id,
+                        Device.newBuilder()
+                                .setDeviceId(id)
+                                .setOrg("acme")
+                                .setSite(id.equals("m2") ? "away" : "match")
+                                .setDeviceType("pump")
+                                .setUpdatedAt(Instant.EPOCH)
+                                .build());
+            }
+            writer.flush();
+        }
+        assertThat(
+                        run(
+                                "command",
+                                "send",
+                                "--selector",
+                                "site=match",
+                                "--command",
+                                "x",
+                                "--dry-run"))
+                .isZero();
+        assertThat(out.toString()).isEqualTo("2 devices match now: m1, m3\n");
+    }
+
+    @Test
+    void listsShowsAndWaitsForWhatBecameOfCommands() throws IOException {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        send(
+                state("w1", "k1", CommandStateKind.QUEUED, 1, now),
+                state("w1", "k1", CommandStateKind.SENT, 2, now),
+                state("w1", "k1", CommandStateKind.SENT, 2, now),
+                state("w1", "k1", CommandStateKind.DONE, 3, now),
+                state("w1", "k2", CommandStateKind.QUEUED, 1, now.plusMillis(1)));
+
+        assertThat(run("command", "list", "--device", "w1", "--json")).isZero();
+        JsonNode listed = new ObjectMapper().readTree(out.toString());
+        assertThat(listed.findValuesAsText("state")).containsExactly("DONE", "QUEUED");
+        clear();
+        assertThat(run("command", "list", "--device", "w1", "--state", "done")).isZero();
+        assertThat(out.toString()).contains("k1").doesNotContain("k2");
+        clear();
+        assertThat(run("command", "show", "k1", "--json")).isZero();
+        assertThat(new ObjectMapper().readTree(out.toString()).findValuesAsText("step"))
+                .containsExactly("1", "2", "3");
+        assertThat(run("command", "show", "never")).isEqualTo(1);
+        assertThat(err.toString()).contains("nothing is known of a command 'never'");
+
+        clear();
+        send(state("w2", "k3", CommandStateKind.DONE, 3, now));
+        assertThat(wait("w2", "k3")).isZero();
+        assertThat(err.toString()).contains("w2 k3 DONE: says");
+        send(state("w2", "k4", CommandStateKind.FAILED, 3, now));
+        assertThat(wait("w2", "k4")).isEqualTo(1);
+    }
+
+    @Test
+    void refusesWrongUsageBeforeAnythingIsSent() {
+        assertThat(run("command", "send", "--selector", "sight=x", "--command", "x")).isEqualTo(2);
+        assertThat(err.toString()).contains("unknown 'sight'").contains("at character 1");
+        assertThat(run("command", "send", "--command", "x")).isEqualTo(2);
+        assertThat(run("command", "send", "--device", "a b", "--command", "x")).isEqualTo(2);
+        assertThat(run("command", "send", "--device", "a", "--command", "x", "--parameters", "[1]"))
+                .isEqualTo(2);
+        assertThat(run("command", "send", "--device", "a", "--command", "x", "--deadline", "PT0S"))
+                .isEqualTo(2);
+        assertThat(run("command", "send", "--selector", "device=*", "--command", "x", "--wait"))
+                .isEqualTo(2);
+    }
+
+    private int wait(String device, String id) {
+        return run(
+                "command",
+                "send",
+                "--device",
+                device,
+                "--command",
+                "x",
+                "--command-id",
+                id,
+                "--deadline",
+                Duration.ofMinutes(1).toString(),
+                "--wait");
+    }
+
+    private static void send(CommandState... states) throws IOException {
+        try (AvroTopicWriter writer = new AvroTopicWriter(cluster)) {
+            for (CommandState state : states) {
+                writer.send(Topics.COMMAND_STATES, state.getDeviceId(), state);
+            }
+            writer.flush();
+        }
+    }
+
+    private static CommandState state(
+            String device, String id, CommandStateKind kind, int step, Instant at) {
+        return CommandState.newBuilder()
+                .setDeviceId(device)
+                .setCommandId(id)
+                .setCommand("x")
+                .setState(kind)
+                .setStep(step)
+                .setAttempts(1)
+                .setCreatedAt(at)
+                .setDeadline(at.plusSeconds(60))
+                .setChangedAt(at)
+                .setMessage("says")
+                .build();
+    }
+
+    private static BulkRequest bulk(String id) throws IOException {
+        List<BulkRequest> found = new ArrayList<>();
+        try (AvroCodec codec = new AvroCodec(cluster.registryUrl())) {
+            new TopicScan(cluster)
+                    .visit(
+                            Topics.DEVICE_BULK,
+                            record -> {
+                                if (text(record.key()).equals(id)) {
+                                    found.add(codec.decode(record.value(), BulkRequest.class));
+                                }
+                            });
+        }
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    private int run(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(
+                List.of(
+                        "--bootstrap-servers", cluster.bootstrapServers(),
+                        "--schema-registry", cluster.registryUrl()));
+        return Fleet.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(all.toArray(String[]::new));
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,75 @@
+package io.fleetstream.emulator.command;
+
+import io.fleetstream.emulator.agent.AgentOptions;
+import io.fleetstream.emulator.agent.CommandFaults;
+import io.fleetstream.emulator.agent.ShadowFaults;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options about what devices do with what they are told. */
+public final class AgentMixin {
+    @Option(names = "--shadow", description = "Devices keep a shadow: report, and do what differs")
+    private boolean shadow;
+
+    @Option(
+            names = "--shadow-names",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Named shadows beside the classic one, at most 9, with commas")
+    private List<String> names = List.of();
+
+    @Option(
+            names = "--shadow-delay",
+            paramLabel = "DURATION",
+            defaultValue = "PT0S",
+            description = "From hearing of a change to having made it. Default: ${DEFAULT-VALUE}")
+    private Duration shadowDelay;
+
+    @Option(
+            names = "--shadow-fault",
+            paramLabel = "NAME=SHARE",
+            description =
+                    "ignore and flap of devices, fail of values, such as ignore=0.05,fail=0.1")
+    private Optional<String> shadowFaults;
+
+    @Option(names = "--commands", description = "Devices obey commands")
+    private boolean commands;
+
+    @Option(
+            names = "--command-delay",
+            paramLabel = "DURATION",
+            defaultValue = "PT0S",
+            description = "From acknowledgement to execution. Default: ${DEFAULT-VALUE}")
+    private Duration commandDelay;
+
+    @Option(
+            names = "--command-fault",
+            paramLabel = "NAME=SHARE",
+            description = "fail, ignore and repeat of commands, such as fail=0.1,repeat=0.05")
+    private Optional<String> commandFaults;
+
+    /** The options as given; wrong ones throw IllegalArgumentException. */
+    AgentOptions options() {
+        if (!shadow && !(names.isEmpty() && shadowDelay.isZero() && shadowFaults.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "--shadow-names, --shadow-delay and --shadow-fault need --shadow");
+        }
+        if (!commands && !(commandDelay.isZero() && commandFaults.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "--command-delay and --command-fault need --commands");
+        }
+        AgentOptions options = AgentOptions.NONE;
+        if (shadow) {
+            options = options.withShadows(names);
+        }
+        if (commands) {
+            options = options.withCommands();
+        }
+        return options.withDelays(shadowDelay, commandDelay)
+                .withFaults(
+                        shadowFaults.map(ShadowFaults::parse).orElse(ShadowFaults.NONE),
+                        commandFaults.map(CommandFaults::parse).orElse(CommandFaults.NONE));
+    }
+}
