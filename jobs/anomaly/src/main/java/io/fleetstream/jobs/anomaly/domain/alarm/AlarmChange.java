@@ -16,12 +16,13 @@ public enum AlarmChange {
     ACKED,
     /** Quiet for a while; an open alarm is over with it. */
     SNOOZED,
-    /** Quiet until enabled; an open alarm is over with it. */
-    DISABLED,
-    /** Watched again. */
-    ENABLED,
     /** Still open, and time to say so again. */
     REMINDER,
     /** Changes too often to be told of every change. */
-    FLAPPING
+    FLAPPING;
+
+    /** Whether it counts as a change when an alarm is judged to be flapping. */
+    boolean isFlap() {
+        return this == RAISED || this == LATCHED || this == CLEARED;
+    }
 }

@@ -2,8 +2,10 @@ package io.fleetstream.jobs.anomaly.domain.alarm;
 
 /** Where an alarm stands; the names are those of AWS IoT Events where it had one. */
 public enum AlarmStatus {
-    /** Nothing is wrong, or not for long enough yet. */
+    /** Nothing is wrong. */
     NORMAL,
+    /** Something is wrong, but not for long enough yet. */
+    PENDING,
     /** It was raised, and nobody has acknowledged it. */
     ACTIVE,
     /** It was raised and acknowledged, and the cause goes on. */
@@ -20,7 +22,7 @@ public enum AlarmStatus {
         return this == ACTIVE || this == ACKNOWLEDGED || this == LATCHED;
     }
 
-    /** Whether values are looked at. */
+    /** Whether values are judged. */
     public boolean isWatching() {
         return this != SNOOZE_DISABLED && this != DISABLED;
     }

@@ -2,8 +2,8 @@ package io.fleetstream.jobs.anomaly.domain.alarm;
 
 /**
  * Whether a severity is the case, and since when values have said something else. A latch: it goes
- * on when {@code raise} has held for long enough, off when {@code clear} has, and stays as it is in
- * between.
+ * on when the condition that raises has held for long enough, off when the one that clears has, and
+ * stays as it is in between.
  */
 final class LevelState {
     /** No time. */
@@ -12,10 +12,37 @@ final class LevelState {
     private boolean on;
     private long since = NEVER;
     private long met;
-    private int seen;
+
+    LevelState() {}
+
+    LevelState(boolean on, long since, long met) {
+        this.on = on;
+        this.since = since;
+        this.met = met;
+    }
 
     boolean isOn() {
         return on;
+    }
+
+    /** Since when values have asked for a change; {@link #NEVER} if they do not. */
+    long since() {
+        return since;
+    }
+
+    /** Which of the last values met the condition, the newest in the lowest bit. */
+    long met() {
+        return met;
+    }
+
+    /** Whether a change to on waits for its hold. */
+    boolean isPending() {
+        return !on && since != NEVER;
+    }
+
+    /** Whether there is nothing to remember. */
+    boolean isBlank() {
+        return !on && since == NEVER && met == 0;
     }
 
     /** When it changes if no other value comes; {@link #NEVER} if it does not. */
@@ -26,9 +53,9 @@ final class LevelState {
         return since + (on ? level.clearHold() : level.hold());
     }
 
-    /** Takes a value. */
-    void look(Level level, double value, long time) {
-        boolean counts = on ? level.clear().test(value) : enough(level, level.raise().test(value));
+    /** Takes a value. Nothing clears while it also raises. */
+    void look(Level level, boolean raise, boolean clear, long time) {
+        boolean counts = on ? clear && !raise : enough(level, raise);
         if (!counts) {
             since = NEVER;
         } else if (since == NEVER) {
@@ -36,35 +63,45 @@ final class LevelState {
         }
     }
 
-    /** What is due by then happens. Returns whether that was a change. */
-    boolean settle(Level level, long time) {
+    /** What is due by then happens. */
+    void settle(Level level, boolean clears, long time) {
         if (due(level) > time) {
-            return false;
+            return;
         }
-        on = !on;
-        forget();
-        return true;
+        if (on) {
+            reset();
+        } else {
+            turnOn(clears, time);
+        }
+    }
+
+    /** It is the case from now on; the last value may already ask for the end. */
+    void turnOn(boolean clears, long time) {
+        if (on) {
+            return;
+        }
+        on = true;
+        met = 0;
+        since = clears ? time : NEVER;
     }
 
     /** As if there had been no value, and the severity not the case. */
     void reset() {
         on = false;
-        forget();
-    }
-
-    /** Values so far do not count any more. */
-    void forget() {
         since = NEVER;
         met = 0;
-        seen = 0;
+    }
+
+    /** Values so far do not count towards raising any more. */
+    void forgetRaise() {
+        if (!on) {
+            reset();
+        }
     }
 
     private boolean enough(Level level, boolean meets) {
-        met = met << 1 | (meets ? 1 : 0);
-        seen = Math.min(seen + 1, level.ofLast());
         long mask = level.ofLast() == Long.SIZE ? -1L : (1L << level.ofLast()) - 1;
-        boolean some = Long.bitCount(met & mask) >= level.times();
-        // a hold is broken by the first value that does not meet it, a count is not
-        return some && (meets || level.ofLast() > level.times());
+        met = ((met << 1) | (meets ? 1 : 0)) & mask;
+        return Long.bitCount(met) >= level.times();
     }
 }
