@@ -119,6 +119,25 @@ public final class AlarmMachine {
         return changed;
     }
 
+    /**
+     * Carries a state over to these settings from others: what waits to be raised begins anew, and
+     * an alarm of which no severity is left is over.
+     *
+     * @param raise which severities the last value raises now
+     * @param clear which it clears now
+     */
+    public void adopt(
+            AlarmState state, int raise, int clear, ZoneId zone, Consumer<AlarmStep> out) {
+        for (LevelState level : state.levels) {
+            level.forgetRaise();
+        }
+        state.raise = raise;
+        state.clear = clear;
+        resolve(state, state.clock, out);
+        lookAgain(state, zone);
+        advance(state, state.clock, zone, out);
+    }
+
     /** Judges the last value once more, as of the state's clock. */
     private void lookAgain(AlarmState state, ZoneId zone) {
         if (!state.status.isWatching()) {

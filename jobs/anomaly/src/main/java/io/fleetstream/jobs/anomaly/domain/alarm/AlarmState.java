@@ -59,6 +59,16 @@ public final class AlarmState {
         return value;
     }
 
+    /** Which severities the last value raised. */
+    public int raiseBits() {
+        return raise;
+    }
+
+    /** Which it cleared. */
+    public int clearBits() {
+        return clear;
+    }
+
     /** Whether a new state would behave the same. */
     public boolean isBlank() {
         if (status != AlarmStatus.NORMAL || raise != 0 || flaps.length > 0) {

@@ -4,6 +4,7 @@ import io.fleetstream.jobs.anomaly.domain.alarm.AlarmSpec;
 import io.fleetstream.jobs.anomaly.domain.condition.Condition;
 import io.fleetstream.jobs.anomaly.domain.condition.Subject;
 import io.fleetstream.jobs.anomaly.domain.condition.Truth;
+import io.fleetstream.jobs.anomaly.domain.presence.PresenceSpec;
 import io.fleetstream.schemas.Selector;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
  * @param spec how its alarms behave
  * @param raises conditions that raise, by position of the severity in {@code spec}
  * @param clears conditions that clear, likewise
+ * @param presence when a device counts as offline, of a rule about that; null of one about values
  * @param zone of its schedule; null for the device's own
  * @param notifyDevice whether the device is told too
  */
@@ -33,6 +35,7 @@ public record AlarmRule(
         AlarmSpec spec,
         List<Condition> raises,
         List<Condition> clears,
+        PresenceSpec presence,
         ZoneId zone,
         boolean notifyDevice) {
     public AlarmRule {
@@ -40,9 +43,17 @@ public record AlarmRule(
         clears = List.copyOf(clears);
     }
 
-    /** Metrics that can change anything. */
+    /** Whether it is about devices being there, and not about values. */
+    public boolean isPresence() {
+        return presence != null;
+    }
+
+    /** Metrics that can change anything; of one about presence, the metric that is watched. */
     public Set<String> metrics() {
         Set<String> metrics = new TreeSet<>();
+        if (metric != null) {
+            metrics.add(metric);
+        }
         raises.forEach(condition -> metrics.addAll(condition.metrics()));
         clears.forEach(condition -> metrics.addAll(condition.metrics()));
         return metrics;

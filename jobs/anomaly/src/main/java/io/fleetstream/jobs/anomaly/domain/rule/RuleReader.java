@@ -34,6 +34,10 @@ import java.util.regex.Pattern;
  * remind: PT1H
  * flapping: {changes: 5, within: PT10M}
  * </pre>
+ *
+ * <p>A rule about presence has, instead of levels, for instance {@code presence: {severity: minor,
+ * offline-after: PT5M, times: 3, interval: PT1M}}; without an interval it is learned. With a metric
+ * it is about that metric alone falling silent.
  */
 public final class RuleReader {
     /** The longest text, in characters. */
@@ -74,8 +78,12 @@ public final class RuleReader {
             node.refuse("rule", "a name of " + ID.pattern());
         }
         String metric = node.text("metric", null);
-        List<LevelReader.Read> read = levels(node, metric);
-        AlarmSpec spec = spec(node, read);
+        boolean presence = node.has("presence");
+        List<LevelReader.Read> read = presence ? List.of() : levels(node, metric);
+        AlarmSpec spec =
+                presence
+                        ? spec(node, List.of(PresenceReader.level(node.child("presence"))))
+                        : spec(node, read.stream().map(LevelReader.Read::level).toList());
         AlarmRule rule =
                 new AlarmRule(
                         id,
@@ -86,6 +94,9 @@ public final class RuleReader {
                         spec,
                         read.stream().map(LevelReader.Read::raise).toList(),
                         read.stream().map(LevelReader.Read::clear).toList(),
+                        presence
+                                ? PresenceReader.spec(node.child("presence"), metric != null)
+                                : null,
                         ScheduleReader.zone(node),
                         node.flag("notify-device", false));
         node.refuseUnknown();
@@ -98,14 +109,14 @@ public final class RuleReader {
             levels.read(child, metric).ifPresent(read::add);
         }
         read.sort(Comparator.comparingInt(level -> level.level().severity()));
-        if (!distinct(read)) {
+        if (!distinct(read.stream().map(LevelReader.Read::level).toList())) {
             node.refuse("levels", "1 to " + Severity.values().length + " different severities");
         }
         return read;
     }
 
     /** Something that can be used even if the levels cannot, so that the rest is read too. */
-    private static AlarmSpec spec(RuleNode node, List<LevelReader.Read> read) {
+    private static AlarmSpec spec(RuleNode node, List<Level> levels) {
         int changes = 0;
         long within = 0;
         if (node.has("flapping")) {
@@ -115,7 +126,7 @@ public final class RuleReader {
             flapping.refuseUnknown();
         }
         return new AlarmSpec(
-                distinct(read) ? read.stream().map(LevelReader.Read::level).toList() : PLAIN,
+                distinct(levels) ? levels : PLAIN,
                 node.flag("acknowledge", false),
                 ScheduleReader.schedule(node),
                 node.millis("remind", 0, Duration.ofSeconds(1), LevelReader.LONGEST),
@@ -123,10 +134,9 @@ public final class RuleReader {
                 within);
     }
 
-    private static boolean distinct(List<LevelReader.Read> read) {
-        return !read.isEmpty()
-                && read.stream().map(level -> level.level().severity()).distinct().count()
-                        == read.size();
+    private static boolean distinct(List<Level> levels) {
+        return !levels.isEmpty()
+                && levels.stream().map(Level::severity).distinct().count() == levels.size();
     }
 
     private static Selector devices(RuleNode node) {

@@ -170,6 +170,20 @@ class RuleReaderTest {
         assertThat(refused(text)).anySatisfy(line -> assertThat(line).contains(problem));
     }
 
+    @Test
+    void readsRulesAboutPresence() throws RuleException {
+        AlarmRule rule = READER.read("{rule: r, presence: {severity: minor, interval: PT1M}}");
+        assertThat(rule.isPresence()).isTrue();
+        assertThat(rule.presence().interval()).isEqualTo(60_000);
+        assertThat(rule.presence().offlineAfter()).isEqualTo(300_000);
+        assertThat(rule.spec().levels()).containsExactly(Level.atOnce(Severity.MINOR.rank()));
+        AlarmRule ofMetric = READER.read("{rule: r, metric: t, presence: {times: 5}}");
+        assertThat(ofMetric.presence().offlineAfter()).isNegative();
+        assertThat(ofMetric.metrics()).containsExactly("t");
+        assertThat(refused("{rule: r, metric: t, presence: {offline-after: PT1S}}")).hasSize(1);
+        assertThat(refused("{rule: r, presence: {}, levels: [{above: 1}]}")).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"zone, Mars/Olympus", "days, someday", "from, 8h"})
     void tellsWhatIsWrongWithASchedule(String key, String value) {
