@@ -123,11 +123,18 @@ public final class AlarmMachine {
      * Carries a state over to these settings from others: what waits to be raised begins anew, and
      * an alarm of which no severity is left is over.
      *
+     * @param time from when on
      * @param raise which severities the last value raises now
      * @param clear which it clears now
      */
     public void adopt(
-            AlarmState state, int raise, int clear, ZoneId zone, Consumer<AlarmStep> out) {
+            AlarmState state,
+            long time,
+            int raise,
+            int clear,
+            ZoneId zone,
+            Consumer<AlarmStep> out) {
+        state.clock = Math.max(state.clock, time);
         for (LevelState level : state.levels) {
             level.forgetRaise();
         }

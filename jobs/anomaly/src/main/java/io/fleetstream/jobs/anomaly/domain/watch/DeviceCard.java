@@ -43,6 +43,12 @@ public final class DeviceCard {
     /** How long readings travel, as the last one did. */
     long lag;
 
+    /** When the caller will look at what falls due next; it keeps that here. */
+    long timer = NONE;
+
+    /** When it will look at presence, which may be later than it falls due. */
+    long presenceTimer = NONE;
+
     /** What is said of the device. */
     public Attributes attributes() {
         return attributes;

@@ -38,7 +38,8 @@ public final class DeviceCardCodec {
         if (card.judged != null) {
             card.judged.write(out);
         }
-        return out.putSigned(card.greatest).putSigned(card.decided).putSigned(card.lag).toBytes();
+        out.putSigned(card.greatest).putSigned(card.decided).putSigned(card.lag);
+        return out.putSigned(card.timer).putSigned(card.presenceTimer).toBytes();
     }
 
     /** A card of bytes. */
@@ -70,6 +71,8 @@ public final class DeviceCardCodec {
         card.greatest = in.getSigned();
         card.decided = in.getSigned();
         card.lag = in.getSigned();
+        card.timer = in.getSigned();
+        card.presenceTimer = in.getSigned();
         return card;
     }
 

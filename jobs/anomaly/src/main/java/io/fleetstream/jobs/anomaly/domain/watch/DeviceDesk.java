@@ -1,6 +1,8 @@
 package io.fleetstream.jobs.anomaly.domain.watch;
 
+import io.fleetstream.jobs.anomaly.domain.presence.Stagger;
 import java.util.Collections;
+import java.util.function.LongConsumer;
 
 /**
  * Where everything about a device comes in, and is put in order before it is judged. Stateless
@@ -35,28 +37,33 @@ public final class DeviceDesk {
     /** A reading arrived. */
     public void take(String device, DeviceCard card, Sample sample, DeskOutput out) {
         arrive(device, card, sample.arrival() - 1, out);
-        judge.refresh(device, card, out);
         judge.seen(device, card, sample, out);
-        if (isLate(card, sample)) {
-            boolean again = card.judged != null && sample.compareTo(card.judged) == 0;
-            if (again) {
-                out.repeated(sample);
-            } else {
-                out.late(sample);
-            }
+        if (!judge.concerns(sample)) {
+            judge.refresh(device, card, sample.time(), out);
+        } else if (!enter(card, sample, out)) {
             return;
         }
-        int place = Collections.binarySearch(card.waiting, sample);
-        if (place >= 0) {
-            out.repeated(sample);
-            return;
-        }
-        card.waiting.add(-place - 1, sample);
         card.greatest = Math.max(card.greatest, sample.time());
         judgeUntil(device, card, card.greatest - bound, out);
         while (card.waiting.size() > MOST_WAITING) {
             judgeFirst(device, card, out);
         }
+    }
+
+    /** Lets a reading wait for those before it. Returns whether it was neither late nor known. */
+    private static boolean enter(DeviceCard card, Sample sample, DeskOutput out) {
+        int place = Collections.binarySearch(card.waiting, sample);
+        boolean again = place >= 0 || (card.judged != null && sample.compareTo(card.judged) == 0);
+        if (again) {
+            out.repeated(sample);
+            return false;
+        }
+        if (isLate(card, sample)) {
+            out.late(sample);
+            return false;
+        }
+        card.waiting.add(-place - 1, sample);
+        return true;
     }
 
     /** Somebody asks something. Its time says nothing of how far arrival time has got. */
@@ -77,6 +84,11 @@ public final class DeviceDesk {
         judge.said(device, card, online, arrival, out);
     }
 
+    /** The device is no more: its alarms are over. The card is of no use after that. */
+    public void forget(DeviceCard card, DeskOutput out) {
+        judge.closeAll(card, out);
+    }
+
     /** Something new is said of the device. */
     public void describe(DeviceCard card, Attributes attributes) {
         card.attributes = attributes;
@@ -93,7 +105,11 @@ public final class DeviceDesk {
 
     /** The arrival time at which something happens if nothing comes; the end of time if nothing. */
     public long due(DeviceCard card) {
-        long due = Math.min(judge.presenceDue(card), alarmDue(card));
+        return Math.min(judge.presenceDue(card), dueBesidePresence(card));
+    }
+
+    private long dueBesidePresence(DeviceCard card) {
+        long due = alarmDue(card);
         for (Sample sample : card.waiting) {
             due = Math.min(due, sample.arrival() + bound);
         }
@@ -101,6 +117,38 @@ public final class DeviceDesk {
             due = Math.min(due, card.orders.get(0).time() + bound);
         }
         return due;
+    }
+
+    /**
+     * Asks for the timers that are needed and not yet set. What falls due because nobody came, is
+     * looked at on the ticks of the device, and a timer that was set for it stays where it is
+     * although the device has come since: it is set anew when it fires.
+     *
+     * @param grain milliseconds between two ticks
+     * @param timers sets a timer in arrival time
+     */
+    public void setTimers(String device, DeviceCard card, long grain, LongConsumer timers) {
+        long due = dueBesidePresence(card);
+        if (due != NEVER && (card.timer == DeviceCard.NONE || due < card.timer)) {
+            card.timer = due;
+            timers.accept(due);
+        }
+        long tick = Stagger.tick(judge.presenceDue(card), grain, device);
+        if (tick != NEVER && (card.presenceTimer == DeviceCard.NONE || tick < card.presenceTimer)) {
+            card.presenceTimer = tick;
+            timers.accept(tick);
+        }
+    }
+
+    /** A timer that was asked for has fired. */
+    public void fired(String device, DeviceCard card, long time, DeskOutput out) {
+        if (card.timer <= time) {
+            card.timer = DeviceCard.NONE;
+        }
+        if (card.presenceTimer <= time) {
+            card.presenceTimer = DeviceCard.NONE;
+        }
+        arrive(device, card, time, out);
     }
 
     private long alarmDue(DeviceCard card) {

@@ -42,18 +42,35 @@ final class Judge {
     }
 
     /** Closes alarms whose rules are gone, and carries others over to new versions. */
-    void refresh(String device, DeviceCard card, DeskOutput out) {
+    void refresh(String device, DeviceCard card, long time, DeskOutput out) {
         if (card.alarms.isEmpty()) {
             return;
         }
         for (Map.Entry<String, AlarmEntry> one : List.copyOf(card.alarms.entrySet())) {
             WatchedRule rule = rules.get(one.getKey());
             if (rule == null || !applies(rule, device, card)) {
-                close(card, one.getKey(), out);
+                close(card, one.getKey(), time, out);
                 card.presence.remove(one.getKey());
             } else if (rule.version() != one.getValue().version()) {
-                store(card, rule, load(device, card, rule, out));
+                store(card, rule, load(device, card, rule, time, out));
             }
+        }
+    }
+
+    /** Whether any rule about values may have something to say of a reading. */
+    boolean concerns(Sample sample) {
+        for (WatchedRule rule : rules.all()) {
+            if (!rule.rule().isPresence() && rule.concerns(sample)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Closes every alarm. */
+    void closeAll(DeviceCard card, DeskOutput out) {
+        for (String id : List.copyOf(card.alarms.keySet())) {
+            close(card, id, AlarmStep.NONE, out);
         }
     }
 
@@ -65,6 +82,7 @@ final class Judge {
             }
         }
         advance(device, card, sample.time(), out);
+        refresh(device, card, sample.time(), out);
         CardSubject subject = new CardSubject(device, card, cohorts);
         for (WatchedRule rule : rules.all()) {
             if (!rule.rule().isPresence() && rule.concerns(sample) && applies(rule, device, card)) {
@@ -80,7 +98,7 @@ final class Judge {
             out.ignored(order);
             return;
         }
-        AlarmState state = load(device, card, rule, out);
+        AlarmState state = load(device, card, rule, order.time(), out);
         boolean meant =
                 order.alarm().isEmpty()
                         || order.alarm()
@@ -229,7 +247,7 @@ final class Judge {
         if (raise == 0 && !card.alarms.containsKey(rule.rule().id())) {
             return;
         }
-        AlarmState state = load(device, card, rule, out);
+        AlarmState state = load(device, card, rule, time, out);
         double value =
                 rule.rule().metric() == null ? Double.NaN : subject.metric(rule.rule().metric());
         rule.alarms()
@@ -246,7 +264,7 @@ final class Judge {
 
     private void appear(
             String device, DeviceCard card, WatchedRule rule, PresenceStep step, DeskOutput out) {
-        AlarmState state = load(device, card, rule, out);
+        AlarmState state = load(device, card, rule, step.time(), out);
         rule.alarms()
                 .look(
                         state,
@@ -262,16 +280,17 @@ final class Judge {
     private void settle(String device, DeviceCard card, String id, long time, DeskOutput out) {
         WatchedRule rule = rules.get(id);
         if (rule == null || !applies(rule, device, card)) {
-            close(card, id, out);
+            close(card, id, time, out);
             return;
         }
-        AlarmState state = load(device, card, rule, out);
+        AlarmState state = load(device, card, rule, time, out);
         rule.alarms().advance(state, time, rule.zone(card.attributes), steps(rule, null, out));
         store(card, rule, state);
     }
 
     /** The alarm under the rule's present version, to which it is carried over if need be. */
-    private AlarmState load(String device, DeviceCard card, WatchedRule rule, DeskOutput out) {
+    private AlarmState load(
+            String device, DeviceCard card, WatchedRule rule, long time, DeskOutput out) {
         AlarmEntry entry = card.alarms.get(rule.rule().id());
         if (entry == null) {
             return rule.alarms().newState();
@@ -283,6 +302,7 @@ final class Judge {
             rule.alarms()
                     .adopt(
                             state,
+                            time,
                             values ? rule.rule().raised(subject) : state.raiseBits(),
                             values ? rule.rule().cleared(subject) : state.clearBits(),
                             rule.zone(card.attributes),
@@ -304,14 +324,14 @@ final class Judge {
     }
 
     /** An alarm whose rule is gone is over. */
-    private static void close(DeviceCard card, String id, DeskOutput out) {
+    private static void close(DeviceCard card, String id, long time, DeskOutput out) {
         AlarmEntry entry = card.alarms.remove(id);
         AlarmState state = AlarmStateCodec.read(new ByteReader(entry.state()), ANY);
         new AlarmMachine(ANY)
                 .order(
                         state,
                         AlarmOrder.DISABLE,
-                        state.clock(),
+                        Math.max(time, state.clock()),
                         0,
                         ZoneOffset.UTC,
                         step -> out.happened(new Happening(id, entry.version(), step, null)));

@@ -103,14 +103,14 @@ class DeviceDeskTest {
         desk.rule(2, "{rule: two, metric: t, levels: [{severity: critical, above: 20}]}");
         desk.see(1, "t", 15).see(2, "t", 25);
         assertThat(desk.told())
-                .containsExactly("two RAISED@0.0", "two CLEARED@0.0", "two RAISED@2.0");
+                .containsExactly("two RAISED@0.0", "two CLEARED@1.0", "two RAISED@2.0");
         assertThat(desk.happened()).extracting(Happening::version).containsExactly(1, 2, 2);
     }
 
     @Test
     void closesAlarmsWhoseRuleIsGone() {
         Desk desk = new Desk(0, AT_ONCE).see(0, "t", 15).withoutRule("hot").see(1, "t", 15);
-        assertThat(desk.told()).containsExactly("hot RAISED@0.0", "hot CLEARED@0.0");
+        assertThat(desk.told()).containsExactly("hot RAISED@0.0", "hot CLEARED@1.0");
         assertThat(desk.card().alarms).isEmpty();
     }
 
