@@ -7,8 +7,8 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Reads what devices and their last wills say of being online. What says nothing of that is left
- * to the job timescale, which makes a dead letter of it. No state.
+ * Reads what devices and their last wills say of being online. What says nothing of that is left to
+ * the job timescale, which makes a dead letter of it. No state.
  */
 public final class DecodeStatusFunction extends ProcessFunction<KafkaRecord, DeviceInput> {
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,9 @@ package io.fleetstream.jobs.anomaly.domain.condition;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Finds what is said of a device by a path, as {@code tags.limit} or {@code shadow.desired.max}. */
+/**
+ * Finds what is said of a device by a path, as {@code tags.limit} or {@code shadow.desired.max}.
+ */
 final class Attributes {
     private static final Pattern DOT = Pattern.compile("\\.");
     private static final String SHADOW = "shadow";

@@ -1,12 +1,12 @@
 package io.fleetstream.jobs.anomaly.domain.watch;
 
 import io.fleetstream.jobs.anomaly.domain.alarm.AlarmIds;
+import io.fleetstream.jobs.anomaly.domain.alarm.AlarmMachine;
 import io.fleetstream.jobs.anomaly.domain.alarm.AlarmOrder;
 import io.fleetstream.jobs.anomaly.domain.alarm.AlarmSpec;
 import io.fleetstream.jobs.anomaly.domain.alarm.AlarmState;
 import io.fleetstream.jobs.anomaly.domain.alarm.AlarmStateCodec;
 import io.fleetstream.jobs.anomaly.domain.alarm.AlarmStep;
-import io.fleetstream.jobs.anomaly.domain.alarm.AlarmMachine;
 import io.fleetstream.jobs.anomaly.domain.alarm.Level;
 import io.fleetstream.jobs.anomaly.domain.bytes.ByteReader;
 import io.fleetstream.jobs.anomaly.domain.bytes.ByteWriter;
