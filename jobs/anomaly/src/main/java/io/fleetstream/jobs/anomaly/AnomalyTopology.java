@@ -9,6 +9,8 @@ import io.fleetstream.jobs.anomaly.function.DecodeOrderFunction;
 import io.fleetstream.jobs.anomaly.function.DecodeRuleFunction;
 import io.fleetstream.jobs.anomaly.function.DecodeStatusFunction;
 import io.fleetstream.jobs.anomaly.function.DeviceInput;
+import io.fleetstream.jobs.anomaly.function.GroupAlarmsFunction;
+import io.fleetstream.jobs.anomaly.function.GroupInput;
 import io.fleetstream.jobs.anomaly.function.TakeReadingFunction;
 import io.fleetstream.jobs.anomaly.function.WatchDeviceFunction;
 import io.fleetstream.jobs.anomaly.state.AnomalyStates;
@@ -37,6 +39,7 @@ public final class AnomalyTopology {
     private static final String DECODE_STATUS = "decode-status";
     private static final String TAKE_READINGS = "take-readings";
     private static final String WATCH = "watch-device";
+    private static final String GROUP = "group-alarms";
 
     private static final TypeInformation<DeviceInput> INPUT = TypeInformation.of(DeviceInput.class);
 
@@ -64,17 +67,24 @@ public final class AnomalyTopology {
      */
     public static AnomalyStreams apply(
             AnomalyConfig config, DataStream<DeviceInput> inputs, DataStream<RuleRow> rules) {
-        SingleOutputStreamOperator<AlarmEvent> alarms =
+        SingleOutputStreamOperator<AlarmEvent> watched =
                 named(
                         inputs.keyBy(DeviceInput::getDeviceId, Types.STRING)
                                 .connect(rules.broadcast(AnomalyStates.RULES))
                                 .process(new WatchDeviceFunction(config.watch()))
                                 .returns(new AvroTypeInfo<>(AlarmEvent.class)),
                         WATCH);
+        DataStream<AlarmEvent> grouped =
+                named(
+                        watched.getSideOutput(AnomalyOutputs.GROUPED)
+                                .keyBy(GroupInput::key, Types.STRING)
+                                .process(new GroupAlarmsFunction())
+                                .returns(new AvroTypeInfo<>(AlarmEvent.class)),
+                        GROUP);
         return new AnomalyStreams(
-                alarms,
-                alarms.getSideOutput(AnomalyOutputs.DOWNLINK),
-                alarms.getSideOutput(AnomalyOutputs.LATE));
+                watched.union(grouped),
+                watched.getSideOutput(AnomalyOutputs.DOWNLINK),
+                watched.getSideOutput(AnomalyOutputs.LATE));
     }
 
     private void build(AnomalySources sources, AnomalySinks sinks) {

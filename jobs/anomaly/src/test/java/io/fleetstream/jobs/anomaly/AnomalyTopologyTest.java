@@ -43,6 +43,7 @@ class AnomalyTopologyTest {
                         "decode-readings",
                         "decode-rules",
                         "decode-status",
+                        "group-alarms",
                         "read-commands",
                         "read-readings",
                         "read-registry",

@@ -15,5 +15,9 @@ public final class AnomalyOutputs {
     public static final OutputTag<DeviceInput> LATE =
             new OutputTag<>("late", TypeInformation.of(DeviceInput.class));
 
+    /** Alarms about presence that belong to a group. */
+    public static final OutputTag<GroupInput> GROUPED =
+            new OutputTag<>("grouped", TypeInformation.of(GroupInput.class));
+
     private AnomalyOutputs() {}
 }

@@ -10,6 +10,7 @@ import io.fleetstream.jobs.anomaly.domain.watch.RuleBook;
 import io.fleetstream.jobs.anomaly.domain.watch.Sample;
 import io.fleetstream.jobs.anomaly.domain.watch.WatchedRule;
 import io.fleetstream.schemas.AlarmEvent;
+import java.util.Optional;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -47,7 +48,12 @@ final class DeskOutputs implements DeskOutput {
         boolean trial = rule != null && rule.mode() == RuleMode.SHADOW;
         metrics.count(happening.step().change(), trial);
         AlarmEvent event = AlarmEvents.of(device, card.attributes(), happening, rule);
-        out.collect(event);
+        Optional<GroupInput> grouped =
+                rule == null || rule.group() == null
+                        ? Optional.empty()
+                        : Groups.input(event, card.attributes(), rule.group());
+        grouped.ifPresentOrElse(
+                one -> context.output(AnomalyOutputs.GROUPED, one), () -> out.collect(event));
         if (rule != null && rule.notifyDevice() && !trial) {
             AlertMessages.of(event)
                     .ifPresent(alert -> context.output(AnomalyOutputs.DOWNLINK, alert));

@@ -148,6 +148,23 @@ class WatchDeviceFunctionTest {
     }
 
     @Test
+    void handsAlarmsOfAGroupOverToIt() throws Exception {
+        String rule = "{rule: offline, presence: {times: 3, interval: PT1M, group: {by: site}}}";
+        try (WatchHarness harness = new WatchHarness(OPTIONS)) {
+            harness.rule(1, "offline", rule).see("d1", 0, "t", 1).until(200);
+            assertThat(harness.told()).isEmpty();
+            assertThat(harness.grouped())
+                    .singleElement()
+                    .satisfies(
+                            input -> {
+                                assertThat(input.group()).isEqualTo("site=acme/plant");
+                                assertThat(input.parent()).isFalse();
+                                assertThat(input.event().getDeviceId()).isEqualTo("d1");
+                            });
+        }
+    }
+
+    @Test
     void takesThresholdsAndDevicesFromTheRegistry() throws Exception {
         String rule =
                 "{rule: hot, devices: tag.line=a, metric: t,"

@@ -25,6 +25,7 @@ final class WatchHarness implements AutoCloseable {
     private final WatchOptions options;
     private final List<AlarmEvent> alarms = new ArrayList<>();
     private final List<KafkaRecord> downlink = new ArrayList<>();
+    private final List<GroupInput> grouped = new ArrayList<>();
     private int late;
     private int offset;
     private KeyedBroadcastOperatorTestHarness<String, DeviceInput, RuleRow, AlarmEvent> harness;
@@ -115,6 +116,10 @@ final class WatchHarness implements AutoCloseable {
         return downlink;
     }
 
+    List<GroupInput> grouped() {
+        return grouped;
+    }
+
     int late() {
         return late;
     }
@@ -151,6 +156,10 @@ final class WatchHarness implements AutoCloseable {
         while (down != null && !down.isEmpty()) {
             StreamRecord<KafkaRecord> one = down.poll();
             downlink.add(one.getValue());
+        }
+        var groups = harness.getSideOutput(AnomalyOutputs.GROUPED);
+        while (groups != null && !groups.isEmpty()) {
+            grouped.add(groups.poll().getValue());
         }
         var lates = harness.getSideOutput(AnomalyOutputs.LATE);
         while (lates != null && !lates.isEmpty()) {

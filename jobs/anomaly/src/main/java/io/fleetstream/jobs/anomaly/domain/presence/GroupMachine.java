@@ -1,7 +1,6 @@
 package io.fleetstream.jobs.anomaly.domain.presence;
 
-import java.util.Iterator;
-import java.util.Map;
+import io.fleetstream.jobs.anomaly.domain.presence.GroupMembers.Kind;
 import java.util.function.Consumer;
 
 /**
@@ -9,7 +8,7 @@ import java.util.function.Consumer;
  * say within the grace, or any number behind a parent (their gateway) that is offline itself. Who
  * goes alone is told of when the grace is over, or at once if it comes back before: nothing that
  * began is left without an end. When an incident is over, those still offline have the grace to
- * follow before they are told of. Stateless itself; time never goes back.
+ * follow before they are told of. Stateless itself.
  */
 public final class GroupMachine {
     private static final long NEVER = Long.MAX_VALUE;
@@ -24,18 +23,17 @@ public final class GroupMachine {
     /** A device of the group went offline. */
     public void offline(GroupState state, String device, long time, Consumer<GroupStep> out) {
         advance(state, time, out);
-        if (state.told.containsKey(device)
-                || state.counted.containsKey(device)
-                || state.waiting.containsKey(device)) {
+        if (state.knows(device)) {
             return;
         }
         if (state.incidentSince != GroupState.NONE) {
-            state.counted.put(device, time);
+            state.put(Kind.COUNTED, device, time);
             state.changedAt = time;
+            raise(state, time, out);
             return;
         }
-        state.waiting.put(device, new GroupState.Waiting(time, time + spec.grace(), false));
-        if (state.waiting.size() >= spec.devices()) {
+        state.put(Kind.WAITING, device, time);
+        if (state.size(Kind.WAITING) >= spec.devices()) {
             begin(state, time, out);
         } else {
             advance(state, time, out);
@@ -45,27 +43,24 @@ public final class GroupMachine {
     /** A device of the group came back. */
     public void online(GroupState state, String device, long time, Consumer<GroupStep> out) {
         advance(state, time, out);
-        GroupState.Waiting waited = state.waiting.remove(device);
+        Long waited = state.take(Kind.WAITING, device);
         if (waited != null) {
-            if (!waited.covered()) {
-                out.accept(step(GroupStep.Kind.OFFLINE, device, waited.since(), waited.since()));
-                out.accept(step(GroupStep.Kind.ONLINE, device, time, waited.since()));
-            }
+            out.accept(step(GroupStep.Kind.OFFLINE, device, waited, waited));
+            out.accept(step(GroupStep.Kind.ONLINE, device, time, waited));
             return;
         }
-        Long since = state.told.remove(device);
-        if (since != null) {
-            out.accept(step(GroupStep.Kind.ONLINE, device, time, since));
+        Long told = state.take(Kind.TOLD, device);
+        if (told != null) {
+            out.accept(step(GroupStep.Kind.ONLINE, device, time, told));
             return;
         }
-        boolean counted = state.counted.remove(device) != null;
-        if (counted) {
-            state.changedAt = time;
+        if (state.take(Kind.COVERED, device) != null || state.take(Kind.COUNTED, device) == null) {
+            return;
         }
+        state.changedAt = time;
         // half of what makes an incident ends it, lest it begins and ends with every device
-        if (counted
-                && state.parentOffline == GroupState.NONE
-                && state.counted.size() <= spec.devices() / 2) {
+        if (state.parentOffline == GroupState.NONE
+                && state.size(Kind.COUNTED) <= spec.devices() / 2) {
             end(state, time, out);
         }
     }
@@ -93,58 +88,77 @@ public final class GroupMachine {
 
     /** What falls due until that time, inclusively, happens. */
     public void advance(GroupState state, long time, Consumer<GroupStep> out) {
-        Iterator<Map.Entry<String, GroupState.Waiting>> all = state.waiting.entrySet().iterator();
-        while (all.hasNext()) {
-            Map.Entry<String, GroupState.Waiting> one = all.next();
-            // read before it is removed: a tree puts another one into its place
-            String device = one.getKey();
-            long since = one.getValue().since();
-            if (one.getValue().until() <= time) {
-                all.remove();
-                state.told.put(device, since);
-                out.accept(step(GroupStep.Kind.OFFLINE, device, since, since));
-            }
+        state.all(Kind.WAITING)
+                .forEach(
+                        (device, since) -> {
+                            if (since + spec.grace() <= time) {
+                                state.take(Kind.WAITING, device);
+                                tell(state, device, since, out);
+                            }
+                        });
+        if (state.size(Kind.COVERED) > 0 && state.coveredUntil <= time) {
+            state.all(Kind.COVERED)
+                    .forEach(
+                            (device, since) -> {
+                                state.take(Kind.COVERED, device);
+                                tell(state, device, since, out);
+                            });
         }
-        if (countDue(state) <= time) {
-            state.toldAt = countDue(state);
-            state.toldCount = state.counted.size();
-            out.accept(incident(state, GroupStep.Kind.COUNT, state.toldAt));
+        long due = countDue(state);
+        if (due <= time) {
+            state.toldAt = due;
+            state.toldCount = state.size(Kind.COUNTED);
+            out.accept(incident(state, GroupStep.Kind.COUNT, due));
         }
     }
 
     /** When something happens if nothing comes; {@link Long#MAX_VALUE} if nothing does. */
     public long due(GroupState state) {
         long due = countDue(state);
-        for (GroupState.Waiting waiting : state.waiting.values()) {
-            due = Math.min(due, waiting.until());
+        if (state.size(Kind.COVERED) > 0) {
+            due = Math.min(due, state.coveredUntil);
+        }
+        for (long since : state.all(Kind.WAITING).values()) {
+            due = Math.min(due, since + spec.grace());
         }
         return due;
     }
 
     private long countDue(GroupState state) {
-        boolean changed =
-                state.incidentSince != GroupState.NONE && state.toldCount != state.counted.size();
+        boolean changed = state.raised && state.toldCount != state.size(Kind.COUNTED);
         return changed ? Math.max(state.changedAt, state.toldAt + spec.tellEvery()) : NEVER;
     }
 
+    private static void tell(GroupState state, String device, long since, Consumer<GroupStep> out) {
+        state.put(Kind.TOLD, device, since);
+        out.accept(step(GroupStep.Kind.OFFLINE, device, since, since));
+    }
+
     private static void begin(GroupState state, long time, Consumer<GroupStep> out) {
-        state.waiting.forEach((device, waiting) -> state.counted.put(device, waiting.since()));
-        state.waiting.clear();
+        state.moveAll(Kind.WAITING, Kind.COUNTED);
+        state.moveAll(Kind.COVERED, Kind.COUNTED);
         state.incidentSince = time;
-        state.toldAt = time;
-        state.toldCount = state.counted.size();
-        out.accept(incident(state, GroupStep.Kind.INCIDENT, time));
+        raise(state, time, out);
+    }
+
+    /** A parent that stands for nobody is told of by itself, and is no incident. */
+    private static void raise(GroupState state, long time, Consumer<GroupStep> out) {
+        if (!state.raised && state.size(Kind.COUNTED) > 0) {
+            state.raised = true;
+            state.toldAt = time;
+            state.toldCount = state.size(Kind.COUNTED);
+            out.accept(incident(state, GroupStep.Kind.INCIDENT, time));
+        }
     }
 
     private void end(GroupState state, long time, Consumer<GroupStep> out) {
-        out.accept(incident(state, GroupStep.Kind.OVER, time));
+        if (state.raised) {
+            out.accept(incident(state, GroupStep.Kind.OVER, time));
+        }
+        state.raised = false;
         state.incidentSince = GroupState.NONE;
-        state.toldCount = 0;
-        state.counted.forEach(
-                (device, since) ->
-                        state.waiting.put(
-                                device, new GroupState.Waiting(since, time + spec.grace(), true)));
-        state.counted.clear();
+        state.coveredUntil = time + spec.grace();
+        state.moveAll(Kind.COUNTED, Kind.COVERED);
     }
 
     private static GroupStep step(GroupStep.Kind kind, String device, long time, long since) {
@@ -152,6 +166,6 @@ public final class GroupMachine {
     }
 
     private static GroupStep incident(GroupState state, GroupStep.Kind kind, long time) {
-        return new GroupStep(kind, "", time, state.incidentSince, state.counted.size());
+        return new GroupStep(kind, "", time, state.incidentSince, state.size(Kind.COUNTED));
     }
 }

@@ -97,6 +97,7 @@ public final class RuleReader {
                         presence
                                 ? PresenceReader.spec(node.child("presence"), metric != null)
                                 : null,
+                        presence ? PresenceReader.group(node.child("presence")) : null,
                         ScheduleReader.zone(node),
                         node.flag("notify-device", false));
         node.refuseUnknown();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GroupMachineTest {
     private static final GroupMachine GROUP = new GroupMachine(new GroupSpec(30, 10, 60));
 
-    private final GroupState state = new GroupState();
+    private final GroupState state = new GroupState(new MapMembers());
     private final List<GroupStep> steps = new ArrayList<>();
 
     @Test
@@ -77,7 +77,15 @@ class GroupMachineTest {
         GROUP.parentOnline(state, 150, steps::add);
         GROUP.online(state, "a", 160, steps::add);
         GROUP.advance(state, 1000, steps::add);
-        assertThat(told()).containsExactly("INCIDENT 0@100", "OVER 2@150", "OFFLINE b@111");
+        assertThat(told()).containsExactly("INCIDENT 1@110", "OVER 2@150", "OFFLINE b@111");
+    }
+
+    @Test
+    void makesNoIncidentOfAParentAlone() {
+        GROUP.parentOffline(state, 100, steps::add);
+        GROUP.parentOnline(state, 200, steps::add);
+        assertThat(told()).isEmpty();
+        assertThat(state.isBlank()).isTrue();
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.fleetstream.jobs.anomaly.domain.alarm.Level;
 import io.fleetstream.jobs.anomaly.domain.alarm.Schedule;
 import io.fleetstream.jobs.anomaly.domain.condition.TestSubject;
+import io.fleetstream.jobs.anomaly.domain.presence.GroupSpec;
+import io.fleetstream.jobs.anomaly.domain.presence.PresenceGroup;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -180,6 +182,11 @@ class RuleReaderTest {
         AlarmRule ofMetric = READER.read("{rule: r, metric: t, presence: {times: 5}}");
         assertThat(ofMetric.presence().offlineAfter()).isNegative();
         assertThat(ofMetric.metrics()).containsExactly("t");
+        String grouped = "{rule: r, presence: {group: {by: tag.gateway, devices: 5, grace: PT1M}}}";
+        assertThat(READER.read(grouped).group())
+                .isEqualTo(new PresenceGroup("tag.gateway", new GroupSpec(60_000, 5, 60_000)));
+        assertThat(rule.group()).isNull();
+        assertThat(refused("{rule: r, presence: {group: {by: colour, devices: 1}}}")).hasSize(2);
         assertThat(refused("{rule: r, metric: t, presence: {offline-after: PT1S}}")).hasSize(1);
         assertThat(refused("{rule: r, presence: {}, levels: [{above: 1}]}")).hasSize(1);
     }
