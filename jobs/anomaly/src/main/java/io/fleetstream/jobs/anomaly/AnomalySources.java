@@ -14,13 +14,15 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
  * @param commands {@code alarm.commands}
  * @param rules {@code alarm.rules}, whole topic from its beginning
  * @param registry {@code device.registry}, whole topic from its beginning
+ * @param shadows {@code shadow.documents}, whole topic from its beginning
  */
 public record AnomalySources(
         Source<KafkaRecord, ?, ?> readings,
         Source<KafkaRecord, ?, ?> status,
         Source<KafkaRecord, ?, ?> commands,
         Source<KafkaRecord, ?, ?> rules,
-        Source<KafkaRecord, ?, ?> registry) {
+        Source<KafkaRecord, ?, ?> registry,
+        Source<KafkaRecord, ?, ?> shadows) {
 
     /** From Kafka; those that are no tables in the group of the configuration. */
     public static AnomalySources kafka(AnomalyConfig config) {
@@ -29,7 +31,8 @@ public record AnomalySources(
                 topic(config, Topics.DEVICE_STATUS),
                 topic(config, Topics.ALARM_COMMANDS),
                 compacted(config, Topics.ALARM_RULES),
-                compacted(config, Topics.DEVICE_REGISTRY));
+                compacted(config, Topics.DEVICE_REGISTRY),
+                compacted(config, Topics.SHADOW_DOCUMENTS));
     }
 
     private static Source<KafkaRecord, ?, ?> topic(AnomalyConfig config, String topic) {

@@ -7,6 +7,7 @@ import io.fleetstream.jobs.anomaly.function.AnomalyOutputs;
 import io.fleetstream.jobs.anomaly.function.DecodeDescriptionFunction;
 import io.fleetstream.jobs.anomaly.function.DecodeOrderFunction;
 import io.fleetstream.jobs.anomaly.function.DecodeRuleFunction;
+import io.fleetstream.jobs.anomaly.function.DecodeShadowFunction;
 import io.fleetstream.jobs.anomaly.function.DecodeStatusFunction;
 import io.fleetstream.jobs.anomaly.function.DeviceInput;
 import io.fleetstream.jobs.anomaly.function.GroupAlarmsFunction;
@@ -36,6 +37,7 @@ public final class AnomalyTopology {
     private static final String DECODE_RULES = "decode-rules";
     private static final String DECODE_COMMANDS = "decode-commands";
     private static final String DECODE_DEVICES = "decode-devices";
+    private static final String DECODE_SHADOWS = "decode-shadows";
     private static final String DECODE_STATUS = "decode-status";
     private static final String TAKE_READINGS = "take-readings";
     private static final String WATCH = "watch-device";
@@ -114,12 +116,20 @@ public final class AnomalyTopology {
                                                 config.kafka(), letters(DECODE_DEVICES)))
                                 .returns(INPUT),
                         DECODE_DEVICES);
+        SingleOutputStreamOperator<DeviceInput> shadows =
+                named(
+                        read(sources.shadows(), Tables.noTime(), "read-shadows")
+                                .process(
+                                        new DecodeShadowFunction(
+                                                config.kafka(), letters(DECODE_SHADOWS)))
+                                .returns(INPUT),
+                        DECODE_SHADOWS);
         SingleOutputStreamOperator<RuleRow> rules = rules(sources);
         AnomalyStreams streams =
                 apply(
                         config,
                         named(readings.map(new TakeReadingFunction()).returns(INPUT), TAKE_READINGS)
-                                .union(commands, devices, status(sources)),
+                                .union(commands, devices, shadows, status(sources)),
                         rules);
         write(streams.alarms(), sinks.alarms(), "write-alarms");
         write(streams.downlink(), sinks.downlink(), "write-downlink");
@@ -128,6 +138,7 @@ public final class AnomalyTopology {
                         .union(
                                 commands.getSideOutput(DeadLetters.TAG),
                                 devices.getSideOutput(DeadLetters.TAG),
+                                shadows.getSideOutput(DeadLetters.TAG),
                                 rules.getSideOutput(DeadLetters.TAG)),
                 sinks.deadLetters(),
                 "write-dead-letters");

@@ -5,6 +5,7 @@ import io.fleetstream.jobs.anomaly.domain.bytes.ByteWriter;
 import io.fleetstream.jobs.anomaly.domain.watch.Attributes;
 import io.fleetstream.jobs.anomaly.domain.watch.Order;
 import io.fleetstream.jobs.anomaly.domain.watch.Sample;
+import io.fleetstream.jobs.anomaly.domain.watch.Shadow;
 
 /** The kinds of {@link DeviceInput} and what is in them. */
 final class DeviceInputs {
@@ -13,6 +14,7 @@ final class DeviceInputs {
     static final int STATUS = 2;
     static final int DESCRIPTION = 3;
     static final int REMOVAL = 4;
+    static final int SHADOW = 5;
 
     private DeviceInputs() {}
 
@@ -42,6 +44,13 @@ final class DeviceInputs {
         ByteWriter out = new ByteWriter();
         attributes.write(out);
         return new DeviceInput(device, DESCRIPTION, out.toBytes());
+    }
+
+    /** The classic shadow; none for one that is gone. */
+    static DeviceInput shadow(String device, Shadow shadow) {
+        ByteWriter out = new ByteWriter();
+        shadow.write(out);
+        return new DeviceInput(device, SHADOW, out.toBytes());
     }
 
     /** The registry has no such device any more. */

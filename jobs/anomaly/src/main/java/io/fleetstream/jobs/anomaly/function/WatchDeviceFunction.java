@@ -11,10 +11,13 @@ import io.fleetstream.jobs.anomaly.domain.watch.DeviceDesk;
 import io.fleetstream.jobs.anomaly.domain.watch.Order;
 import io.fleetstream.jobs.anomaly.domain.watch.RuleBook;
 import io.fleetstream.jobs.anomaly.domain.watch.Sample;
+import io.fleetstream.jobs.anomaly.domain.watch.Shadow;
 import io.fleetstream.jobs.anomaly.domain.watch.WatchedRule;
 import io.fleetstream.jobs.anomaly.state.AnomalyStates;
 import io.fleetstream.jobs.anomaly.state.RuleRow;
 import io.fleetstream.schemas.AlarmEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -40,6 +43,7 @@ public final class WatchDeviceFunction
     private final WatchOptions options;
 
     private transient ValueState<byte[]> cards;
+    private transient ValueState<byte[]> shadows;
     private transient RuleReader reader;
     private transient RuleBook book;
     private transient DeviceDesk desk;
@@ -53,6 +57,7 @@ public final class WatchDeviceFunction
     @Override
     public void open(OpenContext context) {
         cards = getRuntimeContext().getState(AnomalyStates.CARD);
+        shadows = getRuntimeContext().getState(AnomalyStates.SHADOW);
         reader = new RuleReader();
         metrics = new WatchMetrics(getRuntimeContext());
     }
@@ -76,9 +81,14 @@ public final class WatchDeviceFunction
             case DeviceInputs.STATUS ->
                     desk.said(device, card, body.get() == 1, body.getSigned(), outputs);
             case DeviceInputs.DESCRIPTION -> describe(card, Attributes.read(body));
+            case DeviceInputs.SHADOW -> {
+                keep(Shadow.read(body), input);
+                return;
+            }
             case DeviceInputs.REMOVAL -> {
                 desk.forget(card, outputs);
                 cards.clear();
+                shadows.clear();
                 return;
             }
             default -> throw new IllegalStateException("no input is " + input.getKind());
@@ -124,7 +134,9 @@ public final class WatchDeviceFunction
             return;
         }
         book = new RuleBook();
-        desk = new DeviceDesk(book, Cohorts.UNKNOWN, options.reorderBound().toMillis());
+        desk =
+                new DeviceDesk(
+                        book, Cohorts.UNKNOWN, this::shadow, options.reorderBound().toMillis());
         for (Map.Entry<String, RuleRow> one : rules.immutableEntries()) {
             use(one.getValue());
         }
@@ -150,6 +162,24 @@ public final class WatchDeviceFunction
                         row.type(),
                         row.model(),
                         card.attributes().firmware()));
+    }
+
+    /** Kept as it came, and read by rules that ask for it. */
+    private void keep(Shadow shadow, DeviceInput input) throws IOException {
+        if (shadow.isNone()) {
+            shadows.clear();
+        } else {
+            shadows.update(input.getBody());
+        }
+    }
+
+    private Shadow shadow() {
+        try {
+            byte[] stored = shadows.value();
+            return stored == null ? Shadow.NONE : Shadow.read(new ByteReader(stored));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private DeviceCard card() throws Exception {

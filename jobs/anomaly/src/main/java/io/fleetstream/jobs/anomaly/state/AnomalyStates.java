@@ -17,6 +17,14 @@ public final class AnomalyStates {
             new ValueStateDescriptor<>(
                     "device-card", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
+    /**
+     * By device: the sections of its classic shadow, with the size of their JSON. It goes with the
+     * shadow, and with the device's row in the registry.
+     */
+    public static final ValueStateDescriptor<byte[]> SHADOW =
+            new ValueStateDescriptor<>(
+                    "device-shadow", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
     /** Broadcast: rules by name. A rule that is deleted goes. */
     public static final MapStateDescriptor<String, RuleRow> RULES =
             new MapStateDescriptor<>("rules", Types.STRING, TypeInformation.of(RuleRow.class));

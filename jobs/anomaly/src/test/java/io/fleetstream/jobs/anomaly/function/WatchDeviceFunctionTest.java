@@ -179,6 +179,17 @@ class WatchDeviceFunctionTest {
     }
 
     @Test
+    void takesThresholdsFromTheShadow() throws Exception {
+        String rule = "{rule: hot, metric: t, levels: [{above: {attribute: shadow.desired.max}}]}";
+        try (WatchHarness harness = new WatchHarness(OPTIONS)) {
+            harness.rule(1, "hot", rule).see("d1", 0, "t", 99).shadow("d1", "{\"max\":30}");
+            harness.until(2).restarted().see("d1", 3, "t", 31).see("d2", 3, "t", 99).until(5);
+            harness.removed("d2").shadow("d1", "").see("d1", 6, "t", 1).until(8);
+            assertThat(harness.told()).containsExactly("hot RAISED@0.0");
+        }
+    }
+
+    @Test
     void forgetsADeviceThatTheRegistryForgets() throws Exception {
         try (WatchHarness harness = new WatchHarness(OPTIONS)) {
             harness.rule(1, "hot", AT_ONCE).see("d1", 0, "t", 11).until(2).removed("d1");

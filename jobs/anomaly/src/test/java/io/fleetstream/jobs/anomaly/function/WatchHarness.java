@@ -5,6 +5,7 @@ import io.fleetstream.jobs.anomaly.domain.alarm.AlarmOrder;
 import io.fleetstream.jobs.anomaly.domain.watch.Attributes;
 import io.fleetstream.jobs.anomaly.domain.watch.Order;
 import io.fleetstream.jobs.anomaly.domain.watch.Sample;
+import io.fleetstream.jobs.anomaly.domain.watch.Shadow;
 import io.fleetstream.jobs.anomaly.state.AnomalyStates;
 import io.fleetstream.jobs.anomaly.state.RuleRow;
 import io.fleetstream.schemas.AlarmEvent;
@@ -72,6 +73,10 @@ final class WatchHarness implements AutoCloseable {
 
     WatchHarness described(String device, Attributes attributes) throws Exception {
         return input(DeviceInputs.description(device, attributes));
+    }
+
+    WatchHarness shadow(String device, String desired) throws Exception {
+        return input(DeviceInputs.shadow(device, new Shadow(desired, "")));
     }
 
     WatchHarness removed(String device) throws Exception {

@@ -9,11 +9,14 @@ final class CardSubject implements Subject {
     private final String device;
     private final DeviceCard card;
     private final Cohorts cohorts;
+    private final Shadows shadows;
+    private Map<String, ?> shadow;
 
-    CardSubject(String device, DeviceCard card, Cohorts cohorts) {
+    CardSubject(String device, DeviceCard card, Cohorts cohorts, Shadows shadows) {
         this.device = device;
         this.card = card;
         this.cohorts = cohorts;
+        this.shadows = shadows;
     }
 
     @Override
@@ -28,7 +31,10 @@ final class CardSubject implements Subject {
 
     @Override
     public Map<String, ?> shadow() {
-        return Map.of();
+        if (shadow == null) {
+            shadow = shadows.current().map();
+        }
+        return shadow;
     }
 
     @Override

@@ -29,9 +29,9 @@ public final class DeviceDesk {
      *
      * @param bound how far readings may be out of order, in milliseconds
      */
-    public DeviceDesk(RuleBook rules, Cohorts cohorts, long bound) {
+    public DeviceDesk(RuleBook rules, Cohorts cohorts, Shadows shadows, long bound) {
         this.bound = bound;
-        this.judge = new Judge(rules, cohorts);
+        this.judge = new Judge(rules, cohorts, shadows);
     }
 
     /** A reading arrived. */

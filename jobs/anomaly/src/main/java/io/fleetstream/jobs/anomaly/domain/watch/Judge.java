@@ -35,10 +35,12 @@ final class Judge {
 
     private final RuleBook rules;
     private final Cohorts cohorts;
+    private final Shadows shadows;
 
-    Judge(RuleBook rules, Cohorts cohorts) {
+    Judge(RuleBook rules, Cohorts cohorts, Shadows shadows) {
         this.rules = rules;
         this.cohorts = cohorts;
+        this.shadows = shadows;
     }
 
     /** Closes alarms whose rules are gone, and carries others over to new versions. */
@@ -83,7 +85,7 @@ final class Judge {
         }
         advance(device, card, sample.time(), out);
         refresh(device, card, sample.time(), out);
-        CardSubject subject = new CardSubject(device, card, cohorts);
+        CardSubject subject = new CardSubject(device, card, cohorts, shadows);
         for (WatchedRule rule : rules.all()) {
             if (!rule.rule().isPresence() && rule.concerns(sample) && applies(rule, device, card)) {
                 look(device, card, rule, subject, sample.time(), out);
@@ -297,7 +299,7 @@ final class Judge {
         }
         AlarmState state = AlarmStateCodec.read(new ByteReader(entry.state()), rule.rule().spec());
         if (entry.version() != rule.version()) {
-            CardSubject subject = new CardSubject(device, card, cohorts);
+            CardSubject subject = new CardSubject(device, card, cohorts, shadows);
             boolean values = !rule.rule().isPresence();
             rule.alarms()
                     .adopt(

@@ -16,10 +16,11 @@ final class Desk implements DeskOutput {
     private final List<Happening> happened = new ArrayList<>();
     private final List<String> rejected = new ArrayList<>();
     private DeviceCard card = new DeviceCard();
+    private Shadow shadow = Shadow.NONE;
     private int offset;
 
     Desk(double bound, String... texts) {
-        desk = new DeviceDesk(rules, Cohorts.UNKNOWN, millis(bound));
+        desk = new DeviceDesk(rules, Cohorts.UNKNOWN, () -> shadow, millis(bound));
         for (String text : texts) {
             rule(1, text);
         }
@@ -77,6 +78,11 @@ final class Desk implements DeskOutput {
     Desk said(boolean online, double arrival) {
         restore();
         desk.said(DEVICE, card, online, millis(arrival), this);
+        return this;
+    }
+
+    Desk shadow(String desired, String reported) {
+        shadow = new Shadow(desired, reported);
         return this;
     }
 

@@ -130,6 +130,20 @@ class DeviceDeskTest {
     }
 
     @Test
+    void takesThresholdsFromTheShadow() {
+        String structured =
+                "{rule: hot, metric: t, levels: [{above: {attribute: shadow.desired.max}}]}";
+        String expression =
+                "{rule: far, metric: t, levels: [{when: value > shadow.desired.max"
+                        + " && shadow.reported.mode == 'auto'}]}";
+        Desk desk = new Desk(0, structured, expression).see(0, "t", 50);
+        assertThat(desk.told()).isEmpty();
+        desk.shadow("{\"max\":30}", "{\"mode\":\"auto\"}").see(1, "t", 29).see(2, "t", 31);
+        assertThat(desk.told()).containsExactly("far RAISED@2.0", "hot RAISED@2.0");
+        assertThat(desk.shadow("", "").see(3, "t", 29).told()).hasSize(2);
+    }
+
+    @Test
     void a11RaisesAndClearsPresence() {
         Desk desk = new Desk(1, OFFLINE).see(0, "t", 1).see(60, "t", 1);
         assertThat(desk.until(239.999).told()).isEmpty();
