@@ -13,10 +13,15 @@ import java.util.regex.Pattern;
  * @param kafka where Kafka and the schema registry are
  * @param instance consumer group and beginning of every transactional id; one per job that runs
  * @param watch how devices are watched
+ * @param cohortWindow name of the windows of models that devices are compared with
  * @param idleAfter time after which a partition without records does not hold arrival time back
  */
 public record AnomalyConfig(
-        KafkaSettings kafka, String instance, WatchOptions watch, Duration idleAfter) {
+        KafkaSettings kafka,
+        String instance,
+        WatchOptions watch,
+        String cohortWindow,
+        Duration idleAfter) {
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     /** Checks the name, which becomes part of ids in Kafka. */
@@ -51,6 +56,7 @@ public record AnomalyConfig(
                                         watch.presenceGrain(),
                                         Duration.ofMillis(1),
                                         hour)),
+                        settings.text("anomaly.cohort-window", "5m"),
                         settings.duration(
                                 "anomaly.idle-after",
                                 Duration.ofMinutes(1),

@@ -12,6 +12,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
  * @param readings {@code telemetry.readings}
  * @param status {@code device.status}
  * @param commands {@code alarm.commands}
+ * @param aggregates {@code telemetry.aggregates}
  * @param rules {@code alarm.rules}, whole topic from its beginning
  * @param registry {@code device.registry}, whole topic from its beginning
  * @param shadows {@code shadow.documents}, whole topic from its beginning
@@ -20,6 +21,7 @@ public record AnomalySources(
         Source<KafkaRecord, ?, ?> readings,
         Source<KafkaRecord, ?, ?> status,
         Source<KafkaRecord, ?, ?> commands,
+        Source<KafkaRecord, ?, ?> aggregates,
         Source<KafkaRecord, ?, ?> rules,
         Source<KafkaRecord, ?, ?> registry,
         Source<KafkaRecord, ?, ?> shadows) {
@@ -30,6 +32,7 @@ public record AnomalySources(
                 topic(config, Topics.TELEMETRY_READINGS),
                 topic(config, Topics.DEVICE_STATUS),
                 topic(config, Topics.ALARM_COMMANDS),
+                topic(config, Topics.TELEMETRY_AGGREGATES),
                 compacted(config, Topics.ALARM_RULES),
                 compacted(config, Topics.DEVICE_REGISTRY),
                 compacted(config, Topics.SHADOW_DOCUMENTS));

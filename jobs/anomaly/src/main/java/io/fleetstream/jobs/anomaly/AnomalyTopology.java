@@ -4,6 +4,7 @@ import io.fleetstream.connectors.confluent.DecodeReadingsFunction;
 import io.fleetstream.connectors.confluent.ReadingBytes;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.anomaly.function.AnomalyOutputs;
+import io.fleetstream.jobs.anomaly.function.DecodeCohortFunction;
 import io.fleetstream.jobs.anomaly.function.DecodeDescriptionFunction;
 import io.fleetstream.jobs.anomaly.function.DecodeOrderFunction;
 import io.fleetstream.jobs.anomaly.function.DecodeRuleFunction;
@@ -15,7 +16,7 @@ import io.fleetstream.jobs.anomaly.function.GroupInput;
 import io.fleetstream.jobs.anomaly.function.TakeReadingFunction;
 import io.fleetstream.jobs.anomaly.function.WatchDeviceFunction;
 import io.fleetstream.jobs.anomaly.state.AnomalyStates;
-import io.fleetstream.jobs.anomaly.state.RuleRow;
+import io.fleetstream.jobs.anomaly.state.ReferenceRow;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.schemas.AlarmEvent;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -35,6 +36,7 @@ public final class AnomalyTopology {
 
     private static final String DECODE_READINGS = "decode-readings";
     private static final String DECODE_RULES = "decode-rules";
+    private static final String DECODE_COHORTS = "decode-cohorts";
     private static final String DECODE_COMMANDS = "decode-commands";
     private static final String DECODE_DEVICES = "decode-devices";
     private static final String DECODE_SHADOWS = "decode-shadows";
@@ -66,13 +68,18 @@ public final class AnomalyTopology {
      * The step from streams to streams.
      *
      * @param inputs everything about devices; watermarks in arrival time
+     * @param reference rules and cohorts
      */
     public static AnomalyStreams apply(
-            AnomalyConfig config, DataStream<DeviceInput> inputs, DataStream<RuleRow> rules) {
+            AnomalyConfig config,
+            DataStream<DeviceInput> inputs,
+            DataStream<ReferenceRow> reference) {
         SingleOutputStreamOperator<AlarmEvent> watched =
                 named(
                         inputs.keyBy(DeviceInput::getDeviceId, Types.STRING)
-                                .connect(rules.broadcast(AnomalyStates.RULES))
+                                .connect(
+                                        reference.broadcast(
+                                                AnomalyStates.RULES, AnomalyStates.COHORTS))
                                 .process(new WatchDeviceFunction(config.watch()))
                                 .returns(new AvroTypeInfo<>(AlarmEvent.class)),
                         WATCH);
@@ -124,13 +131,14 @@ public final class AnomalyTopology {
                                                 config.kafka(), letters(DECODE_SHADOWS)))
                                 .returns(INPUT),
                         DECODE_SHADOWS);
-        SingleOutputStreamOperator<RuleRow> rules = rules(sources);
+        SingleOutputStreamOperator<ReferenceRow> rules = rules(sources);
+        SingleOutputStreamOperator<ReferenceRow> cohorts = cohorts(sources);
         AnomalyStreams streams =
                 apply(
                         config,
                         named(readings.map(new TakeReadingFunction()).returns(INPUT), TAKE_READINGS)
                                 .union(commands, devices, shadows, status(sources)),
-                        rules);
+                        rules.union(cohorts));
         write(streams.alarms(), sinks.alarms(), "write-alarms");
         write(streams.downlink(), sinks.downlink(), "write-downlink");
         write(
@@ -139,17 +147,30 @@ public final class AnomalyTopology {
                                 commands.getSideOutput(DeadLetters.TAG),
                                 devices.getSideOutput(DeadLetters.TAG),
                                 shadows.getSideOutput(DeadLetters.TAG),
-                                rules.getSideOutput(DeadLetters.TAG)),
+                                rules.getSideOutput(DeadLetters.TAG),
+                                cohorts.getSideOutput(DeadLetters.TAG)),
                 sinks.deadLetters(),
                 "write-dead-letters");
     }
 
-    private SingleOutputStreamOperator<RuleRow> rules(AnomalySources sources) {
+    private SingleOutputStreamOperator<ReferenceRow> rules(AnomalySources sources) {
         return named(
                 read(sources.rules(), Tables.time(), "read-rules")
                         .process(new DecodeRuleFunction(config.kafka(), letters(DECODE_RULES)))
-                        .returns(TypeInformation.of(RuleRow.class)),
+                        .returns(TypeInformation.of(ReferenceRow.class)),
                 DECODE_RULES);
+    }
+
+    private SingleOutputStreamOperator<ReferenceRow> cohorts(AnomalySources sources) {
+        return named(
+                read(sources.aggregates(), Tables.noTime(), "read-aggregates")
+                        .process(
+                                new DecodeCohortFunction(
+                                        config.kafka(),
+                                        config.cohortWindow(),
+                                        letters(DECODE_COHORTS)))
+                        .returns(TypeInformation.of(ReferenceRow.class)),
+                DECODE_COHORTS);
     }
 
     private SingleOutputStreamOperator<DeviceInput> status(AnomalySources sources) {

@@ -30,6 +30,7 @@ class AnomalyConfigTest {
                                 KAFKA,
                                 "fleet-anomaly",
                                 new WatchOptions(Duration.ofSeconds(1), Duration.ofSeconds(10)),
+                                "5m",
                                 Duration.ofMinutes(1)));
     }
 
@@ -41,12 +42,14 @@ class AnomalyConfigTest {
                                         "--anomaly.instance", "a2",
                                         "--anomaly.reorder-bound", "PT2S",
                                         "--anomaly.presence-grain", "PT3S",
+                                        "--anomaly.cohort-window", "1m",
                                         "--anomaly.idle-after", "PT4S")))
                 .isEqualTo(
                         new AnomalyConfig(
                                 KAFKA,
                                 "a2",
                                 new WatchOptions(Duration.ofSeconds(2), Duration.ofSeconds(3)),
+                                "1m",
                                 Duration.ofSeconds(4)));
     }
 

@@ -7,6 +7,7 @@ import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.jobs.anomaly.domain.rule.AlarmRule;
 import io.fleetstream.jobs.anomaly.domain.rule.RuleException;
 import io.fleetstream.jobs.anomaly.domain.rule.RuleReader;
+import io.fleetstream.jobs.anomaly.state.ReferenceRow;
 import io.fleetstream.jobs.anomaly.state.RuleRow;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.FleetMetrics;
@@ -21,7 +22,7 @@ import org.apache.flink.util.Collector;
  * to {@link DeadLetters#TAG}, and the version before stays in force. A null value deletes the rule
  * its key names. No state.
  */
-public final class DecodeRuleFunction extends ProcessFunction<KafkaRecord, RuleRow> {
+public final class DecodeRuleFunction extends ProcessFunction<KafkaRecord, ReferenceRow> {
     private static final long serialVersionUID = 1L;
 
     private final KafkaSettings settings;
@@ -45,10 +46,10 @@ public final class DecodeRuleFunction extends ProcessFunction<KafkaRecord, RuleR
     }
 
     @Override
-    public void processElement(KafkaRecord record, Context context, Collector<RuleRow> out)
+    public void processElement(KafkaRecord record, Context context, Collector<ReferenceRow> out)
             throws Exception {
         if (record.value() == null && record.key() != null) {
-            out.collect(new RuleRow(record.keyText().orElseThrow(), 0, null));
+            out.collect(ReferenceRow.of(new RuleRow(record.keyText().orElseThrow(), 0, null)));
             return;
         }
         try {
@@ -58,7 +59,9 @@ public final class DecodeRuleFunction extends ProcessFunction<KafkaRecord, RuleR
                 refuse(record, ReasonCode.WRONG_TYPE, "names the rule " + rule.id(), context);
                 return;
             }
-            out.collect(new RuleRow(row.getRuleId(), row.getVersion(), row.getDefinition()));
+            out.collect(
+                    ReferenceRow.of(
+                            new RuleRow(row.getRuleId(), row.getVersion(), row.getDefinition())));
         } catch (UndecodableRecordException e) {
             refuse(record, e.reason(), e.getMessage(), context);
         } catch (RuleException e) {

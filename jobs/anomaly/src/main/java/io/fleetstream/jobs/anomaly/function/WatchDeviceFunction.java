@@ -4,7 +4,6 @@ import io.fleetstream.jobs.anomaly.domain.bytes.ByteReader;
 import io.fleetstream.jobs.anomaly.domain.rule.RuleException;
 import io.fleetstream.jobs.anomaly.domain.rule.RuleReader;
 import io.fleetstream.jobs.anomaly.domain.watch.Attributes;
-import io.fleetstream.jobs.anomaly.domain.watch.Cohorts;
 import io.fleetstream.jobs.anomaly.domain.watch.DeviceCard;
 import io.fleetstream.jobs.anomaly.domain.watch.DeviceCardCodec;
 import io.fleetstream.jobs.anomaly.domain.watch.DeviceDesk;
@@ -14,6 +13,8 @@ import io.fleetstream.jobs.anomaly.domain.watch.Sample;
 import io.fleetstream.jobs.anomaly.domain.watch.Shadow;
 import io.fleetstream.jobs.anomaly.domain.watch.WatchedRule;
 import io.fleetstream.jobs.anomaly.state.AnomalyStates;
+import io.fleetstream.jobs.anomaly.state.CohortRow;
+import io.fleetstream.jobs.anomaly.state.ReferenceRow;
 import io.fleetstream.jobs.anomaly.state.RuleRow;
 import io.fleetstream.schemas.AlarmEvent;
 import java.io.IOException;
@@ -36,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * time; a device has at most one for what falls due, and one for presence.
  */
 public final class WatchDeviceFunction
-        extends KeyedBroadcastProcessFunction<String, DeviceInput, RuleRow, AlarmEvent> {
+        extends KeyedBroadcastProcessFunction<String, DeviceInput, ReferenceRow, AlarmEvent> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(WatchDeviceFunction.class);
 
@@ -46,6 +47,7 @@ public final class WatchDeviceFunction
     private transient ValueState<byte[]> shadows;
     private transient RuleReader reader;
     private transient RuleBook book;
+    private transient ModelCohorts cohorts;
     private transient DeviceDesk desk;
     private transient WatchMetrics metrics;
 
@@ -66,7 +68,9 @@ public final class WatchDeviceFunction
     public void processElement(
             DeviceInput input, ReadOnlyContext context, Collector<AlarmEvent> out)
             throws Exception {
-        useRules(context.getBroadcastState(AnomalyStates.RULES));
+        useReference(
+                context.getBroadcastState(AnomalyStates.RULES),
+                context.getBroadcastState(AnomalyStates.COHORTS));
         String device = context.getCurrentKey();
         DeviceCard card = card();
         DeskOutputs outputs = new DeskOutputs(device, card, input, book, metrics, context, out);
@@ -103,7 +107,9 @@ public final class WatchDeviceFunction
         if (stored == null) {
             return;
         }
-        useRules(context.getBroadcastState(AnomalyStates.RULES));
+        useReference(
+                context.getBroadcastState(AnomalyStates.RULES),
+                context.getBroadcastState(AnomalyStates.COHORTS));
         String device = context.getCurrentKey();
         DeviceCard card = DeviceCardCodec.read(stored);
         desk.fired(
@@ -115,30 +121,40 @@ public final class WatchDeviceFunction
     }
 
     @Override
-    public void processBroadcastElement(RuleRow row, Context context, Collector<AlarmEvent> out)
-            throws Exception {
+    public void processBroadcastElement(
+            ReferenceRow row, Context context, Collector<AlarmEvent> out) throws Exception {
         BroadcastState<String, RuleRow> rules = context.getBroadcastState(AnomalyStates.RULES);
-        useRules(rules);
-        if (row.definition() == null) {
-            rules.remove(row.id());
-            book.remove(row.id());
+        BroadcastState<String, CohortRow> groups = context.getBroadcastState(AnomalyStates.COHORTS);
+        useReference(rules, groups);
+        if (row.cohort() != null) {
+            if (cohorts.put(row.cohort())) {
+                groups.put(row.cohort().key(), row.cohort());
+            }
+        } else if (row.rule().definition() == null) {
+            rules.remove(row.rule().id());
+            book.remove(row.rule().id());
         } else {
-            rules.put(row.id(), row);
-            use(row);
+            rules.put(row.rule().id(), row.rule());
+            use(row.rule());
         }
     }
 
-    /** After a start the rules are in state alone. */
-    private void useRules(ReadOnlyBroadcastState<String, RuleRow> rules) throws Exception {
+    /** After a start rules and cohorts are in state alone. */
+    private void useReference(
+            ReadOnlyBroadcastState<String, RuleRow> rules,
+            ReadOnlyBroadcastState<String, CohortRow> groups)
+            throws Exception {
         if (book != null) {
             return;
         }
         book = new RuleBook();
-        desk =
-                new DeviceDesk(
-                        book, Cohorts.UNKNOWN, this::shadow, options.reorderBound().toMillis());
+        cohorts = new ModelCohorts();
+        desk = new DeviceDesk(book, cohorts, this::shadow, options.reorderBound().toMillis());
         for (Map.Entry<String, RuleRow> one : rules.immutableEntries()) {
             use(one.getValue());
+        }
+        for (Map.Entry<String, CohortRow> one : groups.immutableEntries()) {
+            cohorts.put(one.getValue());
         }
     }
 

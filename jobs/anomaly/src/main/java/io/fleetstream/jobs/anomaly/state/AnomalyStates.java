@@ -29,5 +29,9 @@ public final class AnomalyStates {
     public static final MapStateDescriptor<String, RuleRow> RULES =
             new MapStateDescriptor<>("rules", Types.STRING, TypeInformation.of(RuleRow.class));
 
+    /** Broadcast: cohorts by their keys, the last window of each; as many as models and metrics. */
+    public static final MapStateDescriptor<String, CohortRow> COHORTS =
+            new MapStateDescriptor<>("cohorts", Types.STRING, TypeInformation.of(CohortRow.class));
+
     private AnomalyStates() {}
 }

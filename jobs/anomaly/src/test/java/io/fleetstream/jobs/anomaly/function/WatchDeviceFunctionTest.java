@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetstream.jobs.anomaly.domain.alarm.AlarmIds;
 import io.fleetstream.jobs.anomaly.domain.alarm.AlarmOrder;
 import io.fleetstream.jobs.anomaly.domain.watch.Attributes;
-import io.fleetstream.jobs.anomaly.state.RuleRow;
+import io.fleetstream.jobs.anomaly.state.CohortRow;
+import io.fleetstream.jobs.anomaly.state.ReferenceRow;
 import io.fleetstream.schemas.AlarmEvent;
 import io.fleetstream.schemas.AlarmSeverity;
 import io.fleetstream.schemas.AlarmState;
@@ -190,6 +191,20 @@ class WatchDeviceFunctionTest {
     }
 
     @Test
+    void comparesWithTheCohort() throws Exception {
+        String rule = "{rule: odd, metric: t, levels: [{above: {deviations: 3}}]}";
+        String key = CohortRow.key("acme", "m-1", "t");
+        try (WatchHarness harness = new WatchHarness(OPTIONS)) {
+            harness.rule(1, "odd", rule).see("d1", 0, "t", 27).until(2);
+            harness.cohort(new CohortRow(key, 100, 20, 2, 50)).restarted();
+            harness.cohort(new CohortRow(key, 99, 0, 0, 50));
+            harness.see("d1", 3, "t", 25).see("d2", 3, "t", 27).until(5);
+            assertThat(harness.told()).containsExactly("odd RAISED@3.0");
+            assertThat(harness.alarms().get(0).getDeviceId()).isEqualTo("d2");
+        }
+    }
+
+    @Test
     void forgetsADeviceThatTheRegistryForgets() throws Exception {
         try (WatchHarness harness = new WatchHarness(OPTIONS)) {
             harness.rule(1, "hot", AT_ONCE).see("d1", 0, "t", 11).until(2).removed("d1");
@@ -209,7 +224,7 @@ class WatchDeviceFunctionTest {
 
     @Test
     void isStoredWithoutKryo() {
-        PojoTestUtils.assertSerializedAsPojoWithoutKryo(RuleRow.class);
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(ReferenceRow.class);
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(DeviceInput.class);
     }
 

@@ -7,6 +7,8 @@ import io.fleetstream.jobs.anomaly.domain.watch.Order;
 import io.fleetstream.jobs.anomaly.domain.watch.Sample;
 import io.fleetstream.jobs.anomaly.domain.watch.Shadow;
 import io.fleetstream.jobs.anomaly.state.AnomalyStates;
+import io.fleetstream.jobs.anomaly.state.CohortRow;
+import io.fleetstream.jobs.anomaly.state.ReferenceRow;
 import io.fleetstream.jobs.anomaly.state.RuleRow;
 import io.fleetstream.schemas.AlarmEvent;
 import java.io.IOException;
@@ -29,7 +31,8 @@ final class WatchHarness implements AutoCloseable {
     private final List<GroupInput> grouped = new ArrayList<>();
     private int late;
     private int offset;
-    private KeyedBroadcastOperatorTestHarness<String, DeviceInput, RuleRow, AlarmEvent> harness;
+    private KeyedBroadcastOperatorTestHarness<String, DeviceInput, ReferenceRow, AlarmEvent>
+            harness;
 
     WatchHarness(WatchOptions options) throws Exception {
         this.options = options;
@@ -38,7 +41,12 @@ final class WatchHarness implements AutoCloseable {
     }
 
     WatchHarness rule(int version, String id, String definition) throws Exception {
-        harness.processBroadcastElement(new RuleRow(id, version, definition), 0);
+        harness.processBroadcastElement(ReferenceRow.of(new RuleRow(id, version, definition)), 0);
+        return take();
+    }
+
+    WatchHarness cohort(CohortRow row) throws Exception {
+        harness.processBroadcastElement(ReferenceRow.of(row), 0);
         return take();
     }
 
@@ -174,11 +182,12 @@ final class WatchHarness implements AutoCloseable {
         return this;
     }
 
-    private KeyedBroadcastOperatorTestHarness<String, DeviceInput, RuleRow, AlarmEvent> create()
-            throws Exception {
+    private KeyedBroadcastOperatorTestHarness<String, DeviceInput, ReferenceRow, AlarmEvent>
+            create() throws Exception {
         return new KeyedBroadcastOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
-                        new WatchDeviceFunction(options), List.of(AnomalyStates.RULES)),
+                        new WatchDeviceFunction(options),
+                        List.of(AnomalyStates.RULES, AnomalyStates.COHORTS)),
                 DeviceInput::getDeviceId,
                 Types.STRING,
                 1,
