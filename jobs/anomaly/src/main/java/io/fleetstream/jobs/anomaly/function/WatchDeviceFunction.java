@@ -206,6 +206,10 @@ public final class WatchDeviceFunction
     private void store(String device, DeviceCard card, TimerService timers) throws Exception {
         desk.setTimers(
                 device, card, options.presenceGrain().toMillis(), timers::registerEventTimeTimer);
-        cards.update(DeviceCardCodec.write(card));
+        if (card.isBlank()) {
+            cards.clear();
+        } else {
+            cards.update(DeviceCardCodec.write(card));
+        }
     }
 }

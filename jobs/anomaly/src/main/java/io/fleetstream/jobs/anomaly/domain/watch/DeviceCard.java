@@ -49,6 +49,17 @@ public final class DeviceCard {
     /** When it will look at presence, which may be later than it falls due. */
     long presenceTimer = NONE;
 
+    /** Whether a new card would do. */
+    public boolean isBlank() {
+        return attributes.equals(Attributes.UNKNOWN)
+                && values.isEmpty()
+                && alarms.isEmpty()
+                && presence.isEmpty()
+                && waiting.isEmpty()
+                && orders.isEmpty()
+                && judged == null;
+    }
+
     /** What is said of the device. */
     public Attributes attributes() {
         return attributes;

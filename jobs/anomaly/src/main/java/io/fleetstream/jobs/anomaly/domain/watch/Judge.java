@@ -169,7 +169,7 @@ final class Judge {
     void advancePresence(String device, DeviceCard card, long arrival, DeskOutput out) {
         for (Map.Entry<String, PresenceState> one : List.copyOf(card.presence.entrySet())) {
             WatchedRule rule = rules.get(one.getKey());
-            if (rule == null || !rule.rule().isPresence()) {
+            if (rule == null || !rule.rule().isPresence() || !applies(rule, device, card)) {
                 card.presence.remove(one.getKey());
             } else {
                 rule.presence()

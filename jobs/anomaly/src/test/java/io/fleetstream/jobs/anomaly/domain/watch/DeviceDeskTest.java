@@ -71,9 +71,9 @@ class DeviceDeskTest {
     void judgesBacklogByItsOwnClock() {
         Desk desk = new Desk(1, HOLD);
         for (int second = 0; second < 3600; second += 10) {
-            desk.see(second, 7200 + second / 1000.0, "t", second % 20 == 0 ? 11 : 8);
+            desk.see(second, 7200 + second / 5.0, "t", second % 20 == 0 ? 11 : 8);
         }
-        assertThat(desk.until(7200 + 600).told()).isEmpty();
+        assertThat(desk.until(7200 + 720).told()).isEmpty();
         assertThat(desk.rejected()).isEmpty();
     }
 
@@ -168,6 +168,22 @@ class DeviceDeskTest {
         assertThat(desk.told()).isEmpty();
         assertThat(desk.until(310).said(true, 400).told())
                 .containsExactly("offline RAISED@310.0", "offline CLEARED@400.0");
+    }
+
+    @Test
+    void forgetsPresenceWhereTheRuleDoesNotApplyAnyMore() {
+        String rule = "{rule: offline, devices: model=m-1, presence: {interval: PT1M}}";
+        Attributes device = Attributes.UNKNOWN.withPlace("acme", "plant", "motor", "m-1", "");
+        Desk desk = new Desk(1, rule).described(device).see(0, "t", 1);
+        assertThat(desk.described(Attributes.UNKNOWN).until(1000).told()).isEmpty();
+        assertThat(desk.card().presence).isEmpty();
+    }
+
+    @Test
+    void remembersNothingOfADeviceThatWasOnlyNamed() {
+        Desk desk = new Desk(1, HOLD).order(AlarmOrder.ACKNOWLEDGE, 1, "hot", "");
+        assertThat(desk.card().isBlank()).isFalse();
+        assertThat(desk.until(10).card().isBlank()).isTrue();
     }
 
     @Test
