@@ -592,6 +592,97 @@ CREATE TABLE `command_states` (
   'value.avro-confluent.schema' = '{"type":"record","name":"CommandState","namespace":"io.fleetstream.schemas","fields":[{"name":"device_id","type":{"type":"string"}},{"name":"command_id","type":{"type":"string"}},{"name":"bulk_id","type":["null",{"type":"string"}],"default":null},{"name":"command","type":{"type":"string"}},{"name":"parameters","type":["null",{"type":"string"}],"default":null},{"name":"state","type":{"type":"enum","name":"CommandStateKind","symbols":["UNSPECIFIED","QUEUED","SENT","ACKNOWLEDGED","DONE","FAILED","EXPIRED"],"default":"UNSPECIFIED"}},{"name":"step","type":"int"},{"name":"attempts","type":"int"},{"name":"created_at","type":{"type":"long"}},{"name":"deadline","type":{"type":"long"}},{"name":"changed_at","type":{"type":"long"}},{"name":"message","type":["null",{"type":"string"}],"default":null},{"name":"result","type":["null",{"type":"string"}],"default":null}]}'
 );
 
+CREATE TABLE `alarm_rules` (
+  `rule_id` STRING NOT NULL,
+  `version` INT NOT NULL,
+  `definition` STRING NOT NULL,
+  `updated_at` BIGINT NOT NULL,
+  `updated_by` STRING,
+  `updated_at_ts` AS TO_TIMESTAMP_LTZ(`updated_at` / 1000, 3),
+  `kafka_partition` INT METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT METADATA FROM 'offset' VIRTUAL,
+  `kafka_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL,
+  PRIMARY KEY (`rule_id`) NOT ENFORCED
+) WITH (
+  'connector' = 'upsert-kafka',
+  'topic' = 'alarm.rules',
+  'properties.bootstrap.servers' = 'kafka:9092',
+  'properties.isolation.level' = 'read_committed',
+  'key.format' = 'raw',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = 'http://schema-registry:8081',
+  'value.avro-confluent.subject' = 'alarm.rules-value',
+  'value.avro-confluent.schema' = '{"type":"record","name":"AlarmRule","namespace":"io.fleetstream.schemas","fields":[{"name":"rule_id","type":{"type":"string"}},{"name":"version","type":"int"},{"name":"definition","type":{"type":"string"}},{"name":"updated_at","type":{"type":"long"}},{"name":"updated_by","type":["null",{"type":"string"}],"default":null}]}'
+);
+
+CREATE TABLE `alarm_commands` (
+  `command_id` STRING NOT NULL,
+  `device_id` STRING NOT NULL,
+  `rule_id` STRING NOT NULL,
+  `alarm_id` STRING,
+  `kind` STRING NOT NULL,
+  `snooze_seconds` BIGINT,
+  `verdict` STRING,
+  `issued_at` BIGINT NOT NULL,
+  `actor` STRING,
+  `comment` STRING,
+  `issued_at_ts` AS TO_TIMESTAMP_LTZ(`issued_at` / 1000, 3),
+  `kafka_partition` INT METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT METADATA FROM 'offset' VIRTUAL,
+  `kafka_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'alarm.commands',
+  'properties.bootstrap.servers' = 'kafka:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = 'http://schema-registry:8081',
+  'value.avro-confluent.subject' = 'alarm.commands-value',
+  'value.avro-confluent.schema' = '{"type":"record","name":"AlarmCommand","namespace":"io.fleetstream.schemas","fields":[{"name":"command_id","type":{"type":"string"}},{"name":"device_id","type":{"type":"string"}},{"name":"rule_id","type":{"type":"string"}},{"name":"alarm_id","type":["null",{"type":"string"}],"default":null},{"name":"kind","type":{"type":"enum","name":"AlarmCommandKind","symbols":["UNSPECIFIED","ACKNOWLEDGE","SNOOZE","DISABLE","ENABLE","CLEAR","VERDICT"],"default":"UNSPECIFIED"}},{"name":"snooze_seconds","type":["null","long"],"default":null},{"name":"verdict","type":["null",{"type":"enum","name":"AlarmVerdict","symbols":["UNSPECIFIED","TRUE_POSITIVE","FALSE_POSITIVE","BENIGN_POSITIVE","UNKNOWN"],"default":"UNSPECIFIED"}],"default":null},{"name":"issued_at","type":{"type":"long"}},{"name":"actor","type":["null",{"type":"string"}],"default":null},{"name":"comment","type":["null",{"type":"string"}],"default":null}]}'
+);
+
+CREATE TABLE `alarms` (
+  `alarm_id` STRING,
+  `rule_id` STRING NOT NULL,
+  `rule_version` INT NOT NULL,
+  `device_id` STRING NOT NULL,
+  `org` STRING,
+  `site` STRING,
+  `device_type` STRING,
+  `model` STRING,
+  `change` STRING NOT NULL,
+  `state` STRING NOT NULL,
+  `severity` STRING NOT NULL,
+  `happened_at` BIGINT NOT NULL,
+  `raised_at` BIGINT,
+  `step` INT NOT NULL,
+  `count` INT NOT NULL,
+  `devices` BIGINT NOT NULL,
+  `flapping` BOOLEAN NOT NULL,
+  `on_trial` BOOLEAN NOT NULL,
+  `metric` STRING,
+  `value` DOUBLE,
+  `command_id` STRING,
+  `actor` STRING,
+  `comment` STRING,
+  `happened_at_ts` AS TO_TIMESTAMP_LTZ(`happened_at` / 1000, 3),
+  `raised_at_ts` AS TO_TIMESTAMP_LTZ(`raised_at` / 1000, 3),
+  `kafka_partition` INT METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT METADATA FROM 'offset' VIRTUAL,
+  `kafka_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'alarms',
+  'properties.bootstrap.servers' = 'kafka:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = 'http://schema-registry:8081',
+  'value.avro-confluent.subject' = 'alarms-value',
+  'value.avro-confluent.schema' = '{"type":"record","name":"AlarmEvent","namespace":"io.fleetstream.schemas","fields":[{"name":"alarm_id","type":["null",{"type":"string"}],"default":null},{"name":"rule_id","type":{"type":"string"}},{"name":"rule_version","type":"int"},{"name":"device_id","type":{"type":"string"}},{"name":"org","type":["null",{"type":"string"}],"default":null},{"name":"site","type":["null",{"type":"string"}],"default":null},{"name":"device_type","type":["null",{"type":"string"}],"default":null},{"name":"model","type":["null",{"type":"string"}],"default":null},{"name":"change","type":{"type":"enum","name":"AlarmChangeKind","symbols":["UNSPECIFIED","RAISED","SEVERITY_UP","SEVERITY_DOWN","LATCHED","CLEARED","ACKED","SNOOZED","REMINDER","FLAPPING","DEVICES"],"default":"UNSPECIFIED"}},{"name":"state","type":{"type":"enum","name":"AlarmState","symbols":["UNSPECIFIED","NORMAL","ACTIVE","ACKNOWLEDGED","LATCHED","SNOOZE_DISABLED","DISABLED"],"default":"UNSPECIFIED"}},{"name":"severity","type":{"type":"enum","name":"AlarmSeverity","symbols":["UNSPECIFIED","INDETERMINATE","WARNING","MINOR","MAJOR","CRITICAL"],"default":"UNSPECIFIED"}},{"name":"happened_at","type":{"type":"long"}},{"name":"raised_at","type":["null",{"type":"long"}],"default":null},{"name":"step","type":"int"},{"name":"count","type":"int"},{"name":"devices","type":"long","default":0},{"name":"flapping","type":"boolean","default":false},{"name":"on_trial","type":"boolean","default":false},{"name":"metric","type":["null",{"type":"string"}],"default":null},{"name":"value","type":["null","double"],"default":null},{"name":"command_id","type":["null",{"type":"string"}],"default":null},{"name":"actor","type":["null",{"type":"string"}],"default":null},{"name":"comment","type":["null",{"type":"string"}],"default":null}]}'
+);
+
 CREATE TABLE `jobs_requests` (
   `device_id` STRING,
   `payload` BYTES,

@@ -62,6 +62,15 @@ public final class Topics {
     /** {@link CommandState}s: what became of the commands of devices. */
     public static final String COMMAND_STATES = "command.states";
 
+    /** {@link AlarmRule}s by rule, compacted. */
+    public static final String ALARM_RULES = "alarm.rules";
+
+    /** {@link AlarmCommand}s: what people ask of alarms. */
+    public static final String ALARM_COMMANDS = "alarm.commands";
+
+    /** {@link AlarmEvent}s: everything that happened to alarms. */
+    public static final String ALARMS = "alarms";
+
     /** Job requests of devices, as they came. */
     public static final String JOBS_REQUESTS = "jobs.requests";
 

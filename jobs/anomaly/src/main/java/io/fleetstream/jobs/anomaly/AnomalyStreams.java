@@ -1,0 +1,18 @@
+package io.fleetstream.jobs.anomaly;
+
+import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.jobs.anomaly.function.DeviceInput;
+import io.fleetstream.schemas.AlarmEvent;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * What comes of watching devices.
+ *
+ * @param alarms everything that happens to alarms
+ * @param downlink what devices are told
+ * @param late readings that came too late to be judged
+ */
+public record AnomalyStreams(
+        DataStream<AlarmEvent> alarms,
+        DataStream<KafkaRecord> downlink,
+        DataStream<DeviceInput> late) {}

@@ -1,0 +1,85 @@
+package io.fleetstream.jobs.anomaly.domain.bytes;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Reads what a {@link ByteWriter} wrote, in the same order.
+ *
+ * <p>Every method throws {@link IllegalStateException} if the bytes end too early: they are not
+ * what was written, and state that cannot be read must stop the job.
+ */
+public final class ByteReader {
+    private final byte[] bytes;
+    private int position;
+
+    /** Reads from the first byte. */
+    public ByteReader(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** The next byte, 0 to 255. */
+    public int get() {
+        if (position >= bytes.length) {
+            throw new IllegalStateException("state ends after " + position + " bytes");
+        }
+        return bytes[position++] & 0xFF;
+    }
+
+    /** What {@link ByteWriter#putUnsigned} wrote. */
+    public long getUnsigned() {
+        long value = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            int next = get();
+            value |= (long) (next & 0x7F) << shift;
+            if (next < 0x80) {
+                return value;
+            }
+        }
+        throw new IllegalStateException("state has no number before byte " + position);
+    }
+
+    /** The same, where it counts something that is kept in memory. */
+    public int getCount() {
+        long count = getUnsigned();
+        if (count < 0 || count > bytes.length) {
+            throw new IllegalStateException("state has " + count + " before byte " + position);
+        }
+        return (int) count;
+    }
+
+    /** What {@link ByteWriter#putSigned} wrote. */
+    public long getSigned() {
+        long value = getUnsigned();
+        return (value >>> 1) ^ -(value & 1);
+    }
+
+    /** What {@link ByteWriter#putDouble} wrote. */
+    public double getDouble() {
+        long bits = 0;
+        for (int index = 0; index < Long.BYTES; index++) {
+            bits = (bits << 8) | get();
+        }
+        return Double.longBitsToDouble(bits);
+    }
+
+    /** What {@link ByteWriter#putBytes} wrote. */
+    public byte[] getBytes() {
+        int length = getCount();
+        if (position + length > bytes.length) {
+            throw new IllegalStateException("state ends after " + bytes.length + " bytes");
+        }
+        position += length;
+        return Arrays.copyOfRange(bytes, position - length, position);
+    }
+
+    /** What {@link ByteWriter#putText} wrote. */
+    public String getText() {
+        return new String(getBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Whether all was read. */
+    public boolean isAtEnd() {
+        return position == bytes.length;
+    }
+}

@@ -1,0 +1,64 @@
+package io.fleetstream.jobs.anomaly.domain.bytes;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Appends numbers and texts to bytes, small numbers in few; {@link ByteReader} reads them back. */
+public final class ByteWriter {
+    private static final int FIRST_SIZE = 64;
+
+    private byte[] bytes = new byte[FIRST_SIZE];
+    private int size;
+
+    /** Appends one byte. */
+    public ByteWriter put(int value) {
+        if (size == bytes.length) {
+            bytes = Arrays.copyOf(bytes, size * 2);
+        }
+        bytes[size++] = (byte) value;
+        return this;
+    }
+
+    /** Appends a number in one to ten bytes, few if it is not far above zero. */
+    public ByteWriter putUnsigned(long value) {
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            put((int) ((rest & 0x7F) | 0x80));
+            rest >>>= 7;
+        }
+        return put((int) rest);
+    }
+
+    /** Appends a number in one to ten bytes, few if it is near zero. */
+    public ByteWriter putSigned(long value) {
+        return putUnsigned((value << 1) ^ (value >> 63));
+    }
+
+    /** Appends a number in eight bytes. */
+    public ByteWriter putDouble(double value) {
+        long bits = Double.doubleToLongBits(value);
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            put((int) (bits >>> shift));
+        }
+        return this;
+    }
+
+    /** Appends bytes with their number. */
+    public ByteWriter putBytes(byte[] value) {
+        putUnsigned(value.length);
+        for (byte one : value) {
+            put(one);
+        }
+        return this;
+    }
+
+    /** Appends a text with its length. */
+    public ByteWriter putText(String value) {
+        return putBytes(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** All that was appended. */
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes, size);
+    }
+}

@@ -1,0 +1,67 @@
+package io.fleetstream.jobs.anomaly.domain.watch;
+
+import io.fleetstream.jobs.anomaly.domain.presence.PresenceState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All that is remembered of a device. Bounded by the rules: values and alarms of what they name,
+ * and the readings of the reorder bound, at most {@link DeviceDesk#MOST_WAITING}.
+ */
+public final class DeviceCard {
+    /** No time. */
+    static final long NONE = Long.MIN_VALUE;
+
+    Attributes attributes = Attributes.UNKNOWN;
+
+    /** Last values by metric, of those that rules name. */
+    final Map<String, Double> values = new TreeMap<>();
+
+    /** Alarms by rule, of those with anything to remember. */
+    final Map<String, AlarmEntry> alarms = new TreeMap<>();
+
+    /** Presence by rule. */
+    final Map<String, PresenceState> presence = new TreeMap<>();
+
+    /** Readings that wait for others to come before them, in order. */
+    final List<Sample> waiting = new ArrayList<>();
+
+    /** Orders that wait likewise, in order of their times. */
+    final List<Order> orders = new ArrayList<>();
+
+    /** The last reading that was judged, without its values; null if none was. */
+    Sample judged;
+
+    /** Greatest event time. */
+    long greatest = NONE;
+
+    /** Event time that was decided without a reading. */
+    long decided = NONE;
+
+    /** How long readings travel, as the last one did. */
+    long lag;
+
+    /** When the caller will look at what falls due next; it keeps that here. */
+    long timer = NONE;
+
+    /** When it will look at presence, which may be later than it falls due. */
+    long presenceTimer = NONE;
+
+    /** Whether a new card would do. */
+    public boolean isBlank() {
+        return attributes.equals(Attributes.UNKNOWN)
+                && values.isEmpty()
+                && alarms.isEmpty()
+                && presence.isEmpty()
+                && waiting.isEmpty()
+                && orders.isEmpty()
+                && judged == null;
+    }
+
+    /** What is said of the device. */
+    public Attributes attributes() {
+        return attributes;
+    }
+}

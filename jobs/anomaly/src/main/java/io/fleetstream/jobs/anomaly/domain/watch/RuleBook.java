@@ -1,0 +1,38 @@
+package io.fleetstream.jobs.anomaly.domain.watch;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The rules that are in force, by name. For one thread. */
+public final class RuleBook {
+    private final Map<String, WatchedRule> rules = new TreeMap<>();
+
+    /** A rule in a version, instead of the one before. */
+    public void put(WatchedRule rule) {
+        rules.put(rule.rule().id(), rule);
+    }
+
+    /** No such rule any more. */
+    public void remove(String id) {
+        rules.remove(id);
+    }
+
+    /** The rule of a name; null if there is none. */
+    public WatchedRule get(String id) {
+        return rules.get(id);
+    }
+
+    Collection<WatchedRule> all() {
+        return rules.values();
+    }
+
+    boolean uses(String metric) {
+        for (WatchedRule rule : rules.values()) {
+            if (rule.uses(metric)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

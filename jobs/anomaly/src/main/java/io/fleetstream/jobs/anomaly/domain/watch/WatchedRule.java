@@ -1,0 +1,64 @@
+package io.fleetstream.jobs.anomaly.domain.watch;
+
+import io.fleetstream.jobs.anomaly.domain.alarm.AlarmMachine;
+import io.fleetstream.jobs.anomaly.domain.presence.PresenceMachine;
+import io.fleetstream.jobs.anomaly.domain.rule.AlarmRule;
+import java.time.ZoneId;
+import java.util.Set;
+
+/** A version of a rule with the machines that follow it. Immutable. */
+public final class WatchedRule {
+    private final AlarmRule rule;
+    private final int version;
+    private final Set<String> metrics;
+    private final AlarmMachine alarms;
+    private final PresenceMachine presence;
+
+    /** With its version as the operator counts. */
+    public WatchedRule(AlarmRule rule, int version) {
+        this.rule = rule;
+        this.version = version;
+        this.metrics = Set.copyOf(rule.metrics());
+        this.alarms = new AlarmMachine(rule.spec());
+        this.presence = rule.isPresence() ? new PresenceMachine(rule.presence()) : null;
+    }
+
+    /** The rule. */
+    public AlarmRule rule() {
+        return rule;
+    }
+
+    /** Its version. */
+    public int version() {
+        return version;
+    }
+
+    AlarmMachine alarms() {
+        return alarms;
+    }
+
+    PresenceMachine presence() {
+        return presence;
+    }
+
+    ZoneId zone(Attributes device) {
+        return rule.zone() == null ? device.zoneId() : rule.zone();
+    }
+
+    /** Whether a reading says anything about it. */
+    boolean concerns(Sample sample) {
+        if (metrics.isEmpty()) {
+            return true;
+        }
+        for (Sample.MetricValue value : sample.values()) {
+            if (metrics.contains(value.metric())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean uses(String metric) {
+        return !rule.isPresence() && metrics.contains(metric);
+    }
+}

@@ -1,0 +1,23 @@
+package io.fleetstream.jobs.anomaly.function;
+
+import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.connectors.kafka.KafkaRecordTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.util.OutputTag;
+
+/** Side outputs of {@link WatchDeviceFunction}. */
+public final class AnomalyOutputs {
+    /** What devices are told of their own alarms. */
+    public static final OutputTag<KafkaRecord> DOWNLINK =
+            new OutputTag<>("downlink", KafkaRecordTypeInfo.INSTANCE);
+
+    /** Readings that came too late to be judged. */
+    public static final OutputTag<DeviceInput> LATE =
+            new OutputTag<>("late", TypeInformation.of(DeviceInput.class));
+
+    /** Alarms about presence that belong to a group. */
+    public static final OutputTag<GroupInput> GROUPED =
+            new OutputTag<>("grouped", TypeInformation.of(GroupInput.class));
+
+    private AnomalyOutputs() {}
+}

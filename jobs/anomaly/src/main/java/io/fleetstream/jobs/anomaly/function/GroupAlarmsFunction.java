@@ -1,0 +1,215 @@
+package io.fleetstream.jobs.anomaly.function;
+
+import io.fleetstream.jobs.anomaly.domain.bytes.ByteReader;
+import io.fleetstream.jobs.anomaly.domain.bytes.ByteWriter;
+import io.fleetstream.jobs.anomaly.domain.presence.GroupMachine;
+import io.fleetstream.jobs.anomaly.domain.presence.GroupSpec;
+import io.fleetstream.jobs.anomaly.domain.presence.GroupState;
+import io.fleetstream.jobs.anomaly.domain.presence.GroupStep;
+import io.fleetstream.jobs.anomaly.state.GroupStates;
+import io.fleetstream.jobs.common.FleetMetrics;
+import io.fleetstream.schemas.AlarmEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Makes one incident of devices that go offline together; passes on the alarms of those that go
+ * alone, when they have waited for others. What is told of a device that an incident stands for is
+ * counted, and not passed on. Keyed by rule and group. State: {@link GroupStates}, none while
+ * everybody is there. Timers are in arrival time.
+ */
+public final class GroupAlarmsFunction
+        extends KeyedProcessFunction<String, GroupInput, AlarmEvent> {
+    private static final long serialVersionUID = 1L;
+
+    private transient ValueState<byte[]> groups;
+    private transient ValueState<AlarmEvent> latest;
+    private transient MapState<String, AlarmEvent> untold;
+    private transient StoredMembers members;
+    private transient Counter incidents;
+    private transient Counter suppressed;
+
+    @Override
+    public void open(OpenContext context) {
+        groups = getRuntimeContext().getState(GroupStates.GROUP);
+        latest = getRuntimeContext().getState(GroupStates.LATEST);
+        untold = getRuntimeContext().getMapState(GroupStates.UNTOLD);
+        members = new StoredMembers(getRuntimeContext());
+        FleetMetrics metrics = FleetMetrics.of(getRuntimeContext());
+        incidents = metrics.counter("incidents");
+        suppressed = metrics.counter("suppressedAlarmChanges");
+    }
+
+    @Override
+    public void processElement(GroupInput input, Context context, Collector<AlarmEvent> out)
+            throws Exception {
+        AlarmEvent event = input.event();
+        Stored stored = read();
+        stored.group = input.group();
+        stored.spec = new GroupSpec(input.grace(), input.devices(), input.tellEvery());
+        latest.update(event);
+        long time = event.getHappenedAt().toEpochMilli();
+        GroupMachine machine = new GroupMachine(stored.spec);
+        List<GroupStep> steps = new ArrayList<>();
+        if (input.parent()) {
+            out.collect(event);
+            followParent(machine, stored.state, event, time, steps::add);
+            tell(stored, steps, null, out);
+        } else {
+            follow(machine, stored, event, time, steps, out);
+        }
+        write(stored, machine, context.timerService());
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<AlarmEvent> out)
+            throws Exception {
+        if (groups.value() == null) {
+            return;
+        }
+        Stored stored = read();
+        if (stored.timer <= timestamp) {
+            stored.timer = Stored.NONE;
+        }
+        GroupMachine machine = new GroupMachine(stored.spec);
+        List<GroupStep> steps = new ArrayList<>();
+        machine.advance(stored.state, timestamp, steps::add);
+        tell(stored, steps, null, out);
+        write(stored, machine, context.timerService());
+    }
+
+    private static void followParent(
+            GroupMachine machine,
+            GroupState state,
+            AlarmEvent event,
+            long time,
+            Consumer<GroupStep> out) {
+        switch (event.getChange()) {
+            case RAISED -> machine.parentOffline(state, time, out);
+            case CLEARED, LATCHED, SNOOZED -> machine.parentOnline(state, time, out);
+            default -> machine.advance(state, time, out);
+        }
+    }
+
+    private void follow(
+            GroupMachine machine,
+            Stored stored,
+            AlarmEvent event,
+            long time,
+            List<GroupStep> steps,
+            Collector<AlarmEvent> out)
+            throws Exception {
+        String device = event.getDeviceId();
+        switch (event.getChange()) {
+            case RAISED -> {
+                untold.put(device, event);
+                machine.offline(stored.state, device, time, steps::add);
+                tell(stored, steps, null, out);
+            }
+            case CLEARED, LATCHED, SNOOZED -> {
+                machine.online(stored.state, device, time, steps::add);
+                boolean told = tell(stored, steps, event, out);
+                if (!told) {
+                    suppressed.inc();
+                }
+                untold.remove(device);
+            }
+            default -> {
+                machine.advance(stored.state, time, steps::add);
+                tell(stored, steps, null, out);
+                if (stored.state.isTold(device)) {
+                    out.collect(event);
+                } else {
+                    suppressed.inc();
+                }
+            }
+        }
+    }
+
+    /** Returns whether the end of a device's absence was among it. */
+    private boolean tell(
+            Stored stored, List<GroupStep> steps, AlarmEvent end, Collector<AlarmEvent> out)
+            throws Exception {
+        boolean ended = false;
+        for (GroupStep step : steps) {
+            switch (step.kind()) {
+                case OFFLINE -> {
+                    AlarmEvent event = untold.get(step.device());
+                    if (event != null) {
+                        out.collect(event);
+                        untold.remove(step.device());
+                    }
+                }
+                case ONLINE -> {
+                    out.collect(end);
+                    ended = true;
+                }
+                case INCIDENT, COUNT, OVER -> {
+                    incidents.inc(step.kind() == GroupStep.Kind.INCIDENT ? 1 : 0);
+                    stored.step = step.kind() == GroupStep.Kind.INCIDENT ? 1 : stored.step + 1;
+                    out.collect(Incidents.event(latest.value(), stored.group, stored.step, step));
+                }
+            }
+        }
+        return ended;
+    }
+
+    private Stored read() throws Exception {
+        byte[] bytes = groups.value();
+        return bytes == null ? new Stored(members) : new Stored(new ByteReader(bytes), members);
+    }
+
+    private void write(Stored stored, GroupMachine machine, TimerService timers) throws Exception {
+        if (stored.state.isBlank()) {
+            groups.clear();
+            latest.clear();
+            untold.clear();
+            return;
+        }
+        long due = machine.due(stored.state);
+        if (due != Long.MAX_VALUE && (stored.timer == Stored.NONE || due < stored.timer)) {
+            stored.timer = due;
+            timers.registerEventTimeTimer(due);
+        }
+        ByteWriter bytes = new ByteWriter();
+        stored.write(bytes);
+        groups.update(bytes.toBytes());
+    }
+
+    /** A group with what the operator keeps of it. */
+    private static final class Stored {
+        private static final long NONE = Long.MIN_VALUE;
+
+        private final GroupState state;
+        private String group = "";
+        private GroupSpec spec;
+        private int step;
+        private long timer = NONE;
+
+        Stored(StoredMembers members) {
+            state = new GroupState(members);
+        }
+
+        Stored(ByteReader in, StoredMembers members) {
+            group = in.getText();
+            spec = new GroupSpec(in.getUnsigned(), (int) in.getUnsigned(), in.getUnsigned());
+            step = (int) in.getUnsigned();
+            timer = in.getSigned();
+            state = GroupState.read(in, members);
+        }
+
+        void write(ByteWriter out) {
+            out.putText(group).putUnsigned(spec.grace()).putUnsigned(spec.devices());
+            out.putUnsigned(spec.tellEvery()).putUnsigned(step).putSigned(timer);
+            state.write(out);
+        }
+    }
+}

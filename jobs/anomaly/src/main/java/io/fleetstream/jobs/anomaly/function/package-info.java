@@ -1,0 +1,2 @@
+/** Operators of the job. */
+package io.fleetstream.jobs.anomaly.function;

@@ -1,0 +1,2 @@
+/** The job anomaly: alarm rules and presence per device. */
+package io.fleetstream.jobs.anomaly;

@@ -1,0 +1,169 @@
+package io.fleetstream.jobs.anomaly.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetstream.schemas.AlarmChangeKind;
+import io.fleetstream.schemas.AlarmEvent;
+import io.fleetstream.schemas.AlarmSeverity;
+import io.fleetstream.schemas.AlarmState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GroupAlarmsFunctionTest {
+    private KeyedOneInputStreamOperatorTestHarness<String, GroupInput, AlarmEvent> harness;
+    private final List<String> told = new ArrayList<>();
+    private AlarmEvent last;
+
+    @BeforeEach
+    void open() throws Exception {
+        harness = create();
+        harness.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        harness.close();
+    }
+
+    @Test
+    void a16SuppressesTheChildrenOfAGatewayAndCountsThem() throws Exception {
+        for (int child = 0; child < 5; child++) {
+            offline("child-" + child, 180);
+        }
+        send(true, "gw-1", AlarmChangeKind.RAISED, 185);
+        for (int child = 5; child < 50; child++) {
+            offline("child-" + child, 190);
+        }
+        restart();
+        until(300);
+        assertThat(told)
+                .containsExactly(
+                        "RAISED gw-1@185",
+                        "RAISED tag.gateway=gw-1*5@185",
+                        "DEVICES" + " tag.gateway=gw-1*50@245");
+        assertThat(last.getStep()).isEqualTo(2);
+        assertThat(last.getState()).isEqualTo(AlarmState.ACTIVE);
+        told.clear();
+
+        send(true, "gw-1", AlarmChangeKind.CLEARED, 400);
+        for (int child = 0; child < 49; child++) {
+            send(false, "child-" + child, AlarmChangeKind.CLEARED, 401);
+        }
+        until(1000);
+        assertThat(told)
+                .containsExactly(
+                        "CLEARED gw-1@400",
+                        "CLEARED tag.gateway=gw-1*50@400",
+                        "RAISED child-49@190");
+        send(false, "child-49", AlarmChangeKind.CLEARED, 1001);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void passesOnWhoGoesAlone() throws Exception {
+        offline("a", 100);
+        until(129);
+        restart();
+        assertThat(told).isEmpty();
+        until(130);
+        send(false, "a", AlarmChangeKind.REMINDER, 200);
+        send(false, "a", AlarmChangeKind.CLEARED, 300);
+        assertThat(told).containsExactly("RAISED a@100", "REMINDER a@200", "CLEARED a@300");
+        assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void losesNeitherEndOfAShortAbsence() throws Exception {
+        offline("a", 100);
+        send(false, "a", AlarmChangeKind.CLEARED, 101);
+        assertThat(told).containsExactly("RAISED a@100", "CLEARED a@101");
+    }
+
+    @Test
+    void makesOneIncidentOfASite() throws Exception {
+        for (int device = 0; device < 1000; device++) {
+            offline("d" + device, 100);
+        }
+        until(1000);
+        assertThat(told)
+                .containsExactly(
+                        "RAISED tag.gateway=gw-1*10@100", "DEVICES tag.gateway=gw-1*1000@160");
+    }
+
+    @Test
+    void isCarriedWithoutKryo() {
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(GroupInput.class);
+    }
+
+    private void offline(String device, long second) throws Exception {
+        send(false, device, AlarmChangeKind.RAISED, second);
+    }
+
+    private void send(boolean parent, String device, AlarmChangeKind change, long second)
+            throws Exception {
+        AlarmEvent event =
+                AlarmEvent.newBuilder()
+                        .setAlarmId(device)
+                        .setRuleId("offline")
+                        .setRuleVersion(1)
+                        .setDeviceId(device)
+                        .setChange(change)
+                        .setState(AlarmState.ACTIVE)
+                        .setSeverity(AlarmSeverity.MAJOR)
+                        .setHappenedAt(Instant.ofEpochSecond(second))
+                        .setRaisedAt(Instant.ofEpochSecond(second))
+                        .setStep(1)
+                        .setCount(1)
+                        .build();
+        String group = "tag.gateway=gw-1";
+        harness.processElement(
+                new GroupInput("offline " + group, group, parent, 30_000, 10, 60_000, event), 0);
+        take();
+    }
+
+    private void until(long second) throws Exception {
+        harness.processWatermark(new Watermark(second * 1000));
+        take();
+    }
+
+    private void restart() throws Exception {
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        harness.close();
+        harness = create();
+        harness.initializeState(snapshot);
+        harness.open();
+    }
+
+    private void take() {
+        for (AlarmEvent event : harness.extractOutputValues()) {
+            String devices = event.getDevices() == 0 ? "" : "*" + event.getDevices();
+            told.add(
+                    event.getChange()
+                            + " "
+                            + event.getDeviceId()
+                            + devices
+                            + "@"
+                            + event.getHappenedAt().getEpochSecond());
+            last = event;
+        }
+        harness.getOutput().clear();
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, GroupInput, AlarmEvent> create()
+            throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new GroupAlarmsFunction()),
+                GroupInput::key,
+                Types.STRING);
+    }
+}
