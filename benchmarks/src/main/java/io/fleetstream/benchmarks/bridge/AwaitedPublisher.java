@@ -56,8 +56,7 @@ public final class AwaitedPublisher implements MqttActionListener, AutoCloseable
 
     private void take(int permits) throws InterruptedException, IOException {
         boolean taken =
-                inFlight.tryAcquire(
-                        permits, MqttClients.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                inFlight.tryAcquire(permits, MqttClients.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         if (failure.get() != null) {
             throw new IOException("the broker refused a message", failure.get());
         }

@@ -38,7 +38,9 @@ final class LoadPublisher implements AutoCloseable {
             for (long i = 0; i < messages; i++) {
                 Message message = telemetry.next();
                 // A device stays on its connection, so that its order is kept.
-                connections.get((int) (i % CONNECTIONS)).publish(message.mqttTopic(), message.payload());
+                connections
+                        .get((int) (i % CONNECTIONS))
+                        .publish(message.mqttTopic(), message.payload());
             }
             for (AwaitedPublisher connection : connections) {
                 connection.awaitAll();

@@ -59,8 +59,7 @@ final class Updates implements AutoCloseable {
                 sentMicros[number] = startMicros + (due - start) / NANOS_PER_MICRO;
                 sentNanos[number] = due;
                 publisher.publish(
-                        "$aws/things/" + thing(number) + "/shadow/update",
-                        Numbered.update(number));
+                        "$aws/things/" + thing(number) + "/shadow/update", Numbered.update(number));
                 if (number % ONE_ECHO_IN == 0) {
                     echoSentNanos[number] = due;
                     publisher.publish(Arrivals.ECHO, Numbered.echo(number));
