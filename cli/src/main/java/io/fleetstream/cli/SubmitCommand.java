@@ -37,7 +37,8 @@ final class SubmitCommand implements Callable<Integer> {
             paramLabel = "JOB",
             description = {
                 "ingest, aggregate, shadow, anomaly, timescale, archive;",
-                "pipeline, instead of ingest, aggregate and anomaly."
+                "pipeline, instead of ingest, aggregate and anomaly;",
+                "notify, which wants --notify.targets-file."
             })
     private String job;
 

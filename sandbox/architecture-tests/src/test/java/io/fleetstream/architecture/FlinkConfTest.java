@@ -123,7 +123,8 @@ class FlinkConfTest {
                 "anomaly",
                 "timescale",
                 "archive",
-                "pipeline"
+                "pipeline",
+                "notify"
             })
     void kubernetesRunsTheJobsOfThisVersion(String job) {
         String manifest = ProjectFiles.text("flink-conf/k8s/" + job + ".yaml");
