@@ -4,7 +4,6 @@ import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.jobs.anomaly.function.WatchOptions;
 import io.fleetstream.jobs.common.KafkaOptions;
 import io.fleetstream.jobs.common.Settings;
-
 import java.time.Duration;
 import java.util.regex.Pattern;
 

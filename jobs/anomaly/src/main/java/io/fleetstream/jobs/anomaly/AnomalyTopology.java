@@ -19,7 +19,6 @@ import io.fleetstream.jobs.anomaly.state.AnomalyStates;
 import io.fleetstream.jobs.anomaly.state.ReferenceRow;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.schemas.AlarmEvent;
-
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
