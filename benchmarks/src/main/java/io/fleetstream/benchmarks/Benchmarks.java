@@ -1,5 +1,6 @@
 package io.fleetstream.benchmarks;
 
+import io.fleetstream.benchmarks.anomaly.AnomalyBenchmark;
 import io.fleetstream.benchmarks.bridge.BridgeBenchmark;
 import io.fleetstream.benchmarks.fresh.FreshBenchmark;
 import io.fleetstream.benchmarks.ingest.IngestBenchmark;
@@ -11,6 +12,7 @@ import io.fleetstream.benchmarks.shadow.ShadowBenchmark;
 import io.fleetstream.benchmarks.shadowlatency.ShadowLatencyBenchmark;
 import io.fleetstream.benchmarks.timescale.TimescaleBenchmark;
 import io.fleetstream.benchmarks.windows.WindowsBenchmark;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +29,8 @@ final class Benchmarks {
                     new ParquetBenchmark(),
                     new ReadBenchmark(),
                     new FreshBenchmark(),
-                    new ShadowLatencyBenchmark());
+                    new ShadowLatencyBenchmark(),
+                    new AnomalyBenchmark());
 
     private Benchmarks() {}
 
