@@ -1,6 +1,7 @@
 package io.fleetstream.benchmarks;
 
 import io.fleetstream.benchmarks.anomaly.AnomalyBenchmark;
+import io.fleetstream.benchmarks.anomaly.CostBenchmark;
 import io.fleetstream.benchmarks.bridge.BridgeBenchmark;
 import io.fleetstream.benchmarks.fresh.FreshBenchmark;
 import io.fleetstream.benchmarks.ingest.IngestBenchmark;
@@ -30,7 +31,8 @@ final class Benchmarks {
                     new ReadBenchmark(),
                     new FreshBenchmark(),
                     new ShadowLatencyBenchmark(),
-                    new AnomalyBenchmark());
+                    new AnomalyBenchmark(),
+                    new CostBenchmark());
 
     private Benchmarks() {}
 
