@@ -26,7 +26,7 @@ public final class CostBenchmark implements Benchmark {
     private static final long VALUES = 5_000_000;
     private static final long QUICK_VALUES = 200_000;
     private static final Duration LIMIT = Duration.ofMinutes(5);
-    private static final List<String> HEAP = List.of("-Xms192m", "-Xmx192m", "-XX:+UseSerialGC");
+    private static final List<String> HEAP = List.of("-Xms192m", "-Xmx192m");
     private static final double LEAST_RATE = 500_000;
     private static final double MOST_BYTES = 16 << 10;
     private static final double MOST_MICROS = 0.25;
