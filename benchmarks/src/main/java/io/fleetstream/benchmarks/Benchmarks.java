@@ -2,6 +2,7 @@ package io.fleetstream.benchmarks;
 
 import io.fleetstream.benchmarks.anomaly.AnomalyBenchmark;
 import io.fleetstream.benchmarks.anomaly.CostBenchmark;
+import io.fleetstream.benchmarks.bearings.BearingsBenchmark;
 import io.fleetstream.benchmarks.bridge.BridgeBenchmark;
 import io.fleetstream.benchmarks.fresh.FreshBenchmark;
 import io.fleetstream.benchmarks.ingest.IngestBenchmark;
@@ -32,7 +33,8 @@ final class Benchmarks {
                     new FreshBenchmark(),
                     new ShadowLatencyBenchmark(),
                     new AnomalyBenchmark(),
-                    new CostBenchmark());
+                    new CostBenchmark(),
+                    new BearingsBenchmark());
 
     private Benchmarks() {}
 
