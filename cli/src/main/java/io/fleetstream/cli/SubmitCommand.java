@@ -35,7 +35,7 @@ final class SubmitCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "JOB",
-            description = "ingest, aggregate, shadow, timescale, archive.")
+            description = "ingest, aggregate, shadow, anomaly, timescale, archive.")
     private String job;
 
     @Parameters(index = "1..*", paramLabel = "ARGS", description = "Arguments of the job.")

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 public final class Stack implements AutoCloseable {
     /** Jobs that are submitted, in this order. */
     public static final List<String> JOBS =
-            List.of("ingest", "aggregate", "shadow", "timescale", "archive");
+            List.of("ingest", "aggregate", "shadow", "anomaly", "timescale", "archive");
 
     private static final int PARTITIONS = 4;
 

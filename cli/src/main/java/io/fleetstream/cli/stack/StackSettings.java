@@ -37,6 +37,8 @@ public final class StackSettings {
                             "--shadow.replace",
                             "true");
             // every job shares these heaps
+            // who is silent is missed within a second
+            case "anomaly" -> Map.of("--anomaly.presence-grain", "PT1S");
             case "archive" ->
                     Map.of("--archive.publish-after", "PT10S", "--archive.memory-mib", "8");
             default -> Map.of();

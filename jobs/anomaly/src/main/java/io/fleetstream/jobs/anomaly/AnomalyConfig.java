@@ -4,6 +4,7 @@ import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.jobs.anomaly.function.WatchOptions;
 import io.fleetstream.jobs.common.KafkaOptions;
 import io.fleetstream.jobs.common.Settings;
+
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -38,6 +39,17 @@ public record AnomalyConfig(
      * @throws IllegalArgumentException naming key, value and what is expected
      */
     public static AnomalyConfig from(Settings settings) {
+        AnomalyConfig config = read(settings);
+        settings.refuseUnknown();
+        return config;
+    }
+
+    /**
+     * As {@link #from}, for a job that has more settings: it refuses what is left over itself.
+     *
+     * @throws IllegalArgumentException naming key, value and what is expected
+     */
+    public static AnomalyConfig read(Settings settings) {
         WatchOptions watch = WatchOptions.DEFAULT;
         Duration second = Duration.ofSeconds(1);
         Duration hour = Duration.ofHours(1);
@@ -62,7 +74,6 @@ public record AnomalyConfig(
                                 Duration.ofMinutes(1),
                                 second,
                                 Duration.ofDays(1)));
-        settings.refuseUnknown();
         return config;
     }
 }

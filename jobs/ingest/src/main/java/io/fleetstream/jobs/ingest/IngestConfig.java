@@ -5,6 +5,7 @@ import io.fleetstream.jobs.common.KafkaOptions;
 import io.fleetstream.jobs.common.Settings;
 import io.fleetstream.jobs.ingest.domain.admission.AdmissionSettings;
 import io.fleetstream.jobs.ingest.domain.payload.Limits;
+
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -55,7 +56,12 @@ public record IngestConfig(
         return config;
     }
 
-    private static IngestConfig read(Settings settings) {
+    /**
+     * As {@link #from}, for a job that has more settings: it refuses what is left over itself.
+     *
+     * @throws IllegalArgumentException naming key, value and what is expected
+     */
+    public static IngestConfig read(Settings settings) {
         Limits defaults = Limits.DEFAULT;
         AdmissionSettings admission = AdmissionOptions.from(settings);
         return new IngestConfig(

@@ -6,6 +6,7 @@ import io.fleetstream.schemas.DeviceHour;
 import io.fleetstream.schemas.Duplicate;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.SequenceEvent;
+
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -27,4 +28,17 @@ public record IngestStreams(
         DataStream<DeviceFacts> facts,
         DataStream<SequenceEvent> sequenceEvents,
         DataStream<DeviceHour> deviceHours,
-        DataStream<Long> time) {}
+        DataStream<Long> time) {
+
+    /** The same, with the dead letters of those who go on with the readings among its own. */
+    public IngestStreams withDeadLetters(DataStream<DeadLetter> more) {
+        return new IngestStreams(
+                readings,
+                deadLetters.union(more),
+                duplicates,
+                facts,
+                sequenceEvents,
+                deviceHours,
+                time);
+    }
+}

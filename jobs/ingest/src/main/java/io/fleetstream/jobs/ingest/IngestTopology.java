@@ -15,6 +15,7 @@ import io.fleetstream.jobs.ingest.state.IngestStates;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.Topics;
+
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -56,6 +57,11 @@ public final class IngestTopology {
                         readRows(env, sources.registry(), "read-registry"),
                         readRows(env, sources.models(), "read-models"),
                         readRows(env, sources.manifests(), "read-manifests"));
+        write(config, streams, sinks);
+    }
+
+    /** The sinks behind the step, for jobs that go on with the readings as well. */
+    public static void write(IngestConfig config, IngestStreams streams, IngestSinks sinks) {
         write(streams.readings(), sinks.readings(), "write-readings");
         write(streams.deadLetters(), sinks.deadLetters(), "write-dead-letters");
         write(streams.duplicates(), sinks.duplicates(), "write-duplicates");
