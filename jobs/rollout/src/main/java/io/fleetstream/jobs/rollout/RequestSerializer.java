@@ -1,7 +1,6 @@
 package io.fleetstream.jobs.rollout;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
-
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 

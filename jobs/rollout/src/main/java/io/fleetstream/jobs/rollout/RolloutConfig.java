@@ -5,7 +5,6 @@ import io.fleetstream.jobs.common.KafkaOptions;
 import io.fleetstream.jobs.common.Settings;
 import io.fleetstream.jobs.rollout.domain.job.JobEvents;
 import io.fleetstream.jobs.rollout.domain.job.JobLimits;
-
 import java.time.Duration;
 import java.util.regex.Pattern;
 

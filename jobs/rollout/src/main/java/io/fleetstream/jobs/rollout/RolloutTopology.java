@@ -6,14 +6,12 @@ import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.rollout.function.CheckJobFunction;
 import io.fleetstream.jobs.rollout.function.ExecuteJobFunction;
 import io.fleetstream.jobs.rollout.function.JobOutputs;
-
+import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-
-import java.nio.charset.StandardCharsets;
 
 /** The graph of the job: requests and effects are checked, keyed by device, and done. */
 public final class RolloutTopology {

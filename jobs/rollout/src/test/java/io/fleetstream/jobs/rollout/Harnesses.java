@@ -1,11 +1,10 @@
 package io.fleetstream.jobs.rollout;
 
+import java.util.List;
+import java.util.Queue;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.util.function.ThrowingRunnable;
-
-import java.util.List;
-import java.util.Queue;
 
 /** What tests want of Flink's harnesses. */
 public final class Harnesses {

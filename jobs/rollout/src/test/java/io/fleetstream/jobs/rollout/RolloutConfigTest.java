@@ -8,9 +8,6 @@ import io.fleetstream.jobs.common.Settings;
 import io.fleetstream.jobs.common.SettingsException;
 import io.fleetstream.jobs.rollout.domain.job.JobEvents;
 import io.fleetstream.jobs.rollout.domain.job.JobLimits;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class RolloutConfigTest {
     private static final List<String> ADDRESSES =

@@ -1,10 +1,8 @@
 package io.fleetstream.jobs.rollout;
 
 import io.fleetstream.jobs.common.testing.JobJar;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
+import org.junit.jupiter.api.Test;
 
 class RolloutJarITCase {
     @Test

@@ -7,13 +7,11 @@ import io.fleetstream.jobs.rollout.domain.job.EffectCodec;
 import io.fleetstream.jobs.rollout.domain.job.JobTopic;
 import io.fleetstream.schemas.ReasonCode;
 import io.fleetstream.schemas.RecordHeaders;
-
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
-
-import java.util.Optional;
 
 /**
  * Passes on requests that can be answered, and effects that can be done. A request with no topic of

@@ -1,12 +1,10 @@
 package io.fleetstream.jobs.rollout.function;
 
 import io.fleetstream.jobs.rollout.state.JobStates;
-
+import java.io.IOException;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.TimerService;
-
-import java.io.IOException;
 
 /**
  * The one timer of a device, at the earliest time at which there may be something to do for any of

@@ -7,7 +7,6 @@ import io.fleetstream.jobs.rollout.domain.job.Effect;
 import io.fleetstream.jobs.rollout.domain.job.EffectCodec;
 import io.fleetstream.schemas.RecordHeaders;
 import io.fleetstream.schemas.Topics;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -18,14 +18,12 @@ import io.fleetstream.jobs.rollout.domain.job.Unverified;
 import io.fleetstream.jobs.rollout.state.JobStates;
 import io.fleetstream.schemas.ReasonCode;
 import io.fleetstream.schemas.RecordHeaders;
-
+import java.io.IOException;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-
-import java.io.IOException;
-import java.util.Optional;
 
 /**
  * Keeps the executions of a device: answers its requests and does what rollouts want, both in the

@@ -6,7 +6,6 @@ import io.fleetstream.jobs.rollout.domain.job.Execution;
 import io.fleetstream.schemas.JobExecution;
 import io.fleetstream.schemas.JobExecutionCause;
 import io.fleetstream.schemas.JobExecutionStatus;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

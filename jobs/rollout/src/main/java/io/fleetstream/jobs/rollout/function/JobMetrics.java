@@ -4,12 +4,10 @@ import io.fleetstream.jobs.common.FleetMetrics;
 import io.fleetstream.jobs.rollout.domain.job.Change;
 import io.fleetstream.jobs.rollout.domain.job.ExecutionStatus;
 import io.fleetstream.jobs.rollout.domain.job.JobError;
-
-import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.metrics.Counter;
-
 import java.util.EnumMap;
 import java.util.Map;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.metrics.Counter;
 
 /** Counters of requests, effects and versions of executions. */
 final class JobMetrics {

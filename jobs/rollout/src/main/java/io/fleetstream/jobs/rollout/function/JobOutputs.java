@@ -3,7 +3,6 @@ package io.fleetstream.jobs.rollout.function;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaRecordTypeInfo;
 import io.fleetstream.schemas.JobExecution;
-
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.OutputTag;
 

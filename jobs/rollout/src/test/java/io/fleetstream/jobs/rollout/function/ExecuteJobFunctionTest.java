@@ -3,7 +3,6 @@ package io.fleetstream.jobs.rollout.function;
 import static io.fleetstream.jobs.rollout.function.JobHarness.appended;
 import static io.fleetstream.jobs.rollout.function.JobHarness.queued;
 import static io.fleetstream.jobs.rollout.function.JobHarness.request;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
@@ -14,14 +13,12 @@ import io.fleetstream.schemas.JobExecution;
 import io.fleetstream.schemas.JobExecutionCause;
 import io.fleetstream.schemas.JobExecutionStatus;
 import io.fleetstream.schemas.ReasonCode;
-
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.Test;
 
 class ExecuteJobFunctionTest {
     private static final long SEED = 20_261_121;
