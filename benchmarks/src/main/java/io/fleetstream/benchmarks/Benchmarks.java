@@ -2,6 +2,7 @@ package io.fleetstream.benchmarks;
 
 import io.fleetstream.benchmarks.bridge.BridgeBenchmark;
 import io.fleetstream.benchmarks.fresh.FreshBenchmark;
+import io.fleetstream.benchmarks.gate.GateBenchmark;
 import io.fleetstream.benchmarks.ingest.IngestBenchmark;
 import io.fleetstream.benchmarks.parquet.ParquetBenchmark;
 import io.fleetstream.benchmarks.read.ReadBenchmark;
@@ -27,7 +28,8 @@ final class Benchmarks {
                     new ParquetBenchmark(),
                     new ReadBenchmark(),
                     new FreshBenchmark(),
-                    new ShadowLatencyBenchmark());
+                    new ShadowLatencyBenchmark(),
+                    new GateBenchmark());
 
     private Benchmarks() {}
 
