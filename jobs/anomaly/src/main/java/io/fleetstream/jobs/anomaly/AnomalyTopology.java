@@ -141,6 +141,7 @@ public final class AnomalyTopology {
                         rules.union(cohorts));
         write(streams.alarms(), sinks.alarms(), "write-alarms");
         write(streams.downlink(), sinks.downlink(), "write-downlink");
+        write(streams.late(), sinks.late(), "write-late-readings");
         write(
                 readings.getSideOutput(DeadLetters.TAG)
                         .union(

@@ -38,6 +38,7 @@ class AnomalyTopologyTest {
                         "Sink Committer: write-alarms",
                         "Sink Committer: write-dead-letters",
                         "Sink Committer: write-downlink",
+                        "Sink Committer: write-late-readings",
                         "decode-cohorts",
                         "decode-commands",
                         "decode-devices",
@@ -57,6 +58,7 @@ class AnomalyTopologyTest {
                         "watch-device",
                         "write-alarms",
                         "write-dead-letters",
-                        "write-downlink");
+                        "write-downlink",
+                        "write-late-readings");
     }
 }

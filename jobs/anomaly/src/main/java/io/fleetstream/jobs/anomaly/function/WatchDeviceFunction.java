@@ -73,7 +73,7 @@ public final class WatchDeviceFunction
                 context.getBroadcastState(AnomalyStates.COHORTS));
         String device = context.getCurrentKey();
         DeviceCard card = card();
-        DeskOutputs outputs = new DeskOutputs(device, card, input, book, metrics, context, out);
+        DeskOutputs outputs = new DeskOutputs(device, card, book, metrics, context, out);
         ByteReader body = DeviceInputs.open(input);
         switch (input.getKind()) {
             case DeviceInputs.READING -> {
@@ -116,7 +116,7 @@ public final class WatchDeviceFunction
                 device,
                 card,
                 timestamp,
-                new DeskOutputs(device, card, null, book, metrics, context, out));
+                new DeskOutputs(device, card, book, metrics, context, out));
         store(device, card, context.timerService());
     }
 
