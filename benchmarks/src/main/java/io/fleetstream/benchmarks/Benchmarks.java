@@ -1,5 +1,8 @@
 package io.fleetstream.benchmarks;
 
+import io.fleetstream.benchmarks.anomaly.AnomalyBenchmark;
+import io.fleetstream.benchmarks.anomaly.CostBenchmark;
+import io.fleetstream.benchmarks.bearings.BearingsBenchmark;
 import io.fleetstream.benchmarks.bridge.BridgeBenchmark;
 import io.fleetstream.benchmarks.fresh.FreshBenchmark;
 import io.fleetstream.benchmarks.ingest.IngestBenchmark;
@@ -11,6 +14,7 @@ import io.fleetstream.benchmarks.shadow.ShadowBenchmark;
 import io.fleetstream.benchmarks.shadowlatency.ShadowLatencyBenchmark;
 import io.fleetstream.benchmarks.timescale.TimescaleBenchmark;
 import io.fleetstream.benchmarks.windows.WindowsBenchmark;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +31,10 @@ final class Benchmarks {
                     new ParquetBenchmark(),
                     new ReadBenchmark(),
                     new FreshBenchmark(),
-                    new ShadowLatencyBenchmark());
+                    new ShadowLatencyBenchmark(),
+                    new AnomalyBenchmark(),
+                    new CostBenchmark(),
+                    new BearingsBenchmark());
 
     private Benchmarks() {}
 

@@ -35,10 +35,10 @@ class AnomalyTopologyTest {
 
         assertThat(Uids.of(env))
                 .containsExactly(
+                        "Sink Committer: write-alarm-late-readings",
                         "Sink Committer: write-alarms",
                         "Sink Committer: write-dead-letters",
                         "Sink Committer: write-downlink",
-                        "Sink Committer: write-late-readings",
                         "decode-cohorts",
                         "decode-commands",
                         "decode-devices",
@@ -56,9 +56,9 @@ class AnomalyTopologyTest {
                         "read-status",
                         "take-readings",
                         "watch-device",
+                        "write-alarm-late-readings",
                         "write-alarms",
                         "write-dead-letters",
-                        "write-downlink",
-                        "write-late-readings");
+                        "write-downlink");
     }
 }
