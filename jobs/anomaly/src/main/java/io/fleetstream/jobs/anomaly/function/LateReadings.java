@@ -16,8 +16,7 @@ final class LateReadings {
                 .setOrg(card.attributes().org())
                 .setEventTime(Instant.ofEpochMilli(sample.time()))
                 .setReceivedAt(Instant.ofEpochMilli(sample.arrival()))
-                .setBehindMicros(
-                        TimeUnit.MILLISECONDS.toMicros(Math.max(0, card.behind(sample))))
+                .setBehindMicros(TimeUnit.MILLISECONDS.toMicros(Math.max(0, card.behind(sample))))
                 .setValues(sample.values().size())
                 .setSourcePartition(sample.partition())
                 .setSourceOffset(sample.offset())

@@ -21,7 +21,8 @@ public final class AlarmEvents {
      *
      * @param rule the rule in force; null if it is gone
      */
-    public static AlarmEvent of(String device, Attributes place, Happening happening, AlarmRule rule) {
+    public static AlarmEvent of(
+            String device, Attributes place, Happening happening, AlarmRule rule) {
         AlarmStep step = happening.step();
         Order order = happening.order();
         boolean hasAlarm = step.raisedAt() != AlarmStep.NONE;

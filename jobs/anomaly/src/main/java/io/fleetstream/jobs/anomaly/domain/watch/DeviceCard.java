@@ -1,7 +1,6 @@
 package io.fleetstream.jobs.anomaly.domain.watch;
 
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceState;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

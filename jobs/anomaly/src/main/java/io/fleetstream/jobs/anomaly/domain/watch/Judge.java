@@ -15,7 +15,6 @@ import io.fleetstream.jobs.anomaly.domain.presence.PresenceState;
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceStep;
 import io.fleetstream.jobs.anomaly.domain.rule.RuleMode;
 import io.fleetstream.jobs.anomaly.domain.rule.Severity;
-
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
