@@ -5,6 +5,7 @@ import io.fleetstream.benchmarks.anomaly.CostBenchmark;
 import io.fleetstream.benchmarks.bearings.BearingsBenchmark;
 import io.fleetstream.benchmarks.bridge.BridgeBenchmark;
 import io.fleetstream.benchmarks.fresh.FreshBenchmark;
+import io.fleetstream.benchmarks.gate.GateBenchmark;
 import io.fleetstream.benchmarks.ingest.IngestBenchmark;
 import io.fleetstream.benchmarks.parquet.ParquetBenchmark;
 import io.fleetstream.benchmarks.read.ReadBenchmark;
@@ -34,7 +35,8 @@ final class Benchmarks {
                     new ShadowLatencyBenchmark(),
                     new AnomalyBenchmark(),
                     new CostBenchmark(),
-                    new BearingsBenchmark());
+                    new BearingsBenchmark(),
+                    new GateBenchmark());
 
     private Benchmarks() {}
 
