@@ -149,7 +149,7 @@ public final class WatchDeviceFunction
         }
         book = new RuleBook();
         cohorts = new ModelCohorts();
-        desk = new DeviceDesk(book, cohorts, this::shadow, options.reorderBound().toMillis());
+        desk = new DeviceDesk(book, cohorts, this::shadow, options.bounds());
         for (Map.Entry<String, RuleRow> one : rules.immutableEntries()) {
             use(one.getValue());
         }
