@@ -71,6 +71,9 @@ public final class Topics {
     /** {@link AlarmEvent}s: everything that happened to alarms. */
     public static final String ALARMS = "alarms";
 
+    /** {@link LateReading}s that came too late to be judged by rules. */
+    public static final String ALARM_LATE_READINGS = "alarm.late-readings";
+
     /** Job requests of devices, as they came, and what rollouts do to executions. */
     public static final String JOBS_REQUESTS = "jobs.requests";
 

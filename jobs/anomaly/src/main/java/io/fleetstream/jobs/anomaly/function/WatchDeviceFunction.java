@@ -73,7 +73,7 @@ public final class WatchDeviceFunction
                 context.getBroadcastState(AnomalyStates.COHORTS));
         String device = context.getCurrentKey();
         DeviceCard card = card();
-        DeskOutputs outputs = new DeskOutputs(device, card, input, book, metrics, context, out);
+        DeskOutputs outputs = new DeskOutputs(device, card, book, metrics, context, out);
         ByteReader body = DeviceInputs.open(input);
         switch (input.getKind()) {
             case DeviceInputs.READING -> {
@@ -116,7 +116,7 @@ public final class WatchDeviceFunction
                 device,
                 card,
                 timestamp,
-                new DeskOutputs(device, card, null, book, metrics, context, out));
+                new DeskOutputs(device, card, book, metrics, context, out));
         store(device, card, context.timerService());
     }
 
@@ -149,7 +149,7 @@ public final class WatchDeviceFunction
         }
         book = new RuleBook();
         cohorts = new ModelCohorts();
-        desk = new DeviceDesk(book, cohorts, this::shadow, options.reorderBound().toMillis());
+        desk = new DeviceDesk(book, cohorts, this::shadow, options.bounds());
         for (Map.Entry<String, RuleRow> one : rules.immutableEntries()) {
             use(one.getValue());
         }
