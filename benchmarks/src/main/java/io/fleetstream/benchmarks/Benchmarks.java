@@ -1,7 +1,11 @@
 package io.fleetstream.benchmarks;
 
+import io.fleetstream.benchmarks.anomaly.AnomalyBenchmark;
+import io.fleetstream.benchmarks.anomaly.CostBenchmark;
+import io.fleetstream.benchmarks.bearings.BearingsBenchmark;
 import io.fleetstream.benchmarks.bridge.BridgeBenchmark;
 import io.fleetstream.benchmarks.fresh.FreshBenchmark;
+import io.fleetstream.benchmarks.gate.GateBenchmark;
 import io.fleetstream.benchmarks.ingest.IngestBenchmark;
 import io.fleetstream.benchmarks.parquet.ParquetBenchmark;
 import io.fleetstream.benchmarks.read.ReadBenchmark;
@@ -11,6 +15,7 @@ import io.fleetstream.benchmarks.shadow.ShadowBenchmark;
 import io.fleetstream.benchmarks.shadowlatency.ShadowLatencyBenchmark;
 import io.fleetstream.benchmarks.timescale.TimescaleBenchmark;
 import io.fleetstream.benchmarks.windows.WindowsBenchmark;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +32,11 @@ final class Benchmarks {
                     new ParquetBenchmark(),
                     new ReadBenchmark(),
                     new FreshBenchmark(),
-                    new ShadowLatencyBenchmark());
+                    new ShadowLatencyBenchmark(),
+                    new AnomalyBenchmark(),
+                    new CostBenchmark(),
+                    new BearingsBenchmark(),
+                    new GateBenchmark());
 
     private Benchmarks() {}
 

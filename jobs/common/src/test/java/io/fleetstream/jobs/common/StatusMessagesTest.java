@@ -1,4 +1,4 @@
-package io.fleetstream.jobs.shadow.domain;
+package io.fleetstream.jobs.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,10 +22,20 @@ class StatusMessagesTest {
                     online                               | true
                     "offline"                            | false
                     {"status":"online"}                  | true
+                    Offline                              | false
                     {"at":{"n":[1]},"status":"offline"}  | false
+                    {"battery":3.1,"status":" ONLINE "}  | true
                     """)
     void readsTheStatus(String text, boolean online) {
         assertThat(StatusMessages.isOnline(text.getBytes(StandardCharsets.UTF_8))).hasValue(online);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "away", "{", "{}", "[1]", "7", "{\"status\":true}", "{\"status\":{}}"})
+    void saysNothingOfAnythingElse(String payload) {
+        assertThat(StatusMessages.isOnline(payload.getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(StatusMessages.isOnline(null)).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.fleetstream.jobs.shadow.domain;
+package io.fleetstream.jobs.common;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
