@@ -68,9 +68,11 @@ public final class WatchDeviceFunction
     public void processElement(
             DeviceInput input, ReadOnlyContext context, Collector<AlarmEvent> out)
             throws Exception {
-        useReference(
-                context.getBroadcastState(AnomalyStates.RULES),
-                context.getBroadcastState(AnomalyStates.COHORTS));
+        if (book == null) {
+            useReference(
+                    context.getBroadcastState(AnomalyStates.RULES),
+                    context.getBroadcastState(AnomalyStates.COHORTS));
+        }
         String device = context.getCurrentKey();
         DeviceCard card = card();
         DeskOutputs outputs = new DeskOutputs(device, card, book, metrics, context, out);
@@ -107,9 +109,11 @@ public final class WatchDeviceFunction
         if (stored == null) {
             return;
         }
-        useReference(
-                context.getBroadcastState(AnomalyStates.RULES),
-                context.getBroadcastState(AnomalyStates.COHORTS));
+        if (book == null) {
+            useReference(
+                    context.getBroadcastState(AnomalyStates.RULES),
+                    context.getBroadcastState(AnomalyStates.COHORTS));
+        }
         String device = context.getCurrentKey();
         DeviceCard card = DeviceCardCodec.read(stored);
         desk.fired(
