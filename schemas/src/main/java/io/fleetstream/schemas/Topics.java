@@ -71,6 +71,12 @@ public final class Topics {
     /** {@link AlarmEvent}s: everything that happened to alarms. */
     public static final String ALARMS = "alarms";
 
+    /** {@link PredictionModel}s by model, compacted. */
+    public static final String PREDICTION_MODELS = "prediction.models";
+
+    /** {@link PredictionScore}s: what models say of windows of devices. */
+    public static final String PREDICTION_SCORES = "prediction.scores";
+
     /** Job requests of devices, as they came. */
     public static final String JOBS_REQUESTS = "jobs.requests";
 
