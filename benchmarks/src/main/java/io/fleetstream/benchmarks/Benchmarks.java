@@ -1,5 +1,7 @@
 package io.fleetstream.benchmarks;
 
+import io.fleetstream.benchmarks.anomaly.AnomalyBenchmark;
+import io.fleetstream.benchmarks.anomaly.CostBenchmark;
 import io.fleetstream.benchmarks.bearings.BearingsBenchmark;
 import io.fleetstream.benchmarks.bridge.BridgeBenchmark;
 import io.fleetstream.benchmarks.fresh.FreshBenchmark;
@@ -30,7 +32,9 @@ final class Benchmarks {
                     new ReadBenchmark(),
                     new FreshBenchmark(),
                     new BearingsBenchmark(),
-                    new ShadowLatencyBenchmark());
+                    new ShadowLatencyBenchmark(),
+                    new AnomalyBenchmark(),
+                    new CostBenchmark());
 
     private Benchmarks() {}
 

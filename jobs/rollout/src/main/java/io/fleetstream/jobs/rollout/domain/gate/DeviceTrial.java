@@ -1,0 +1,163 @@
+package io.fleetstream.jobs.rollout.domain.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What happened to one device in a rollout, as far as the comparison goes; its times are event
+ * times, epoch milliseconds. The facts may come in any order.
+ *
+ * <p>A device is at risk as control from when it was eligible until its own stage is opened, and as
+ * treated from its update (and the grace period) on. It counts once per guard, for its first event.
+ * An event between its stage's opening and its update takes it out without counting: else treated
+ * devices would be those that lived through less. In the grace period after any stage's opening
+ * nothing counts for anybody, as nothing counts for those who reboot.
+ *
+ * @param eligibleAt since when; {@link #NEVER} if it is not
+ * @param treatedAt when its stage was opened; NEVER while it is control
+ * @param updatedAt when it first had the update; NEVER if it has not
+ * @param leftAt when it left the comparison, by leaving the group or by a rollback; NEVER if not
+ * @param openings when stages were opened that this device knows of, ascending
+ * @param signals for each guard, times of signals from telemetry, ascending; the earliest {@value
+ *     #MOST_SIGNALS}
+ * @param failedAt for each guard, when the device's execution first ended in a way that counts
+ */
+public record DeviceTrial(
+        long eligibleAt,
+        long treatedAt,
+        long updatedAt,
+        long leftAt,
+        List<Long> openings,
+        List<List<Long>> signals,
+        List<Long> failedAt) {
+    /** A time that has not come. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    /** Signals remembered for each guard, in case earlier ones turn out not to count. */
+    public static final int MOST_SIGNALS = 32;
+
+    /** Takes copies. */
+    public DeviceTrial {
+        openings = List.copyOf(openings);
+        signals = signals.stream().map(List::copyOf).toList();
+        failedAt = List.copyOf(failedAt);
+    }
+
+    /** A device of which nothing is known yet. */
+    public static DeviceTrial unknown(int guards) {
+        return new DeviceTrial(
+                NEVER,
+                NEVER,
+                NEVER,
+                NEVER,
+                List.of(),
+                java.util.Collections.nCopies(guards, List.of()),
+                java.util.Collections.nCopies(guards, NEVER));
+    }
+
+    /** The device is eligible. */
+    public DeviceTrial eligible(long time) {
+        return new DeviceTrial(
+                Math.min(eligibleAt, time),
+                treatedAt,
+                updatedAt,
+                leftAt,
+                openings,
+                signals,
+                failedAt);
+    }
+
+    /**
+     * A stage was opened.
+     *
+     * @param mine whether it is this device's own
+     */
+    public DeviceTrial opened(long time, boolean mine) {
+        return new DeviceTrial(
+                eligibleAt,
+                mine ? Math.min(treatedAt, time) : treatedAt,
+                updatedAt,
+                leftAt,
+                with(openings, time, Integer.MAX_VALUE),
+                signals,
+                failedAt);
+    }
+
+    /** The device has the update; the second time changes nothing. */
+    public DeviceTrial updated(long time) {
+        return new DeviceTrial(
+                eligibleAt,
+                treatedAt,
+                Math.min(updatedAt, time),
+                leftAt,
+                openings,
+                signals,
+                failedAt);
+    }
+
+    /** The device is out of the comparison from now on. */
+    public DeviceTrial left(long time) {
+        return new DeviceTrial(
+                eligibleAt,
+                treatedAt,
+                updatedAt,
+                Math.min(leftAt, time),
+                openings,
+                signals,
+                failedAt);
+    }
+
+    /** Telemetry told something, which may count for some guards. */
+    public DeviceTrial signal(GatePolicy policy, String signal, long time) {
+        List<List<Long>> more = new ArrayList<>(signals);
+        for (int guard : GuardPlan.counting(policy.guards(), signal)) {
+            more.set(guard, with(more.get(guard), time, MOST_SIGNALS));
+        }
+        return new DeviceTrial(eligibleAt, treatedAt, updatedAt, leftAt, openings, more, failedAt);
+    }
+
+    /** The device's execution ended without success; may count for some guards. */
+    public DeviceTrial ended(GatePolicy policy, String signal, long time) {
+        List<Long> earliest = new ArrayList<>(failedAt);
+        for (int guard : GuardPlan.counting(policy.guards(), signal)) {
+            earliest.set(guard, Math.min(earliest.get(guard), time));
+        }
+        return new DeviceTrial(
+                eligibleAt, treatedAt, updatedAt, leftAt, openings, signals, earliest);
+    }
+
+    /**
+     * What has to be told to {@link Evidence} when this has become known instead of what was known
+     * before.
+     *
+     * @param device whose
+     * @param score of the device in the rollout, orders events of one step
+     */
+    public List<EvidenceChange> since(
+            DeviceTrial before, GatePolicy policy, String device, double score) {
+        if (equals(before)) {
+            return List.of();
+        }
+        List<EvidenceChange> changes = new ArrayList<>();
+        for (int guard = 0; guard < policy.guards().size(); guard++) {
+            List<EvidenceChange> old = new RiskHistory(before, policy, guard, device, score).told();
+            List<EvidenceChange> now = new RiskHistory(this, policy, guard, device, score).told();
+            old.stream()
+                    .filter(change -> !now.contains(change))
+                    .map(EvidenceChange::reversed)
+                    .forEach(changes::add);
+            now.stream().filter(change -> !old.contains(change)).forEach(changes::add);
+        }
+        return changes;
+    }
+
+    private static List<Long> with(List<Long> times, long time, int most) {
+        if (times.contains(time)) {
+            return times;
+        }
+        List<Long> more = new ArrayList<>(times);
+        more.add(time);
+        more.sort(null);
+        return more.size() > most ? more.subList(0, most) : more;
+    }
+}

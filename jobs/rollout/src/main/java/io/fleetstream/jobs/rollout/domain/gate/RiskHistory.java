@@ -1,0 +1,91 @@
+package io.fleetstream.jobs.rollout.domain.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** When a device is at risk for one guard, and how that ends: a function of what is known of it. */
+final class RiskHistory {
+    private final DeviceTrial trial;
+    private final GatePolicy policy;
+    private final int guard;
+    private final String device;
+    private final double score;
+    private final List<EvidenceChange> told = new ArrayList<>();
+
+    RiskHistory(DeviceTrial trial, GatePolicy policy, int guard, String device, double score) {
+        this.trial = trial;
+        this.policy = policy;
+        this.guard = guard;
+        this.device = device;
+        this.score = score;
+    }
+
+    /** All that is to be told of the device, from nothing. */
+    List<EvidenceChange> told() {
+        long controlEnd = Math.min(trial.treatedAt(), trial.leftAt());
+        long treatedStart = treatedStart();
+        long first = first(controlEnd, treatedStart);
+        long failed = trial.failedAt().get(guard);
+        if (trial.eligibleAt() < controlEnd) {
+            stay(Arm.CONTROL, trial.eligibleAt(), controlEnd, first < controlEnd ? first : never());
+        }
+        if (first < controlEnd || trial.treatedAt() == never()) {
+            return told;
+        }
+        boolean counts = failed >= trial.treatedAt() && failed < trial.leftAt();
+        long end = counts ? Math.min(first, failed) : first;
+        // What a device reports of its own execution counts though it never had the update.
+        long start = counts ? Math.min(treatedStart, failed) : treatedStart;
+        boolean out = first < treatedStart && !(counts && failed <= first);
+        if (!out && start < trial.leftAt()) {
+            stay(Arm.TREATED, start, trial.leftAt(), end);
+        }
+        return told;
+    }
+
+    private void stay(Arm arm, long start, long end, long event) {
+        told.add(new EvidenceChange.Risk(start, guard, arm, 1, 0));
+        if (event < end) {
+            told.add(new EvidenceChange.First(event, guard, arm, device, score, 1));
+        } else if (end != never()) {
+            told.add(new EvidenceChange.Risk(end, guard, arm, 0, 1));
+        }
+    }
+
+    private long treatedStart() {
+        return trial.updatedAt() == never() || trial.treatedAt() == never()
+                ? never()
+                : Math.max(trial.updatedAt(), trial.treatedAt()) + policy.graceMs();
+    }
+
+    /** The first signal that does not fall into a grace period, in whichever arm or none. */
+    private long first(long controlEnd, long treatedStart) {
+        for (long signal : trial.signals().get(guard)) {
+            if (signal >= trial.leftAt()) {
+                return never();
+            }
+            boolean rebooting =
+                    treatedStart != never()
+                            && signal < treatedStart
+                            && signal >= treatedStart - policy.graceMs();
+            boolean before = signal < Math.min(trial.eligibleAt(), controlEnd);
+            if (!before && !rebooting && !afterOpening(signal)) {
+                return signal;
+            }
+        }
+        return never();
+    }
+
+    private boolean afterOpening(long signal) {
+        for (long opening : trial.openings()) {
+            if (signal >= opening && signal < opening + policy.graceMs()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long never() {
+        return DeviceTrial.NEVER;
+    }
+}

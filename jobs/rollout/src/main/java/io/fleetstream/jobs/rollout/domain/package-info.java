@@ -1,0 +1,2 @@
+/** What the job rollout decides; pure Java. */
+package io.fleetstream.jobs.rollout.domain;
