@@ -3,7 +3,6 @@ package io.fleetstream.jobs.prediction;
 import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.jobs.common.KafkaOptions;
 import io.fleetstream.jobs.common.Settings;
-
 import java.time.Duration;
 import java.util.regex.Pattern;
 

@@ -2,7 +2,6 @@ package io.fleetstream.jobs.prediction;
 
 import io.fleetstream.connectors.confluent.SchemaGuard;
 import io.fleetstream.jobs.common.Settings;
-
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Entry point of the job. */

@@ -7,12 +7,10 @@ import io.fleetstream.schemas.AlarmEvent;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.PredictionScore;
 import io.fleetstream.schemas.Topics;
-
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
-
-import java.util.Map;
 
 /**
  * What the job writes.

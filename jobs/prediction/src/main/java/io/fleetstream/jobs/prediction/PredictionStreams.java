@@ -2,7 +2,6 @@ package io.fleetstream.jobs.prediction;
 
 import io.fleetstream.schemas.AlarmEvent;
 import io.fleetstream.schemas.PredictionScore;
-
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**

@@ -15,7 +15,6 @@ import io.fleetstream.jobs.prediction.state.ModelRow;
 import io.fleetstream.jobs.prediction.state.PredictionStates;
 import io.fleetstream.schemas.AlarmEvent;
 import io.fleetstream.schemas.PredictionScore;
-
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;

@@ -1,14 +1,12 @@
 package io.fleetstream.connectors.confluent;
 
 import io.fleetstream.schemas.Reading;
-
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
 
 /** Readings as the first operator of a job passes them on. */
 public final class TestReadingBytes {

@@ -1,10 +1,8 @@
 package io.fleetstream.jobs.prediction;
 
 import io.fleetstream.jobs.common.testing.JobJar;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
+import org.junit.jupiter.api.Test;
 
 class PredictionJarITCase {
     @Test

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetstream.jobs.common.Settings;
 import io.fleetstream.jobs.common.testing.StrictFlink;
 import io.fleetstream.jobs.common.testing.Uids;
-
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PredictionTopologyTest {
     @TempDir private Path checkpoints;

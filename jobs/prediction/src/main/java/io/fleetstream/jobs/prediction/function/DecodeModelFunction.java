@@ -14,7 +14,6 @@ import io.fleetstream.jobs.prediction.state.ModelRow;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.PredictionModel;
 import io.fleetstream.schemas.ReasonCode;
-
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;

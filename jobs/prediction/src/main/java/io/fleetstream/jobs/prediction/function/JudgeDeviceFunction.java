@@ -8,13 +8,11 @@ import io.fleetstream.schemas.AlarmChangeKind;
 import io.fleetstream.schemas.AlarmEvent;
 import io.fleetstream.schemas.AlarmSeverity;
 import io.fleetstream.schemas.AlarmState;
-
+import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-
-import java.time.Instant;
 
 /**
  * Makes alarms of scores: raised over one probability, cleared below another. The rule of such an

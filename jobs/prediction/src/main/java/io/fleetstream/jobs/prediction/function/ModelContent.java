@@ -3,15 +3,13 @@ package io.fleetstream.jobs.prediction.function;
 import io.fleetstream.jobs.prediction.domain.model.ModelException;
 import io.fleetstream.jobs.prediction.onnx.Digests;
 import io.fleetstream.schemas.PredictionModel;
-
-import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.fs.Path;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
 
 /** Gets what a model consists of: from its record, or from the file system that its URI names. */
 final class ModelContent {

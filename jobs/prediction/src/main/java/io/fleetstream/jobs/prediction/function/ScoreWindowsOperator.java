@@ -1,14 +1,19 @@
 package io.fleetstream.jobs.prediction.function;
 
 import ai.onnxruntime.OrtException;
-
 import io.fleetstream.jobs.prediction.domain.model.AlertSpec;
 import io.fleetstream.jobs.prediction.domain.model.ModelException;
 import io.fleetstream.jobs.prediction.domain.model.ModelSpec;
 import io.fleetstream.jobs.prediction.domain.model.ModelSpecReader;
 import io.fleetstream.jobs.prediction.onnx.SharedModels;
 import io.fleetstream.jobs.prediction.state.ModelRow;
-
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -18,14 +23,6 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ScheduledFuture;
 
 /**
  * Scores windows, many at a time: when there are enough of them, when the first has waited for long

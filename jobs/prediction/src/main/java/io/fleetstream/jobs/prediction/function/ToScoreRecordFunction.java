@@ -1,11 +1,9 @@
 package io.fleetstream.jobs.prediction.function;
 
 import io.fleetstream.schemas.PredictionScore;
-
+import java.time.Instant;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
-
-import java.time.Instant;
 
 /** Scores as records of their topic. No state. */
 public final class ToScoreRecordFunction implements FlatMapFunction<Score, PredictionScore> {

@@ -12,7 +12,10 @@ import io.fleetstream.jobs.prediction.state.ModelRow;
 import io.fleetstream.jobs.prediction.state.PredictionStates;
 import io.fleetstream.schemas.DeviceTraits;
 import io.fleetstream.schemas.Quality;
-
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
@@ -22,11 +25,6 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.HashMap;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Slides windows over the readings of each device, one for every model that picks it, and sends

@@ -8,10 +8,8 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.ValueInfo;
-
 import io.fleetstream.jobs.prediction.domain.model.ModelException;
 import io.fleetstream.jobs.prediction.domain.model.ModelSpec;
-
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,6 @@ package io.fleetstream.jobs.prediction.onnx;
 
 import io.fleetstream.jobs.prediction.domain.model.ModelException;
 import io.fleetstream.jobs.prediction.domain.model.ModelSpec;
-
 import java.util.HashMap;
 import java.util.Map;
 

@@ -2,7 +2,6 @@ package io.fleetstream.jobs.prediction.training;
 
 import io.fleetstream.jobs.prediction.domain.model.ModelSpec;
 import io.fleetstream.jobs.prediction.domain.window.DeviceWindow;
-
 import java.util.HashMap;
 import java.util.Map;
 

@@ -14,7 +14,9 @@ import io.fleetstream.jobs.prediction.training.TestModels;
 import io.fleetstream.schemas.AlarmChangeKind;
 import io.fleetstream.schemas.AlarmEvent;
 import io.fleetstream.schemas.AlarmSeverity;
-
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -27,10 +29,6 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A harness may be interrupted while it closes; here nobody does. */
 @SuppressWarnings("try")

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fleetstream.jobs.prediction.domain.model.ModelException;
 import io.fleetstream.jobs.prediction.domain.model.ModelSpec;
 import io.fleetstream.jobs.prediction.training.TestModels;
-
 import org.junit.jupiter.api.Test;
 
 class OnnxModelTest {

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
-
 import io.fleetstream.jobs.prediction.domain.model.ModelException;
 import io.fleetstream.jobs.prediction.domain.model.ModelSpec;
 import io.fleetstream.jobs.prediction.onnx.OnnxModel;
-
+import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
 
 class TrainModelsTest {
     private static final long SEED = 99;

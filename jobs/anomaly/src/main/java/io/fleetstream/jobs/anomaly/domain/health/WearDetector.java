@@ -2,7 +2,6 @@ package io.fleetstream.jobs.anomaly.domain.health;
 
 import io.fleetstream.jobs.anomaly.domain.detector.Detector;
 import io.fleetstream.jobs.anomaly.domain.detector.Verdict;
-
 import java.util.concurrent.TimeUnit;
 
 /**

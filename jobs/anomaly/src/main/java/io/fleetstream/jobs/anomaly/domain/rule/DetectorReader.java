@@ -12,7 +12,6 @@ import io.fleetstream.jobs.anomaly.domain.detector.WindowDetector;
 import io.fleetstream.jobs.anomaly.domain.health.HealthOptions;
 import io.fleetstream.jobs.anomaly.domain.health.WearDetector;
 import io.fleetstream.jobs.anomaly.domain.novelty.NoveltyDetector;
-
 import java.time.Duration;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package io.fleetstream.jobs.prediction.domain.model;
 
 import io.fleetstream.schemas.Selector;
-
 import java.util.List;
 
 /**

@@ -3,10 +3,8 @@ package io.fleetstream.jobs.prediction.domain.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-
 import io.fleetstream.schemas.Selector;
 import io.fleetstream.schemas.SelectorException;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -3,7 +3,6 @@ package io.fleetstream.jobs.prediction.domain.window;
 import io.fleetstream.jobs.prediction.domain.model.InputShape;
 import io.fleetstream.jobs.prediction.domain.model.ModelSpec;
 import io.fleetstream.jobs.prediction.domain.model.Statistic;
-
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;

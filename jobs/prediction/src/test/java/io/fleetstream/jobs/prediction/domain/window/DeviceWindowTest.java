@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fleetstream.jobs.prediction.domain.model.ModelSpec;
 import io.fleetstream.jobs.prediction.domain.window.DeviceWindow.Taken;
 import io.fleetstream.jobs.prediction.training.TestModels;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 class DeviceWindowTest {
     private static final long SEED = 20261121;
