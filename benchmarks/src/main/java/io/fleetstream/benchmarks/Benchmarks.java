@@ -5,6 +5,7 @@ import io.fleetstream.benchmarks.anomaly.CostBenchmark;
 import io.fleetstream.benchmarks.bearings.BearingsBenchmark;
 import io.fleetstream.benchmarks.bridge.BridgeBenchmark;
 import io.fleetstream.benchmarks.fresh.FreshBenchmark;
+import io.fleetstream.benchmarks.gate.GateBenchmark;
 import io.fleetstream.benchmarks.ingest.IngestBenchmark;
 import io.fleetstream.benchmarks.parquet.ParquetBenchmark;
 import io.fleetstream.benchmarks.read.ReadBenchmark;
@@ -14,6 +15,7 @@ import io.fleetstream.benchmarks.shadow.ShadowBenchmark;
 import io.fleetstream.benchmarks.shadowlatency.ShadowLatencyBenchmark;
 import io.fleetstream.benchmarks.timescale.TimescaleBenchmark;
 import io.fleetstream.benchmarks.windows.WindowsBenchmark;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -30,10 +32,11 @@ final class Benchmarks {
                     new ParquetBenchmark(),
                     new ReadBenchmark(),
                     new FreshBenchmark(),
-                    new BearingsBenchmark(),
                     new ShadowLatencyBenchmark(),
                     new AnomalyBenchmark(),
-                    new CostBenchmark());
+                    new CostBenchmark(),
+                    new BearingsBenchmark(),
+                    new GateBenchmark());
 
     private Benchmarks() {}
 
