@@ -702,6 +702,43 @@ CREATE TABLE `jobs_requests` (
   'value.fields-include' = 'EXCEPT_KEY'
 );
 
+CREATE TABLE `rollout_executions` (
+  `device_id` STRING NOT NULL,
+  `job_id` STRING NOT NULL,
+  `rollout_id` STRING NOT NULL,
+  `stage` INT,
+  `execution_number` BIGINT NOT NULL,
+  `version_number` BIGINT NOT NULL,
+  `status` STRING NOT NULL,
+  `cause` STRING NOT NULL,
+  `deleted` BOOLEAN NOT NULL,
+  `status_details` STRING,
+  `retries_left` INT NOT NULL,
+  `queued_at` BIGINT NOT NULL,
+  `started_at` BIGINT,
+  `updated_at` BIGINT NOT NULL,
+  `times_out_at` BIGINT,
+  `source_partition` INT NOT NULL,
+  `source_offset` BIGINT NOT NULL,
+  `queued_at_ts` AS TO_TIMESTAMP_LTZ(`queued_at` / 1000, 3),
+  `started_at_ts` AS TO_TIMESTAMP_LTZ(`started_at` / 1000, 3),
+  `updated_at_ts` AS TO_TIMESTAMP_LTZ(`updated_at` / 1000, 3),
+  `times_out_at_ts` AS TO_TIMESTAMP_LTZ(`times_out_at` / 1000, 3),
+  `kafka_partition` INT METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT METADATA FROM 'offset' VIRTUAL,
+  `kafka_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'rollout.executions',
+  'properties.bootstrap.servers' = 'kafka:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = 'http://schema-registry:8081',
+  'value.avro-confluent.subject' = 'rollout.executions-value',
+  'value.avro-confluent.schema' = '{"type":"record","name":"JobExecution","namespace":"io.fleetstream.schemas","fields":[{"name":"device_id","type":{"type":"string"}},{"name":"job_id","type":{"type":"string"}},{"name":"rollout_id","type":{"type":"string"}},{"name":"stage","type":["null","int"],"default":null},{"name":"execution_number","type":"long"},{"name":"version_number","type":"long"},{"name":"status","type":{"type":"enum","name":"JobExecutionStatus","symbols":["UNSPECIFIED","WAITING","QUEUED","IN_PROGRESS","SUCCEEDED","FAILED","REJECTED","TIMED_OUT","CANCELED","REMOVED"],"default":"UNSPECIFIED"}},{"name":"cause","type":{"type":"enum","name":"JobExecutionCause","symbols":["UNSPECIFIED","QUEUED","DEVICE","STEP_TIMER","IN_PROGRESS_TIMER","RETRY","CANCEL","REMOVE","DELETE"],"default":"UNSPECIFIED"}},{"name":"deleted","type":"boolean","default":false},{"name":"status_details","type":["null",{"type":"string"}],"default":null},{"name":"retries_left","type":"int"},{"name":"queued_at","type":{"type":"long"}},{"name":"started_at","type":["null",{"type":"long"}],"default":null},{"name":"updated_at","type":{"type":"long"}},{"name":"times_out_at","type":["null",{"type":"long"}],"default":null},{"name":"source_partition","type":"int"},{"name":"source_offset","type":"long"}]}'
+);
+
 CREATE TABLE `device_downlink` (
   `device_id` STRING,
   `payload` BYTES,

@@ -6,6 +6,15 @@ import io.fleetstream.benchmarks.report.Outcome;
 import io.fleetstream.benchmarks.report.TableReport;
 import io.fleetstream.benchmarks.run.Benchmark;
 import io.fleetstream.benchmarks.run.Run;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,13 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /**
  * Runs benchmarks and reports: progress on standard error, a table on standard output, all figures
@@ -77,6 +79,18 @@ public final class Bench implements Callable<Integer> {
                             + " the figures of such a run count for less.")
     private Path flameGraphs;
 
+    @Option(
+            names = "--data",
+            paramLabel = "D",
+            description = "Recordings for anomaly: timestamp,value in *.csv, and their labels.")
+    private Path data;
+
+    @Option(
+            names = "--out",
+            paramLabel = "D",
+            description = "Where anomaly writes what it says of every value of --data.")
+    private Path out;
+
     @Option(names = "--quick", description = "Fewer records: shows that it runs, not how fast.")
     private boolean quick;
 
@@ -102,10 +116,13 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter answers = spec.commandLine().getOut();
         if (list) {
             Benchmarks.all()
-                    .forEach(known -> out.printf("%-10s %s%n", known.name(), known.description()));
+                    .forEach(
+                            known ->
+                                    answers.printf(
+                                            "%-10s %s%n", known.name(), known.description()));
             return CommandLine.ExitCode.OK;
         }
         List<Benchmark> chosen = chosen();
@@ -117,8 +134,8 @@ public final class Bench implements Callable<Integer> {
         if (json != null) {
             JsonReport.of(outcomes).writeTo(json);
         }
-        out.print(TableReport.of(outcomes));
-        out.flush();
+        answers.print(TableReport.of(outcomes));
+        answers.flush();
         return outcomes.stream().allMatch(Outcome::ok)
                 ? CommandLine.ExitCode.OK
                 : CommandLine.ExitCode.SOFTWARE;
@@ -157,6 +174,8 @@ public final class Bench implements Callable<Integer> {
                     quick,
                     List.copyOf(variants),
                     Optional.ofNullable(flameGraphs),
+                    Optional.ofNullable(data),
+                    Optional.ofNullable(out),
                     line -> {
                         err.println(line);
                         err.flush();

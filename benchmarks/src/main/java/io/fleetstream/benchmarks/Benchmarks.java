@@ -1,5 +1,8 @@
 package io.fleetstream.benchmarks;
 
+import io.fleetstream.benchmarks.anomaly.AnomalyBenchmark;
+import io.fleetstream.benchmarks.anomaly.CostBenchmark;
+import io.fleetstream.benchmarks.bearings.BearingsBenchmark;
 import io.fleetstream.benchmarks.bridge.BridgeBenchmark;
 import io.fleetstream.benchmarks.fresh.FreshBenchmark;
 import io.fleetstream.benchmarks.gate.GateBenchmark;
@@ -12,6 +15,7 @@ import io.fleetstream.benchmarks.shadow.ShadowBenchmark;
 import io.fleetstream.benchmarks.shadowlatency.ShadowLatencyBenchmark;
 import io.fleetstream.benchmarks.timescale.TimescaleBenchmark;
 import io.fleetstream.benchmarks.windows.WindowsBenchmark;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +33,9 @@ final class Benchmarks {
                     new ReadBenchmark(),
                     new FreshBenchmark(),
                     new ShadowLatencyBenchmark(),
+                    new AnomalyBenchmark(),
+                    new CostBenchmark(),
+                    new BearingsBenchmark(),
                     new GateBenchmark());
 
     private Benchmarks() {}

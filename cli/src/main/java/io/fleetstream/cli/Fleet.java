@@ -26,6 +26,8 @@ import picocli.CommandLine.TypeConversionException;
             ModelsCommand.class,
             ShadowCommand.class,
             CommandCommand.class,
+            RulesCommand.class,
+            AlarmsCommand.class,
             DeadLettersCommand.class,
             ArchiveCommand.class,
             TopicsCommand.class,

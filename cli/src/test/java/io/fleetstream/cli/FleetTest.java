@@ -33,6 +33,8 @@ class FleetTest {
                 "models",
                 "shadow",
                 "command",
+                "rules",
+                "alarms",
                 "dead-letters",
                 "archive"
             })

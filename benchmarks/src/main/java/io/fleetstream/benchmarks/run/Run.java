@@ -16,6 +16,8 @@ import java.util.function.Consumer;
  * @param quick whether the benchmark's small number of records will do
  * @param variants the only ones wanted; empty for all
  * @param flameGraphs directory for flame graphs of measured processes; empty for none
+ * @param data directory of recordings to work on, for benchmarks that need some
+ * @param out directory for what is found out about each recording
  * @param progress gets one line per step, from several threads
  */
 public record Run(
@@ -26,6 +28,8 @@ public record Run(
         boolean quick,
         List<String> variants,
         Optional<Path> flameGraphs,
+        Optional<Path> data,
+        Optional<Path> out,
         Consumer<String> progress) {
 
     /** Refuses runs that measure nothing, or only cold processes. */
@@ -35,6 +39,29 @@ public record Run(
                     "%d warm-ups and %d repetitions: both must be at least 1"
                             .formatted(warmUps, repetitions));
         }
+    }
+
+    /** A run without recordings. */
+    public Run(
+            Path directory,
+            OptionalLong records,
+            int warmUps,
+            int repetitions,
+            boolean quick,
+            List<String> variants,
+            Optional<Path> flameGraphs,
+            Consumer<String> progress) {
+        this(
+                directory,
+                records,
+                warmUps,
+                repetitions,
+                quick,
+                variants,
+                flameGraphs,
+                Optional.empty(),
+                Optional.empty(),
+                progress);
     }
 
     /** Whether a variant takes part. */

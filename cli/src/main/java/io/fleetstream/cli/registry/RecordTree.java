@@ -24,6 +24,7 @@ public final class RecordTree {
                     .build();
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper LINE = new ObjectMapper();
 
     private RecordTree() {}
 
@@ -44,6 +45,11 @@ public final class RecordTree {
     /** As JSON, complete. */
     public static String json(Object tree) {
         return write(JSON, tree);
+    }
+
+    /** The same in one line. */
+    public static String line(Object tree) {
+        return write(LINE, tree);
     }
 
     private static Object value(Object value) {

@@ -82,6 +82,7 @@ public final class DatabaseMaintenance {
             run.step("retention", "others", "fleet_drop_others(?)", dryRun);
             run.step("retention", "shadows", "fleet_drop_shadows(?)", dryRun);
             run.step("retention", "commands", "fleet_drop_commands(?)", dryRun);
+            run.step("retention", "alarms", "fleet_drop_alarms(?)", dryRun);
             return run.steps();
         }
     }

@@ -83,3 +83,20 @@ INSERT INTO shadow_events (device_id, shadow_name, kind, pending_since, path, ve
 VALUES ('d6', '', 'REACHED', '2026-03-02 06:00:00Z', '', 1, '2026-03-02 06:01:00Z', 60000000),
     ('d2', '', 'STUCK', '2026-03-02 10:00:00Z', '', 2, '2026-03-02 11:00:00Z', 3600000000),
     ('d1', '', 'REACHED', '2026-02-01 06:00:00Z', '', 1, '2026-02-01 07:00:00Z', 3600000000);
+
+-- Alarms: one that is open and was seen, one that is open, one that is over and was seen, one nobody saw, one on trial, one of long ago.
+INSERT INTO alarms (alarm_id, device_id, rule_id, rule_version, severity, state, raised_at, changed_at, cleared_at,
+    change, step, count, devices, flapping, on_trial, metric, value)
+VALUES ('a1', 'd1', 'hot', 2, 'MAJOR', 'ACKNOWLEDGED', '2026-03-02 09:00:00Z', '2026-03-02 09:30:00Z', NULL, 'ACKED', 2, 1, 0, false, false, 'temperature', 71),
+    ('a2', 'd2', 'offline', 1, 'CRITICAL', 'ACTIVE', '2026-03-02 11:00:00Z', '2026-03-02 11:00:00Z', NULL, 'RAISED', 1, 1, 0, false, false, NULL, NULL),
+    ('a3', 'd1', 'hot', 1, 'MAJOR', 'NORMAL', '2026-03-01 09:00:00Z', '2026-03-01 10:00:00Z', '2026-03-01 10:00:00Z', 'CLEARED', 3, 1, 0, false, false, 'temperature', 55),
+    ('a4', 'd3', 'hot', 2, 'MINOR', 'NORMAL', '2026-03-02 08:00:00Z', '2026-03-02 08:20:00Z', '2026-03-02 08:20:00Z', 'CLEARED', 2, 1, 0, false, false, 'temperature', 50),
+    ('a5', 'd3', 'tried', 1, 'MINOR', 'ACTIVE', '2026-03-02 08:00:00Z', '2026-03-02 08:00:00Z', NULL, 'RAISED', 1, 1, 0, false, true, NULL, NULL),
+    ('a6', 'd4', 'hot', 1, 'MINOR', 'NORMAL', '2026-01-02 08:00:00Z', '2026-01-02 09:00:00Z', '2026-01-02 09:00:00Z', 'CLEARED', 2, 1, 0, false, false, 'temperature', 50);
+INSERT INTO alarm_events (device_id, rule_id, happened_at, step, alarm_id, rule_version, change, state, severity, devices, on_trial, value, actor)
+VALUES ('d1', 'hot', '2026-03-02 09:00:00Z', 1, 'a1', 2, 'RAISED', 'ACTIVE', 'MAJOR', 0, false, 70.5, NULL),
+    ('d1', 'hot', '2026-03-02 09:30:00Z', 2, 'a1', 2, 'ACKED', 'ACKNOWLEDGED', 'MAJOR', 0, false, 71, 'kim'),
+    ('d2', 'offline', '2026-03-02 11:00:00Z', 1, 'a2', 1, 'RAISED', 'ACTIVE', 'CRITICAL', 0, false, NULL, NULL),
+    ('d1', 'hot', '2026-03-01 09:00:00Z', 1, 'a3', 1, 'RAISED', 'ACTIVE', 'MAJOR', 0, false, 70, NULL),
+    ('d1', 'hot', '2026-03-01 09:10:00Z', 2, 'a3', 1, 'ACKED', 'ACKNOWLEDGED', 'MAJOR', 0, false, 69, 'kim'),
+    ('d1', 'hot', '2026-03-01 10:00:00Z', 3, 'a3', 1, 'CLEARED', 'NORMAL', 'MAJOR', 0, false, 55, NULL);

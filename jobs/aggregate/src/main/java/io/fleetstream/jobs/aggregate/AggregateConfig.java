@@ -43,19 +43,27 @@ public record AggregateConfig(
      * @throws IllegalArgumentException naming the setting that is missing, wrong or unknown
      */
     public static AggregateConfig from(Settings settings) {
-        WindowRules windows = WindowOptions.windows(settings);
-        AggregateConfig config =
-                new AggregateConfig(
-                        KafkaOptions.from(settings),
-                        settings.text("aggregate.instance", DEFAULT_INSTANCE),
-                        windows,
-                        WindowOptions.rollUps(settings, windows),
-                        settings.duration(
-                                "aggregate.idle-after",
-                                Duration.ofMinutes(1),
-                                Duration.ofSeconds(1),
-                                Duration.ofDays(1)));
+        AggregateConfig config = read(settings);
         settings.refuseUnknown();
         return config;
+    }
+
+    /**
+     * As {@link #from}, for a job that has more settings: it refuses what is left over itself.
+     *
+     * @throws IllegalArgumentException naming the setting that is missing or wrong
+     */
+    public static AggregateConfig read(Settings settings) {
+        WindowRules windows = WindowOptions.windows(settings);
+        return new AggregateConfig(
+                KafkaOptions.from(settings),
+                settings.text("aggregate.instance", DEFAULT_INSTANCE),
+                windows,
+                WindowOptions.rollUps(settings, windows),
+                settings.duration(
+                        "aggregate.idle-after",
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(1),
+                        Duration.ofDays(1)));
     }
 }

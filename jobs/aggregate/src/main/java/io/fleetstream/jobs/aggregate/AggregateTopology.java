@@ -71,8 +71,7 @@ public final class AggregateTopology {
                         // the bytes were shuffled by the same device
                         DataStreamUtils.reinterpretAsKeyedStream(
                                 samples, DeviceSamples::deviceId, Types.STRING));
-        write(streams.aggregates(), sinks.aggregates(), "write-aggregates");
-        write(streams.lateReadings(), sinks.lateReadings(), "write-late-readings");
+        write(streams, sinks);
         write(decoded.getSideOutput(DeadLetters.TAG), sinks.deadLetters(), "write-dead-letters");
     }
 
@@ -86,7 +85,12 @@ public final class AggregateTopology {
         return applyKeyed(config, samples.keyBy(DeviceSamples::deviceId, Types.STRING));
     }
 
-    private static AggregateStreams applyKeyed(
+    /**
+     * As {@link #apply}, for jobs in which the samples are where their devices are already.
+     *
+     * @param samples keyed by device
+     */
+    public static AggregateStreams applyKeyed(
             AggregateConfig config, KeyedStream<DeviceSamples, String> samples) {
         SingleOutputStreamOperator<WindowAggregate> devices =
                 samples.process(new AggregateDeviceFunction(config.windows()))
@@ -114,6 +118,12 @@ public final class AggregateTopology {
                 .returns(new AvroTypeInfo<>(WindowAggregate.class))
                 .uid(ROLL_UP)
                 .name(ROLL_UP);
+    }
+
+    /** The sinks behind the step; dead letters are what reading from Kafka makes. */
+    public static void write(AggregateStreams streams, AggregateSinks sinks) {
+        write(streams.aggregates(), sinks.aggregates(), "write-aggregates");
+        write(streams.lateReadings(), sinks.lateReadings(), "write-late-readings");
     }
 
     private static <T> void write(DataStream<T> stream, Sink<T> sink, String uid) {

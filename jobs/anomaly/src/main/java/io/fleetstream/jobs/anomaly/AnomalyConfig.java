@@ -38,6 +38,17 @@ public record AnomalyConfig(
      * @throws IllegalArgumentException naming key, value and what is expected
      */
     public static AnomalyConfig from(Settings settings) {
+        AnomalyConfig config = read(settings);
+        settings.refuseUnknown();
+        return config;
+    }
+
+    /**
+     * As {@link #from}, for a job that has more settings: it refuses what is left over itself.
+     *
+     * @throws IllegalArgumentException naming key, value and what is expected
+     */
+    public static AnomalyConfig read(Settings settings) {
         WatchOptions watch = WatchOptions.DEFAULT;
         Duration second = Duration.ofSeconds(1);
         Duration hour = Duration.ofHours(1);
@@ -62,7 +73,6 @@ public record AnomalyConfig(
                                 Duration.ofMinutes(1),
                                 second,
                                 Duration.ofDays(1)));
-        settings.refuseUnknown();
         return config;
     }
 }

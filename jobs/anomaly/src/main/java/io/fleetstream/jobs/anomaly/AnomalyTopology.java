@@ -26,6 +26,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -74,10 +75,22 @@ public final class AnomalyTopology {
             AnomalyConfig config,
             DataStream<DeviceInput> inputs,
             DataStream<ReferenceRow> reference) {
+        return applyKeyed(config, inputs.keyBy(DeviceInput::getDeviceId, Types.STRING), reference);
+    }
+
+    /**
+     * As {@link #apply}, for jobs in which the inputs are where their devices are already.
+     *
+     * @param inputs everything about devices, keyed by device
+     * @param reference rules and cohorts
+     */
+    public static AnomalyStreams applyKeyed(
+            AnomalyConfig config,
+            KeyedStream<DeviceInput, String> inputs,
+            DataStream<ReferenceRow> reference) {
         SingleOutputStreamOperator<AlarmEvent> watched =
                 named(
-                        inputs.keyBy(DeviceInput::getDeviceId, Types.STRING)
-                                .connect(
+                        inputs.connect(
                                         reference.broadcast(
                                                 AnomalyStates.RULES, AnomalyStates.COHORTS))
                                 .process(new WatchDeviceFunction(config.watch()))
@@ -107,6 +120,41 @@ public final class AnomalyTopology {
                                         new DecodeReadingsFunction(
                                                 config.kafka(), letters(DECODE_READINGS))),
                         DECODE_READINGS);
+        AnomalyContext context =
+                context(sources, read(sources.registry(), Tables.time(), "read-registry"));
+        AnomalyStreams streams =
+                apply(
+                        config,
+                        named(readings.map(new TakeReadingFunction()).returns(INPUT), TAKE_READINGS)
+                                .union(context.inputs()),
+                        context.reference());
+        write(streams, sinks);
+        write(
+                readings.getSideOutput(DeadLetters.TAG).union(context.deadLetters()),
+                sinks.deadLetters(),
+                "write-dead-letters");
+    }
+
+    /**
+     * What is known of devices beside their readings, for jobs that have the readings already.
+     *
+     * @param registry records of the registry, which take no part in time once they have been read
+     */
+    public static AnomalyContext context(
+            StreamExecutionEnvironment env,
+            AnomalyConfig config,
+            AnomalySources sources,
+            DataStream<KafkaRecord> registry) {
+        return new AnomalyTopology(env, config).context(sources, registry);
+    }
+
+    /** The sinks behind the step; dead letters are what reading from Kafka makes. */
+    public static void write(AnomalyStreams streams, AnomalySinks sinks) {
+        write(streams.alarms(), sinks.alarms(), "write-alarms");
+        write(streams.downlink(), sinks.downlink(), "write-downlink");
+    }
+
+    private AnomalyContext context(AnomalySources sources, DataStream<KafkaRecord> registry) {
         SingleOutputStreamOperator<DeviceInput> commands =
                 named(
                         read(sources.commands(), Tables.noTime(), "read-commands")
@@ -117,8 +165,7 @@ public final class AnomalyTopology {
                         DECODE_COMMANDS);
         SingleOutputStreamOperator<DeviceInput> devices =
                 named(
-                        read(sources.registry(), Tables.time(), "read-registry")
-                                .process(
+                        registry.process(
                                         new DecodeDescriptionFunction(
                                                 config.kafka(), letters(DECODE_DEVICES)))
                                 .returns(INPUT),
@@ -133,24 +180,15 @@ public final class AnomalyTopology {
                         DECODE_SHADOWS);
         SingleOutputStreamOperator<ReferenceRow> rules = rules(sources);
         SingleOutputStreamOperator<ReferenceRow> cohorts = cohorts(sources);
-        AnomalyStreams streams =
-                apply(
-                        config,
-                        named(readings.map(new TakeReadingFunction()).returns(INPUT), TAKE_READINGS)
-                                .union(commands, devices, shadows, status(sources)),
-                        rules.union(cohorts));
-        write(streams.alarms(), sinks.alarms(), "write-alarms");
-        write(streams.downlink(), sinks.downlink(), "write-downlink");
-        write(
-                readings.getSideOutput(DeadLetters.TAG)
+        return new AnomalyContext(
+                commands.union(devices, shadows, status(sources)),
+                rules.union(cohorts),
+                commands.getSideOutput(DeadLetters.TAG)
                         .union(
-                                commands.getSideOutput(DeadLetters.TAG),
                                 devices.getSideOutput(DeadLetters.TAG),
                                 shadows.getSideOutput(DeadLetters.TAG),
                                 rules.getSideOutput(DeadLetters.TAG),
-                                cohorts.getSideOutput(DeadLetters.TAG)),
-                sinks.deadLetters(),
-                "write-dead-letters");
+                                cohorts.getSideOutput(DeadLetters.TAG)));
     }
 
     private SingleOutputStreamOperator<ReferenceRow> rules(AnomalySources sources) {

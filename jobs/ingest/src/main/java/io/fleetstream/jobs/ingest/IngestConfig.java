@@ -55,7 +55,12 @@ public record IngestConfig(
         return config;
     }
 
-    private static IngestConfig read(Settings settings) {
+    /**
+     * As {@link #from}, for a job that has more settings: it refuses what is left over itself.
+     *
+     * @throws IllegalArgumentException naming key, value and what is expected
+     */
+    public static IngestConfig read(Settings settings) {
         Limits defaults = Limits.DEFAULT;
         AdmissionSettings admission = AdmissionOptions.from(settings);
         return new IngestConfig(

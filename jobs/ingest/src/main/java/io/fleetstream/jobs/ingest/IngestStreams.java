@@ -27,4 +27,17 @@ public record IngestStreams(
         DataStream<DeviceFacts> facts,
         DataStream<SequenceEvent> sequenceEvents,
         DataStream<DeviceHour> deviceHours,
-        DataStream<Long> time) {}
+        DataStream<Long> time) {
+
+    /** The same, with the dead letters of those who go on with the readings among its own. */
+    public IngestStreams withDeadLetters(DataStream<DeadLetter> more) {
+        return new IngestStreams(
+                readings,
+                deadLetters.union(more),
+                duplicates,
+                facts,
+                sequenceEvents,
+                deviceHours,
+                time);
+    }
+}

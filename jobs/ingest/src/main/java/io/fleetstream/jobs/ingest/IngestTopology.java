@@ -56,6 +56,11 @@ public final class IngestTopology {
                         readRows(env, sources.registry(), "read-registry"),
                         readRows(env, sources.models(), "read-models"),
                         readRows(env, sources.manifests(), "read-manifests"));
+        write(config, streams, sinks);
+    }
+
+    /** The sinks behind the step, for jobs that go on with the readings as well. */
+    public static void write(IngestConfig config, IngestStreams streams, IngestSinks sinks) {
         write(streams.readings(), sinks.readings(), "write-readings");
         write(streams.deadLetters(), sinks.deadLetters(), "write-dead-letters");
         write(streams.duplicates(), sinks.duplicates(), "write-duplicates");

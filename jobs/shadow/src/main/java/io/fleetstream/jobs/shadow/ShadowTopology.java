@@ -6,6 +6,7 @@ import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.shadow.function.CheckRequestFunction;
 import io.fleetstream.jobs.shadow.function.CheckStatusFunction;
 import io.fleetstream.jobs.shadow.function.MergeShadowFunction;
+import io.fleetstream.jobs.shadow.function.MergeShadowOperator;
 import io.fleetstream.jobs.shadow.function.ShadowOutputs;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -91,13 +92,15 @@ public final class ShadowTopology {
     private static SingleOutputStreamOperator<KafkaRecord> merge(
             ShadowConfig config, DataStream<KafkaRecord> requests) {
         return requests.keyBy(ShadowTopology::device, Types.STRING)
-                .process(
-                        new MergeShadowFunction(
-                                config.limits(),
-                                config.roles(),
-                                config.stuckAfter(),
-                                config.extensions()))
-                .returns(KafkaRecordTypeInfo.INSTANCE)
+                .transform(
+                        MERGE,
+                        KafkaRecordTypeInfo.INSTANCE,
+                        new MergeShadowOperator(
+                                new MergeShadowFunction(
+                                        config.limits(),
+                                        config.roles(),
+                                        config.stuckAfter(),
+                                        config.extensions())))
                 .uid(MERGE)
                 .name(MERGE);
     }

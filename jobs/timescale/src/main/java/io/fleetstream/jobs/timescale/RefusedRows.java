@@ -4,6 +4,7 @@ import io.fleetstream.connectors.postgres.Rejection;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.JobVersion;
 import io.fleetstream.jobs.common.Micros;
+import io.fleetstream.schemas.AlarmEvent;
 import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.LateReading;
@@ -102,6 +103,26 @@ final class RefusedRows {
                 .setSourceTopic(Topics.COMMAND_STATES)
                 .setSourcePartition(NO_PARTITION)
                 .setSourceOffset(Micros.of(row.getChangedAt()))
+                .setSourceIndex(rest & Integer.MAX_VALUE)
+                .build();
+    }
+
+    static DeadLetter alarm(AlarmEvent row, Rejection rejection) {
+        return alarm("alarms-table", row, rejection);
+    }
+
+    static DeadLetter alarmEvent(AlarmEvent row, Rejection rejection) {
+        return alarm("alarm-events-table", row, rejection);
+    }
+
+    /** What happened to an alarm has no place of its own: its offset is when, in microseconds. */
+    private static DeadLetter alarm(String stage, AlarmEvent row, Rejection rejection) {
+        int rest = Objects.hash(row.getDeviceId(), row.getRuleId(), row.getStep());
+        return letter(stage, rejection, row.getHappenedAt())
+                .setDeviceId(row.getDeviceId())
+                .setSourceTopic(Topics.ALARMS)
+                .setSourcePartition(NO_PARTITION)
+                .setSourceOffset(Micros.of(row.getHappenedAt()))
                 .setSourceIndex(rest & Integer.MAX_VALUE)
                 .build();
     }

@@ -7,6 +7,7 @@ import io.fleetstream.connectors.postgres.TableStreams;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.timescale.domain.RegistryRow;
 import io.fleetstream.jobs.timescale.domain.StatusRow;
+import io.fleetstream.schemas.AlarmEvent;
 import io.fleetstream.schemas.ArchivedFile;
 import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
@@ -35,6 +36,8 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
  * @param shadowEvents table {@code shadow_events}
  * @param commands table {@code device_commands}
  * @param commandStates table {@code device_command_states}
+ * @param alarms table {@code alarms}
+ * @param alarmEvents table {@code alarm_events}
  * @param archivedFiles table {@code archived_files}
  * @param deadLetters table {@code dead_letters}
  * @param facts what ingest learnt, in table {@code devices}
@@ -55,6 +58,8 @@ public record TimescaleSinks(
         TableOutput<ShadowEvent> shadowEvents,
         TableOutput<CommandState> commands,
         TableOutput<CommandState> commandStates,
+        TableOutput<AlarmEvent> alarms,
+        TableOutput<AlarmEvent> alarmEvents,
         Sink<ArchivedFile> archivedFiles,
         Sink<DeadLetter> deadLetters,
         Sink<DeviceFacts> facts,
@@ -77,6 +82,8 @@ public record TimescaleSinks(
                 copying(postgres, ShadowTables.EVENTS, RefusedRows::shadowEvent),
                 copying(postgres, CommandTables.CURRENT, RefusedRows::command),
                 copying(postgres, CommandTables.HISTORY, RefusedRows::commandState),
+                copying(postgres, AlarmTables.CURRENT, RefusedRows::alarm),
+                copying(postgres, AlarmTables.EVENTS, RefusedRows::alarmEvent),
                 upserting(postgres, ArchiveTable.ARCHIVED_FILES),
                 upserting(postgres, LetterTables.DEAD_LETTERS),
                 PostgresSinks.of(postgres, DeviceTable.FACTS, DeviceTable::bindFacts),

@@ -20,6 +20,7 @@ import org.apache.flink.api.connector.source.Source;
  * @param shadowDocuments {@code shadow.documents}
  * @param shadowEvents {@code shadow.events}
  * @param commandStates {@code command.states}
+ * @param alarms {@code alarms}
  * @param archivedFiles {@code archive.files}
  */
 public record TimescaleSources(
@@ -35,6 +36,7 @@ public record TimescaleSources(
         Source<KafkaRecord, ?, ?> shadowDocuments,
         Source<KafkaRecord, ?, ?> shadowEvents,
         Source<KafkaRecord, ?, ?> commandStates,
+        Source<KafkaRecord, ?, ?> alarms,
         Source<KafkaRecord, ?, ?> archivedFiles) {
 
     /** From Kafka, all in the group of the configuration. */
@@ -52,6 +54,7 @@ public record TimescaleSources(
                 topic(config, Topics.SHADOW_DOCUMENTS),
                 topic(config, Topics.SHADOW_EVENTS),
                 topic(config, Topics.COMMAND_STATES),
+                topic(config, Topics.ALARMS),
                 topic(config, Topics.ARCHIVE_FILES));
     }
 

@@ -8,6 +8,7 @@ import io.fleetstream.jobs.timescale.domain.RegistryRow;
 import io.fleetstream.jobs.timescale.domain.StatusRow;
 import io.fleetstream.jobs.timescale.function.DecodeRegistryFunction;
 import io.fleetstream.jobs.timescale.function.ParseStatusFunction;
+import io.fleetstream.schemas.AlarmEvent;
 import io.fleetstream.schemas.ArchivedFile;
 import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
@@ -30,7 +31,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The graph of the job: thirteen topics, fifteen tables, and what could be neither decoded nor
+ * The graph of the job: fourteen topics, seventeen tables, and what could be neither decoded nor
  * written.
  *
  * <p>Everything about a device passes through one subtask in the order of its partition, so of two
@@ -90,6 +91,8 @@ public final class TimescaleTopology {
                 decoded(sources.shadowEvents(), "shadow-events", ShadowEvent.class);
         SingleOutputStreamOperator<CommandState> commands =
                 decoded(sources.commandStates(), "command-states", CommandState.class);
+        SingleOutputStreamOperator<AlarmEvent> alarms =
+                decoded(sources.alarms(), "alarms", AlarmEvent.class);
         SingleOutputStreamOperator<ArchivedFile> files =
                 decoded(sources.archivedFiles(), "archived-files", ArchivedFile.class);
 
@@ -112,7 +115,8 @@ public final class TimescaleTopology {
                                                 late.keyBy(LateReading::getDeviceId, Types.STRING),
                                                 "late-readings-table"),
                                 shadowTables(shadows, shadowEvents, sinks),
-                                commandTables(commands, sinks));
+                                commandTables(commands, sinks),
+                                alarmTables(alarms, sinks));
         write(
                 files.keyBy(ArchivedFile::getPath, Types.STRING),
                 sinks.archivedFiles(),
@@ -158,6 +162,7 @@ public final class TimescaleTopology {
                                 refused(shadows),
                                 refused(shadowEvents),
                                 refused(commands),
+                                refused(alarms),
                                 refused(files),
                                 refusedRows),
                 sinks.refused(),
@@ -186,6 +191,19 @@ public final class TimescaleTopology {
         return sinks.commands()
                 .write(byDevice, "device-commands-table")
                 .union(sinks.commandStates().write(byDevice, "device-command-states-table"));
+    }
+
+    /** A snooze where there was no alarm has no row of an alarm. */
+    private static DataStream<DeadLetter> alarmTables(
+            DataStream<AlarmEvent> events, TimescaleSinks sinks) {
+        DataStream<AlarmEvent> byDevice = events.keyBy(AlarmEvent::getDeviceId, Types.STRING);
+        return sinks.alarms()
+                .write(
+                        named(
+                                byDevice.filter(event -> event.getAlarmId() != null),
+                                "alarms-with-id"),
+                        "alarms-table")
+                .union(sinks.alarmEvents().write(byDevice, "alarm-events-table"));
     }
 
     private <T extends SpecificRecordBase> SingleOutputStreamOperator<T> decoded(

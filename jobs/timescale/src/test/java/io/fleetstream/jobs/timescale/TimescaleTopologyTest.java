@@ -41,6 +41,10 @@ class TimescaleTopologyTest {
                 .containsExactly(
                         "Sink Committer: dead-letters-topic",
                         "aggregates-source",
+                        "alarm-events-table",
+                        "alarms-source",
+                        "alarms-table",
+                        "alarms-with-id",
                         "archived-files-source",
                         "archived-files-table",
                         "command-states-source",
@@ -49,6 +53,7 @@ class TimescaleTopologyTest {
                         "dead-letters-table",
                         "dead-letters-topic",
                         "decode-aggregates",
+                        "decode-alarms",
                         "decode-archived-files",
                         "decode-command-states",
                         "decode-dead-letters",

@@ -10,6 +10,13 @@ final class FlinkCluster {
     private static final String MODULE = "flink-cluster";
     private static final String JVM_OPTIONS = "env.java.opts.all";
 
+    /**
+     * A busy machine takes longer than Pekko's ten seconds to open the port for calls, and the
+     * process gives up. {@code pekko.startup-timeout} does not help: Flink hands it on under a name
+     * that its transport has not had for long. Pekko's own settings are system properties.
+     */
+    private static final String PATIENT_REMOTING = "-Dpekko.remote.classic.startup-timeout=120s";
+
     private final ProcessContext context;
     private final FlinkConfiguration configuration;
     private final Path directory;
@@ -90,7 +97,7 @@ final class FlinkCluster {
 
     private JavaCommand java(String mainClass) {
         return context.java(MODULE, mainClass)
-                .jvm("-XX:+UseSerialGC")
+                .jvm("-XX:+UseSerialGC", PATIENT_REMOTING)
                 .jvm("-Dlog4j.configurationFile=" + directory.resolve("log4j-console.properties"));
     }
 

@@ -10,16 +10,18 @@ import io.fleetstream.jobs.anomaly.state.ReferenceRow;
 import io.fleetstream.schemas.AlarmEvent;
 import io.fleetstream.schemas.AlarmSeverity;
 import io.fleetstream.schemas.AlarmState;
+
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.flink.types.PojoTestUtils;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class WatchDeviceFunctionTest {
     private static final WatchOptions OPTIONS =
@@ -202,6 +204,34 @@ class WatchDeviceFunctionTest {
             assertThat(harness.told()).containsExactly("odd RAISED@3.0");
             assertThat(harness.alarms().get(0).getDeviceId()).isEqualTo("d2");
         }
+    }
+
+    @Test
+    void detectorsGoOnAfterARestart() throws Exception {
+        String rule =
+                "{rule: odd, metric: t, detector: {kind: novelty},"
+                        + " levels: [{severity: major, clear: {hold: PT1M}}]}";
+        List<String> expected = new ArrayList<>();
+        for (boolean restarts : new boolean[] {false, true}) {
+            Random random = new Random(6);
+            try (WatchHarness harness = new WatchHarness(OPTIONS)) {
+                harness.rule(1, "odd", rule);
+                for (int i = 0; i < 1_200; i++) {
+                    double value = Math.sin(i / 20.0) + 0.05 * random.nextGaussian();
+                    harness.see("d1", i, "t", i > 1_000 && i < 1_030 ? value + 8 : value);
+                    if (restarts && i % 97 == 0) {
+                        harness.restarted();
+                    }
+                }
+                harness.until(10_000);
+                if (restarts) {
+                    assertThat(harness.told()).isEqualTo(expected);
+                } else {
+                    expected.addAll(harness.told());
+                }
+            }
+        }
+        assertThat(expected).anySatisfy(line -> assertThat(line).startsWith("odd RAISED@10"));
     }
 
     @Test

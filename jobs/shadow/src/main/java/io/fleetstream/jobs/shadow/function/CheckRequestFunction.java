@@ -1,11 +1,13 @@
 package io.fleetstream.jobs.shadow.function;
 
+import io.fleetstream.connectors.kafka.HeaderName;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.FleetMetrics;
 import io.fleetstream.jobs.shadow.domain.request.ShadowTopic;
 import io.fleetstream.schemas.ReasonCode;
 import io.fleetstream.schemas.RecordHeaders;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
@@ -19,6 +21,9 @@ import org.apache.flink.util.Collector;
  */
 public final class CheckRequestFunction extends ProcessFunction<KafkaRecord, KafkaRecord> {
     private static final long serialVersionUID = 1L;
+
+    private static final HeaderName HEARTBEAT = HeaderName.of(RecordHeaders.HEARTBEAT);
+    private static final HeaderName MQTT_TOPIC = HeaderName.of(RecordHeaders.MQTT_TOPIC);
 
     private final DeadLetters deadLetters;
 
@@ -36,11 +41,18 @@ public final class CheckRequestFunction extends ProcessFunction<KafkaRecord, Kaf
 
     @Override
     public void processElement(KafkaRecord record, Context context, Collector<KafkaRecord> out) {
-        if (record.hasHeader(RecordHeaders.HEARTBEAT)) {
-            return;
+        String mqttTopic = null;
+        // in one pass and without making names, for every request comes through here
+        for (int i = 0; i < record.headerCount(); i++) {
+            if (record.isHeader(i, HEARTBEAT)) {
+                return;
+            }
+            if (record.isHeader(i, MQTT_TOPIC)) {
+                byte[] text = record.headerValue(i);
+                mqttTopic = text == null ? null : new String(text, StandardCharsets.UTF_8);
+            }
         }
-        Optional<ShadowTopic> topic =
-                record.header(RecordHeaders.MQTT_TOPIC).flatMap(ShadowTopic::parse);
+        Optional<ShadowTopic> topic = Optional.ofNullable(mqttTopic).flatMap(ShadowTopic::parse);
         if (topic.isEmpty()) {
             refuse(record, context, ReasonCode.UNKNOWN_TOPIC, "no topic of a shadow request");
         } else if (!isKey(record.key(), topic.get().thing())) {

@@ -28,10 +28,6 @@ final class DeviceTimer {
         return micros == NEVER ? NEVER : micros / MICROS_PER_MILLI + 1;
     }
 
-    boolean isSet() throws IOException {
-        return next.value() != null;
-    }
-
     /** Lets it ring at that time of arrival, in milliseconds, or earlier. */
     void ringBy(long millis, TimerService timers) throws IOException {
         if (millis == NEVER) {

@@ -3,6 +3,7 @@ package io.fleetstream.jobs.shadow.function;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.Arrival;
 import io.fleetstream.jobs.common.Downlinks;
+import io.fleetstream.jobs.common.StatusMessages;
 import io.fleetstream.jobs.shadow.domain.Answer;
 import io.fleetstream.jobs.shadow.domain.Change;
 import io.fleetstream.jobs.shadow.domain.Outcome;
@@ -10,7 +11,6 @@ import io.fleetstream.jobs.shadow.domain.Pending;
 import io.fleetstream.jobs.shadow.domain.ShadowEngine;
 import io.fleetstream.jobs.shadow.domain.ShadowLimits;
 import io.fleetstream.jobs.shadow.domain.ShadowRequest;
-import io.fleetstream.jobs.shadow.domain.StatusMessages;
 import io.fleetstream.jobs.shadow.domain.Unverified;
 import io.fleetstream.jobs.shadow.domain.WriterRoles;
 import io.fleetstream.jobs.shadow.domain.beyond.Extensions;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -137,20 +138,32 @@ public final class MergeShadowFunction
                                 outcome.change().updatedAt() - outcome.reached(),
                                 outcome.change().updatedAt()));
             }
-        } else {
-            wakeIfNobodyDid(context, stored, extras);
         }
     }
 
-    /**
-     * For what waits since before the setting was switched on, or lowered, that now makes a timer
-     * for it: any request of the device will do. What is over already may be under way in the log.
-     */
-    private void wakeIfNobodyDid(Context context, byte[] stored, Extras extras) throws Exception {
-        long next = next(stored, extras, 0);
-        if (next != DeviceTimer.NEVER
-                && (next > context.timerService().currentWatermark() || !timer.isSet())) {
-            timer.ringBy(next, context.timerService());
+    /** What decides when timers ring, as text; a job goes on with these timers under the same. */
+    String waitingSettings() {
+        return "stuck-after=%s ttl=%s deadlines=%s resend=%s"
+                .formatted(
+                        stuckAfter,
+                        extensions.timeToLive(),
+                        extensions.deadlines(),
+                        extensions.resend().isOn());
+    }
+
+    /** Whether a shadow may wait for anything but being forgotten. */
+    boolean mayWait() {
+        return !stuckAfter.isZero()
+                || extensions.timeToLive()
+                || extensions.deadlines()
+                || extensions.resend().isOn();
+    }
+
+    /** Sets the timer of the present device for what its shadows wait for under these settings. */
+    void look(TimerService timers) throws Exception {
+        for (Map.Entry<String, byte[]> shadow : shadows.entries()) {
+            byte[] stored = shadow.getValue();
+            timer.ringBy(next(stored, memory.of(shadow.getKey(), stored), 0), timers);
         }
     }
 

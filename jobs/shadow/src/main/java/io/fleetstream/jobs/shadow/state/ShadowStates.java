@@ -1,5 +1,6 @@
 package io.fleetstream.jobs.shadow.state;
 
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -38,6 +39,13 @@ public final class ShadowStates {
      */
     public static final ValueStateDescriptor<Long> NEXT_TIMER =
             new ValueStateDescriptor<>("next-timer", Types.LONG);
+
+    /**
+     * Of the operator: the settings under which its devices' timers were set, as text, once for
+     * each subtask.
+     */
+    public static final ListStateDescriptor<String> WAITING_SETTINGS =
+            new ListStateDescriptor<>("waiting-settings", Types.STRING);
 
     private ShadowStates() {}
 }

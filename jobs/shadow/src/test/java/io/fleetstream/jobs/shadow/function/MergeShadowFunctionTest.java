@@ -10,6 +10,7 @@ import io.fleetstream.schemas.ShadowEvent;
 import io.fleetstream.schemas.ShadowEventKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 
@@ -172,6 +173,35 @@ class MergeShadowFunctionTest {
             again.watermark(221);
             assertThat(again.events()).containsExactly(event(ShadowEventKind.STUCK, 1, 100, 220));
             assertThat(again.timers()).isZero();
+        }
+    }
+
+    @Test
+    void tellsOfSilentDevicesOnceTheSettingIsSwitchedOnOrLoweredOverARestart() throws Exception {
+        for (Duration before : List.of(Duration.ZERO, Duration.ofHours(1))) {
+            OperatorSubtaskState saved;
+            try (ShadowHarness job = new ShadowHarness(before, null)) {
+                job.process(request("d1", "update", WANT, 100));
+                job.process(request("d2", "update", WANT, 190));
+                job.process(request("d3", "update", REPORT, 190));
+                saved = job.snapshot(1);
+            }
+            try (ShadowHarness again = new ShadowHarness(Duration.ofMinutes(1), saved)) {
+                again.watermark(200);
+                assertThat(again.events())
+                        .containsExactly(event(ShadowEventKind.STUCK, 1, 100, 160));
+                again.watermark(251);
+                assertThat(again.events())
+                        .singleElement()
+                        .extracting(ShadowEvent::getDeviceId)
+                        .isEqualTo("d2");
+                assertThat(again.timers()).isZero();
+                saved = again.snapshot(2);
+            }
+            try (ShadowHarness again = new ShadowHarness(Duration.ofSeconds(10), saved)) {
+                again.watermark(1000);
+                assertThat(again.events()).as("told before").isEmpty();
+            }
         }
     }
 

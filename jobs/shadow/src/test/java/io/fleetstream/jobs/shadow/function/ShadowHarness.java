@@ -23,7 +23,6 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
 /** {@link MergeShadowFunction} in Flink's harness, and what has come out of it so far. */
@@ -50,7 +49,7 @@ final class ShadowHarness implements AutoCloseable {
             throws Exception {
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(
+                        new MergeShadowOperator(
                                 new MergeShadowFunction(
                                         limits, WriterRoles.OPEN, stuckAfter, extensions)),
                         record -> record.keyText().orElseThrow(),

@@ -46,9 +46,11 @@ public final class ByteWriter {
     /** Appends bytes with their number. */
     public ByteWriter putBytes(byte[] value) {
         putUnsigned(value.length);
-        for (byte one : value) {
-            put(one);
+        if (bytes.length - size < value.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(size * 2, size + value.length));
         }
+        System.arraycopy(value, 0, bytes, size, value.length);
+        size += value.length;
         return this;
     }
 

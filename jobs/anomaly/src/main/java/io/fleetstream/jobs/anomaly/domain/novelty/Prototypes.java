@@ -1,113 +1,86 @@
 package io.fleetstream.jobs.anomaly.domain.novelty;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.fleetstream.jobs.anomaly.domain.bytes.Numbers;
+
 import java.util.Arrays;
 
 /**
- * Patterns that were seen, each the centre of those near it. Nothing is forgotten: once the memory
- * is full, a new pattern pulls the nearest one towards itself. Memory grows with what there is to
- * remember, up to its capacity.
+ * Patterns that were seen, each the centre of those near it, in bytes of the caller. Nothing is
+ * forgotten: once the memory is full, a new pattern pulls the nearest one towards itself.
  *
  * <p>The values of one dimension stand side by side, so that the distances to all patterns are
  * summed by vector instructions.
  */
 final class Prototypes {
-    private static final int FIRST_SIZE = 8;
+    private final int dimensions;
 
-    private final int capacity;
-    private final float[][] dimensions;
-
-    private float[] distances;
-    private int count;
-    private int nearest;
-
-    Prototypes(int dimensions, int capacity) {
-        this.capacity = capacity;
-        this.dimensions = new float[dimensions][];
-        resize(Math.min(FIRST_SIZE, capacity));
+    Prototypes(int dimensions) {
+        this.dimensions = dimensions;
     }
 
-    boolean isEmpty() {
-        return count == 0;
+    /** What it takes of a state. */
+    static int bytes(int dimensions, int capacity) {
+        return dimensions * capacity * Float.BYTES;
     }
 
-    boolean isFull() {
-        return count == capacity;
-    }
-
-    /** Sum of differences to the nearest pattern, which {@link #pull} then means. */
-    double distance(float[] pattern) {
-        float[] sums = distances;
+    /**
+     * Which pattern is nearest, by the sum of differences.
+     *
+     * @param count patterns there are, at least one
+     * @param sums gets the distances; as long as there is room for patterns
+     * @param values room for all patterns
+     */
+    int nearest(byte[] state, int at, int count, float[] pattern, float[] sums, float[] values) {
+        int capacity = sums.length;
         Arrays.fill(sums, 0);
-        for (int k = 0; k < dimensions.length; k++) {
-            addDistances(sums, dimensions[k], pattern[k]);
+        Numbers.getFloats(state, at, values, dimensions * capacity);
+        for (int k = 0; k < dimensions; k++) {
+            addDistances(sums, values, k * capacity, pattern[k]);
         }
-        nearest = 0;
+        int nearest = 0;
         for (int i = 1; i < count; i++) {
             if (sums[i] < sums[nearest]) {
                 nearest = i;
             }
         }
-        return sums[nearest];
+        return nearest;
     }
 
-    private static void addDistances(float[] sums, float[] values, float value) {
+    private static void addDistances(float[] sums, float[] values, int from, float value) {
         for (int i = 0; i < sums.length; i++) {
-            sums[i] += Math.abs(values[i] - value);
+            sums[i] += Math.abs(values[from + i] - value);
         }
     }
 
-    /** Remembers the pattern as a new one; there must be room. */
-    void add(float[] pattern) {
-        if (count == distances.length) {
-            resize(Math.min(2 * count, capacity));
-        }
-        for (int k = 0; k < dimensions.length; k++) {
-            dimensions[k][count] = pattern[k];
-        }
-        count++;
-    }
-
-    /** Moves the nearest pattern by this share of the way towards the one given. */
-    void pull(float[] pattern, float share) {
-        for (int k = 0; k < dimensions.length; k++) {
-            dimensions[k][nearest] += share * (pattern[k] - dimensions[k][nearest]);
+    /** Puts a pattern into a place. */
+    void put(byte[] state, int at, int capacity, int index, float[] pattern) {
+        for (int k = 0; k < dimensions; k++) {
+            Numbers.putFloat(state, place(at, capacity, k, index), pattern[k]);
         }
     }
 
-    private void resize(int size) {
-        distances = new float[size];
-        for (int k = 0; k < dimensions.length; k++) {
-            dimensions[k] =
-                    dimensions[k] == null ? new float[size] : Arrays.copyOf(dimensions[k], size);
+    /** Moves a pattern by this share of the way towards the one given. */
+    void pull(byte[] state, int at, int capacity, int index, float[] pattern, float share) {
+        for (int k = 0; k < dimensions; k++) {
+            int place = place(at, capacity, k, index);
+            float value = Numbers.getFloat(state, place);
+            Numbers.putFloat(state, place, value + share * (pattern[k] - value));
         }
     }
 
-    void write(DataOutput out) throws IOException {
-        out.writeShort(count);
-        for (float[] dimension : dimensions) {
-            for (int i = 0; i < count; i++) {
-                out.writeFloat(dimension[i]);
-            }
+    /** Copies all of them to a state with more room. */
+    void copy(byte[] from, int fromAt, int fromCapacity, byte[] to, int toAt, int toCapacity) {
+        for (int k = 0; k < dimensions; k++) {
+            System.arraycopy(
+                    from,
+                    place(fromAt, fromCapacity, k, 0),
+                    to,
+                    place(toAt, toCapacity, k, 0),
+                    bytes(1, fromCapacity));
         }
     }
 
-    void read(DataInput in) throws IOException {
-        count = in.readUnsignedShort();
-        if (count > capacity) {
-            throw new IOException(count + " patterns where " + capacity + " have room");
-        }
-        int size = Math.min(FIRST_SIZE, capacity);
-        while (size < count) {
-            size = Math.min(2 * size, capacity);
-        }
-        resize(size);
-        for (float[] dimension : dimensions) {
-            for (int i = 0; i < count; i++) {
-                dimension[i] = in.readFloat();
-            }
-        }
+    private static int place(int at, int capacity, int dimension, int index) {
+        return at + bytes(1, dimension * capacity + index);
     }
 }

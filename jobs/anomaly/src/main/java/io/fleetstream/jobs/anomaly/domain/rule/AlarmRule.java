@@ -7,6 +7,7 @@ import io.fleetstream.jobs.anomaly.domain.condition.Truth;
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceGroup;
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceSpec;
 import io.fleetstream.schemas.Selector;
+
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
  * @param devices which devices it is for
  * @param metric the metric whose value its alarms tell; null if it has none of its own
  * @param spec how its alarms behave
+ * @param detector how its metric is watched; null if conditions look at values alone
  * @param raises conditions that raise, by position of the severity in {@code spec}
  * @param clears conditions that clear, likewise
  * @param presence when a device counts as offline, of a rule about that; null of one about values
@@ -35,6 +37,7 @@ public record AlarmRule(
         Selector devices,
         String metric,
         AlarmSpec spec,
+        DetectorSpec detector,
         List<Condition> raises,
         List<Condition> clears,
         PresenceSpec presence,
@@ -56,6 +59,9 @@ public record AlarmRule(
         Set<String> metrics = new TreeSet<>();
         if (metric != null) {
             metrics.add(metric);
+        }
+        if (detector != null) {
+            metrics.addAll(detector.metrics());
         }
         raises.forEach(condition -> metrics.addAll(condition.metrics()));
         clears.forEach(condition -> metrics.addAll(condition.metrics()));

@@ -4,6 +4,7 @@ import io.fleetstream.jobs.anomaly.domain.alarm.Level;
 import io.fleetstream.jobs.anomaly.domain.condition.Condition;
 import io.fleetstream.jobs.anomaly.domain.condition.Not;
 import io.fleetstream.jobs.anomaly.domain.condition.Threshold;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -31,17 +32,26 @@ final class LevelReader {
      */
     record Read(Level level, Condition raise, Condition clear) {}
 
-    /** What an object says; empty if it cannot be used, and then it was said why. */
-    Optional<Read> read(RuleNode node, String metric) {
+    /**
+     * What an object says; empty if it cannot be used, and then it was said why.
+     *
+     * @param detected whether the rule has a detector, whose alerts are a condition
+     */
+    Optional<Read> read(RuleNode node, String metric, boolean detected) {
         Severity severity = node.choice("severity", Severity.MAJOR, Severity.class);
-        Optional<Condition> raise = conditions.read(node, metric);
+        Optional<Condition> condition = conditions.read(node, metric);
+        boolean alerts = condition.isEmpty() && detected;
+        Optional<Condition> raise = alerts ? Optional.of(DetectorSpec.ALERT) : condition;
         if (raise.isEmpty()) {
             node.refuse("", "a condition, as above: 10 or when: value > 10.0");
         }
         long hold = node.millis("hold", 0, Duration.ZERO, LONGEST);
         int[] count = count(node);
         double hysteresis = node.number("hysteresis", 0);
-        Condition clear = raise.map(condition -> end(node, condition, hysteresis)).orElse(null);
+        Condition clear = condition.map(one -> end(node, one, hysteresis)).orElse(null);
+        if (alerts) {
+            clear = DetectorSpec.calm(Math.max(0, Math.min(1, hysteresis)));
+        }
         long clearHold = 0;
         if (node.has("clear")) {
             RuleNode end = node.child("clear");

@@ -1,6 +1,7 @@
 package io.fleetstream.jobs.anomaly.domain.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -79,6 +80,19 @@ final class RuleNode {
         return text;
     }
 
+    /** Texts of a list; none if there is none. */
+    List<String> texts(String key) {
+        JsonNode list = get(key);
+        List<String> texts = new ArrayList<>();
+        for (JsonNode one : list) {
+            texts.add(one.asText());
+        }
+        if (!list.isMissingNode() && !list.isArray()) {
+            refuse(key, "a list");
+        }
+        return texts;
+    }
+
     double number(String key, double otherwise) {
         if (!has(key)) {
             return otherwise;
@@ -89,6 +103,15 @@ final class RuleNode {
             return otherwise;
         }
         return value.asDouble();
+    }
+
+    double number(String key, double otherwise, double least, double most) {
+        double value = number(key, otherwise);
+        if (value < least || value > most) {
+            refuse(key, "a number from " + least + " to " + most);
+            return otherwise;
+        }
+        return value;
     }
 
     int whole(String key, int otherwise, int least, int most) {
@@ -171,6 +194,12 @@ final class RuleNode {
                                 + asked.stream().sorted().collect(Collectors.joining(", ")));
             }
         }
+    }
+
+    /** The object as it was written. */
+    @Override
+    public String toString() {
+        return node.toString();
     }
 
     private String at(String key) {

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+
 import io.fleetstream.jobs.anomaly.domain.alarm.AlarmSpec;
 import io.fleetstream.jobs.anomaly.domain.alarm.Level;
 import io.fleetstream.jobs.anomaly.domain.condition.ExpressionCompiler;
 import io.fleetstream.schemas.Selector;
 import io.fleetstream.schemas.SelectorException;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,6 +40,9 @@ import java.util.regex.Pattern;
  * <p>A rule about presence has, instead of levels, for instance {@code presence: {severity: minor,
  * offline-after: PT5M, times: 3, interval: PT1M}}; without an interval it is learned. With a metric
  * it is about that metric alone falling silent.
+ *
+ * <p>With a detector, for instance {@code detector: {kind: novelty}}, a level without a condition
+ * is raised by its alerts, and comparisons may be about the metric {@code anomaly}, its severity.
  */
 public final class RuleReader {
     /** The longest text, in characters. */
@@ -79,7 +84,12 @@ public final class RuleReader {
         }
         String metric = node.text("metric", null);
         boolean presence = node.has("presence");
-        List<LevelReader.Read> read = presence ? List.of() : levels(node, metric);
+        DetectorSpec detector =
+                node.has("detector") ? DetectorReader.read(node.child("detector"), metric) : null;
+        if (presence && detector != null) {
+            node.refuse("detector", "no detector in a rule about presence");
+        }
+        List<LevelReader.Read> read = presence ? List.of() : levels(node, metric, node.has("detector"));
         AlarmSpec spec =
                 presence
                         ? spec(node, List.of(PresenceReader.level(node.child("presence"))))
@@ -90,8 +100,9 @@ public final class RuleReader {
                         node.text("description", ""),
                         node.choice("mode", RuleMode.LIVE, RuleMode.class),
                         devices(node),
-                        metric,
+                        metric == null && detector != null ? detector.metrics().get(0) : metric,
                         spec,
+                        detector,
                         read.stream().map(LevelReader.Read::raise).toList(),
                         read.stream().map(LevelReader.Read::clear).toList(),
                         presence
@@ -104,10 +115,10 @@ public final class RuleReader {
         return problems.isEmpty() ? rule : null;
     }
 
-    private List<LevelReader.Read> levels(RuleNode node, String metric) {
+    private List<LevelReader.Read> levels(RuleNode node, String metric, boolean detected) {
         List<LevelReader.Read> read = new ArrayList<>();
         for (RuleNode child : node.children("levels")) {
-            levels.read(child, metric).ifPresent(read::add);
+            levels.read(child, metric, detected).ifPresent(read::add);
         }
         read.sort(Comparator.comparingInt(level -> level.level().severity()));
         if (!distinct(read.stream().map(LevelReader.Read::level).toList())) {

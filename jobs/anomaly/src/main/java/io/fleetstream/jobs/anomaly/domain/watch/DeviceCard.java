@@ -1,6 +1,7 @@
 package io.fleetstream.jobs.anomaly.domain.watch;
 
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceState;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ public final class DeviceCard {
 
     /** Alarms by rule, of those with anything to remember. */
     final Map<String, AlarmEntry> alarms = new TreeMap<>();
+
+    /** What detectors know, by rule. */
+    final Map<String, DetectorEntry> detectors = new TreeMap<>();
 
     /** Presence by rule. */
     final Map<String, PresenceState> presence = new TreeMap<>();
@@ -54,6 +58,7 @@ public final class DeviceCard {
         return attributes.equals(Attributes.UNKNOWN)
                 && values.isEmpty()
                 && alarms.isEmpty()
+                && detectors.isEmpty()
                 && presence.isEmpty()
                 && waiting.isEmpty()
                 && orders.isEmpty()

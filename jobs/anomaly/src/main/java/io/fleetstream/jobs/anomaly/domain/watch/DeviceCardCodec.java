@@ -3,11 +3,13 @@ package io.fleetstream.jobs.anomaly.domain.watch;
 import io.fleetstream.jobs.anomaly.domain.bytes.ByteReader;
 import io.fleetstream.jobs.anomaly.domain.bytes.ByteWriter;
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceState;
+
 import java.util.List;
 
 /** Cards of devices as bytes, in a form with a version. */
 public final class DeviceCardCodec {
-    private static final int VERSION = 1;
+    private static final int WITHOUT_DETECTORS = 1;
+    private static final int VERSION = 2;
 
     private DeviceCardCodec() {}
 
@@ -39,13 +41,22 @@ public final class DeviceCardCodec {
             card.judged.write(out);
         }
         out.putSigned(card.greatest).putSigned(card.decided).putSigned(card.lag);
-        return out.putSigned(card.timer).putSigned(card.presenceTimer).toBytes();
+        out.putSigned(card.timer).putSigned(card.presenceTimer);
+        out.putUnsigned(card.detectors.size());
+        card.detectors.forEach(
+                (rule, detector) ->
+                        out.putText(rule)
+                                .putSigned(detector.settings())
+                                .putDouble(detector.severity())
+                                .putBytes(detector.state()));
+        return out.toBytes();
     }
 
     /** A card of bytes. */
     public static DeviceCard read(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
-        if (in.get() != VERSION) {
+        int version = in.get();
+        if (version != VERSION && version != WITHOUT_DETECTORS) {
             throw new IllegalStateException("state of a device has an unknown form");
         }
         DeviceCard card = new DeviceCard();
@@ -73,6 +84,14 @@ public final class DeviceCardCodec {
         card.lag = in.getSigned();
         card.timer = in.getSigned();
         card.presenceTimer = in.getSigned();
+        if (version == WITHOUT_DETECTORS) {
+            return card;
+        }
+        for (int left = in.getCount(); left > 0; left--) {
+            card.detectors.put(
+                    in.getText(),
+                    new DetectorEntry((int) in.getSigned(), in.getDouble(), in.getBytes()));
+        }
         return card;
     }
 

@@ -10,10 +10,12 @@ import io.fleetstream.jobs.anomaly.domain.alarm.AlarmStep;
 import io.fleetstream.jobs.anomaly.domain.alarm.Level;
 import io.fleetstream.jobs.anomaly.domain.bytes.ByteReader;
 import io.fleetstream.jobs.anomaly.domain.bytes.ByteWriter;
+import io.fleetstream.jobs.anomaly.domain.condition.Subject;
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceState;
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceStep;
 import io.fleetstream.jobs.anomaly.domain.rule.RuleMode;
 import io.fleetstream.jobs.anomaly.domain.rule.Severity;
+
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ final class Judge {
     private final RuleBook rules;
     private final Cohorts cohorts;
     private final Shadows shadows;
+    private final DetectorDesk detectors = new DetectorDesk();
 
     Judge(RuleBook rules, Cohorts cohorts, Shadows shadows) {
         this.rules = rules;
@@ -86,9 +89,16 @@ final class Judge {
         advance(device, card, sample.time(), out);
         refresh(device, card, sample.time(), out);
         CardSubject subject = new CardSubject(device, card, cohorts, shadows);
+        detectors.forget(card, rules);
         for (WatchedRule rule : rules.all()) {
-            if (!rule.rule().isPresence() && rule.concerns(sample) && applies(rule, device, card)) {
-                look(device, card, rule, subject, sample.time(), out);
+            if (rule.rule().isPresence() || !rule.concerns(sample)) {
+                continue;
+            }
+            if (applies(rule, device, card)) {
+                Subject seen = detectors.show(rule, card, sample, subject);
+                look(device, card, rule, seen, sample.time(), out);
+            } else {
+                card.detectors.remove(rule.rule().id());
             }
         }
     }
@@ -241,7 +251,7 @@ final class Judge {
             String device,
             DeviceCard card,
             WatchedRule rule,
-            CardSubject subject,
+            Subject subject,
             long time,
             DeskOutput out) {
         int raise = rule.rule().raised(subject);
@@ -299,7 +309,8 @@ final class Judge {
         }
         AlarmState state = AlarmStateCodec.read(new ByteReader(entry.state()), rule.rule().spec());
         if (entry.version() != rule.version()) {
-            CardSubject subject = new CardSubject(device, card, cohorts, shadows);
+            Subject subject =
+                    detectors.asBefore(rule, card, new CardSubject(device, card, cohorts, shadows));
             boolean values = !rule.rule().isPresence();
             rule.alarms()
                     .adopt(

@@ -3,6 +3,7 @@ package io.fleetstream.jobs.anomaly.domain.watch;
 import io.fleetstream.jobs.anomaly.domain.alarm.AlarmMachine;
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceMachine;
 import io.fleetstream.jobs.anomaly.domain.rule.AlarmRule;
+
 import java.time.ZoneId;
 import java.util.Set;
 
@@ -52,6 +53,16 @@ public final class WatchedRule {
         }
         for (Sample.MetricValue value : sample.values()) {
             if (metrics.contains(value.metric())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a reading is one for its detector. */
+    boolean isDetected(Sample sample) {
+        for (Sample.MetricValue value : sample.values()) {
+            if (rule.detector().metrics().contains(value.metric())) {
                 return true;
             }
         }

@@ -4,65 +4,90 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.util.Arrays;
-import java.util.Random;
+import io.fleetstream.jobs.anomaly.domain.detector.Verdict;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Arrays;
+import java.util.Random;
 
 class NoveltyDetectorTest {
     private static final long SEED = 20261121;
     private static final int DAY = 288;
     private static final int DAYS = 10;
-    private static final double ALERT = 1.4;
+    private static final double ALERT = NoveltyDetector.THRESHOLD;
+
+    private final NoveltyDetector detector = new NoveltyDetector();
 
     @Test
     void findsWhatAQuietStreamHasNotShownBefore() {
-        double[] values = days(new Random(SEED), 0.02);
+        double[] values = days(0.02);
         int from = 8 * DAY + 100;
         Arrays.fill(values, from, from + 12, 3);
 
-        double[] severities = severities(new NoveltyDetector(), values);
+        double[] novelties = novelties(values);
 
-        assertThat(most(severities, 3 * DAY, from)).isLessThan(ALERT);
-        assertThat(most(severities, from, from + 24)).isGreaterThan(ALERT);
+        assertThat(most(novelties, 3 * DAY, from)).isLessThan(ALERT);
+        assertThat(most(novelties, from, from + 24)).isGreaterThan(ALERT);
     }
 
     @Test
     void findsADayThatIsMissingItsUsualPeak() {
-        double[] values = days(new Random(SEED), 0.02);
+        double[] values = days(0.02);
         int from = 8 * DAY;
         Arrays.fill(values, from + 30, from + 140, 0);
 
-        double[] severities = severities(new NoveltyDetector(), values);
+        double[] novelties = novelties(values);
 
-        assertThat(most(severities, from, from + DAY)).isGreaterThan(ALERT);
+        assertThat(most(novelties, from, from + DAY)).isGreaterThan(ALERT);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.01, 0.1, 1})
     void seldomCriesWolf(double noise) {
-        double[] values = days(new Random(SEED), noise);
+        double[] novelties = novelties(days(noise));
 
-        double[] severities = severities(new NoveltyDetector(), values);
+        long loud = Arrays.stream(novelties).skip(3L * DAY).filter(s -> s > ALERT).count();
+        assertThat(loud).isLessThan(novelties.length / 100);
+    }
 
-        long loud = Arrays.stream(severities).skip(3L * DAY).filter(s -> s > ALERT).count();
-        assertThat(loud).isLessThan(values.length / 100);
+    @Test
+    void tellsOnceAndStaysSevereForAWhile() {
+        double[] values = days(0.02);
+        int from = 8 * DAY + 100;
+        Arrays.fill(values, from, from + 12, 3);
+
+        byte[] state = detector.begin();
+        int alerts = 0;
+        for (int i = 0; i < from + NoveltyDetector.COOL_DOWN; i++) {
+            Verdict verdict = detector.take(state, i, values[i]);
+            state = verdict.state();
+            alerts += i >= from && verdict.alert() ? 1 : 0;
+            if (i > from + 24) {
+                assertThat(verdict.severity()).isGreaterThan(0.5);
+            }
+        }
+        assertThat(alerts).isEqualTo(1);
+    }
+
+    @Test
+    void isHarderToImpressWithAFactor() {
+        double[] values = days(0.3);
+        assertThat(alerts(new NoveltyDetector(0.5, 0), values))
+                .isGreaterThan(alerts(new NoveltyDetector(1, 0), values));
+        assertThat(alerts(new NoveltyDetector(5, 0), values)).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {1e-6, 0.5, 1000, -3})
     void doesNotCareAboutUnits(double factor) {
-        double[] values = days(new Random(SEED), 0.3);
+        double[] values = days(0.3);
         double[] other = Arrays.stream(values).map(value -> value * factor).toArray();
 
-        double[] expected = severities(new NoveltyDetector(), values);
-        double[] actual = severities(new NoveltyDetector(), other);
+        double[] expected = novelties(values);
+        double[] actual = novelties(other);
 
         double difference = 0;
         for (int i = 0; i < values.length; i++) {
@@ -72,66 +97,77 @@ class NoveltyDetectorTest {
     }
 
     @Test
-    void goesOnAfterBeingWrittenAndReadAtAnyPoint() throws IOException {
+    void knowsNothingButWhatItsStateSays() {
         Random random = new Random(SEED);
         System.out.println("[novelty] seed " + SEED);
-        double[] values = days(random, 0.3);
-        double[] expected = severities(new NoveltyDetector(), values);
+        double[] values = days(0.3);
+        double[] expected = novelties(values);
 
-        NoveltyDetector detector = new NoveltyDetector();
+        byte[] state = detector.begin();
+        byte[] other = detector.begin();
         for (int i = 0; i < values.length; i++) {
-            if (i < 40 || random.nextInt(50) == 0) {
-                detector = copy(detector);
-            }
-            assertThat(detector.severity(values[i])).as("value %d", i).isEqualTo(expected[i]);
+            NoveltyDetector one = random.nextInt(50) == 0 ? new NoveltyDetector() : detector;
+            state = one.take(state.clone(), i, values[i]).state();
+            other = one.take(other, i, random.nextGaussian()).state();
+            assertThat(NoveltyDetector.novelty(state)).as("value %d", i).isEqualTo(expected[i]);
         }
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void passesOverWhatIsNoNumber(double odd) {
-        NoveltyDetector detector = new NoveltyDetector();
-        NoveltyDetector other = new NoveltyDetector();
-        for (double value : days(new Random(SEED), 0.3)) {
-            double severity = detector.severity(value);
-            assertThat(detector.severity(odd)).isEqualTo(severity);
-            assertThat(other.severity(value)).isEqualTo(severity);
+        double[] values = days(0.3);
+        double[] expected = novelties(values);
+        byte[] state = detector.begin();
+        for (int i = 0; i < values.length; i++) {
+            state = detector.take(state, i, values[i]).state();
+            Verdict verdict = detector.take(state, i, odd);
+            state = verdict.state();
+            assertThat(verdict.severity()).isNaN();
+            assertThat(verdict.alert()).isFalse();
+            assertThat(NoveltyDetector.novelty(state)).isEqualTo(expected[i]);
         }
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.MAX_VALUE, -Double.MAX_VALUE, Double.MIN_VALUE, 1e300})
     void survivesExtremes(double extreme) {
-        NoveltyDetector detector = new NoveltyDetector();
-        double[] values = days(new Random(SEED), 0.3);
-        for (int i = 0; i < values.length; i++) {
-            double severity = detector.severity(i % 97 == 0 ? extreme : values[i]);
-            assertThat(severity).isFinite().isNotNegative();
+        double[] values = days(0.3);
+        for (int i = 0; i < values.length; i += 97) {
+            values[i] = extreme;
+        }
+        for (double novelty : novelties(values)) {
+            assertThat(novelty).isFinite().isNotNegative();
         }
     }
 
     @Test
-    void staysSmall() throws IOException {
-        NoveltyDetector detector = new NoveltyDetector();
+    void growsWithWhatThereIsToRememberAndStaysSmall() {
         Random random = new Random(SEED);
+        byte[] quiet = detector.begin();
+        byte[] wild = detector.begin();
         for (int i = 0; i < 50_000; i++) {
-            detector.severity(random.nextGaussian() * random.nextInt(1, 1000));
+            quiet = detector.take(quiet, i, 20).state();
+            double value = random.nextGaussian() * random.nextInt(1, 1000);
+            wild = detector.take(wild, i, value).state();
         }
-        assertThat(bytes(detector)).hasSizeLessThan(16_384);
+        assertThat(quiet).hasSizeLessThan(3_000);
+        assertThat(wild).hasSize(detector.mostBytes()).hasSizeLessThan(16_384);
     }
 
     @Test
-    void refusesAnUnknownVersion() {
-        assertThatThrownBy(
-                        () ->
-                                NoveltyDetector.read(
-                                        new DataInputStream(
-                                                new ByteArrayInputStream(new byte[] {9}))))
-                .isInstanceOf(IOException.class)
-                .hasMessage("novelty detector of version 9");
+    void refusesWhatIsNoStateOfIts() {
+        byte[] other = detector.begin();
+        other[0]++;
+        assertThatThrownBy(() -> detector.take(other, 0, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no state of form");
+        assertThatThrownBy(() -> detector.take(new byte[3], 0, 1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static double[] days(Random random, double noise) {
+    private static double[] days(double noise) {
+        Random random = new Random(SEED);
         double[] values = new double[DAYS * DAY];
         for (int i = 0; i < values.length; i++) {
             values[i] =
@@ -140,21 +176,28 @@ class NoveltyDetectorTest {
         return values;
     }
 
-    private static double[] severities(NoveltyDetector detector, double[] values) {
-        return Arrays.stream(values).map(detector::severity).toArray();
+    private double[] novelties(double[] values) {
+        byte[] state = detector.begin();
+        double[] novelties = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            state = detector.take(state, i, values[i]).state();
+            novelties[i] = NoveltyDetector.novelty(state);
+        }
+        return novelties;
+    }
+
+    private static int alerts(NoveltyDetector detector, double[] values) {
+        byte[] state = detector.begin();
+        int alerts = 0;
+        for (int i = 0; i < values.length; i++) {
+            Verdict verdict = detector.take(state, i, values[i]);
+            state = verdict.state();
+            alerts += verdict.alert() ? 1 : 0;
+        }
+        return alerts;
     }
 
     private static double most(double[] values, int from, int to) {
         return Arrays.stream(values, from, to).max().orElseThrow();
-    }
-
-    private static NoveltyDetector copy(NoveltyDetector detector) throws IOException {
-        return NoveltyDetector.read(new DataInputStream(new ByteArrayInputStream(bytes(detector))));
-    }
-
-    private static byte[] bytes(NoveltyDetector detector) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        detector.write(new DataOutputStream(bytes));
-        return bytes.toByteArray();
     }
 }

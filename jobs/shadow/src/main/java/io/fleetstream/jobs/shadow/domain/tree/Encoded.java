@@ -51,61 +51,7 @@ final class Encoded {
 
     /** Writes the object's state, or its metadata. */
     void writeText(JsonOut out, boolean metadata) {
-        writeMembers(out, new BinaryIn(bytes, start), members, metadata, base, true);
-    }
-
-    private void writeMembers(
-            JsonOut out,
-            BinaryIn in,
-            int count,
-            boolean metadata,
-            long inherited,
-            boolean stamped) {
-        out.put('{');
-        for (int i = 0; i < count; i++) {
-            if (i > 0) {
-                out.put(',');
-            }
-            int key = (int) in.varint();
-            out.putKey(bytes, in.position(), key);
-            in.skip(key);
-            writeValue(out, in, metadata, inherited, stamped);
-        }
-        out.put('}');
-    }
-
-    private void writeValue(
-            JsonOut out, BinaryIn in, boolean metadata, long inherited, boolean stamped) {
-        long head = in.varint();
-        int size = TreeCodec.size(head);
-        if (TreeCodec.isObject(head)) {
-            in.skipVarint();
-            writeMembers(out, in, size, metadata, inherited, stamped);
-            return;
-        }
-        long stamp = inherited;
-        if (stamped && metadata) {
-            stamp = base - in.zigZag();
-        } else if (stamped) {
-            in.skipVarint();
-        }
-        if (TreeCodec.isLeaf(head)) {
-            if (metadata) {
-                out.putStamp(stamp);
-            } else {
-                out.put(bytes, in.position(), size);
-            }
-            in.skip(size);
-            return;
-        }
-        out.put('[');
-        for (int i = 0; i < size; i++) {
-            if (i > 0) {
-                out.put(',');
-            }
-            writeValue(out, in, metadata, stamp, false);
-        }
-        out.put(']');
+        new EncodedText(bytes, start, base, out, metadata).members(members, base, true);
     }
 
     /** Length of the object as compact JSON. */

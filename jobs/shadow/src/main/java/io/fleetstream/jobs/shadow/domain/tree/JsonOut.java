@@ -12,11 +12,16 @@ public final class JsonOut {
 
     private static final byte[] STAMP = "{\"timestamp\":".getBytes(StandardCharsets.UTF_8);
 
+    /** Bytes that a stamp takes at most. */
+    static final int LONGEST_STAMP = STAMP.length + LONGEST_NUMBER + 1;
+
+    /** A power of two. */
+    private static final int STAMPS_KEPT = 16;
+
     private byte[] bytes = new byte[FIRST_SIZE];
     private int size;
-    private final byte[] stamp = new byte[STAMP.length + LONGEST_NUMBER + 1];
-    private int stampLength;
-    private long stamped;
+    private final byte[][] stamps = new byte[STAMPS_KEPT][];
+    private final long[] stamped = new long[STAMPS_KEPT];
 
     /** Forgets what was written. */
     public void reset() {
@@ -56,11 +61,7 @@ public final class JsonOut {
     /** Writes bytes between quotes, and a colon. */
     JsonOut putKey(byte[] source, int offset, int length) {
         reserve(length + AROUND_KEY);
-        bytes[size] = '"';
-        System.arraycopy(source, offset, bytes, size + 1, length);
-        size += length + AROUND_KEY;
-        bytes[size - 2] = '"';
-        bytes[size - 1] = ':';
+        appendKey(source, offset, length);
         return this;
     }
 
@@ -88,17 +89,46 @@ public final class JsonOut {
         return this;
     }
 
-    /** Writes {@code {"timestamp":seconds}}; leaves written together have the same. */
+    /** Writes {@code {"timestamp":seconds}}; leaves written together have few of them. */
     JsonOut putStamp(long seconds) {
-        if (seconds != stamped || stampLength == 0) {
-            int start = size;
-            put(STAMP).put(seconds).put('}');
-            stampLength = size - start;
-            System.arraycopy(bytes, start, stamp, 0, stampLength);
-            stamped = seconds;
-            return this;
+        reserve(LONGEST_STAMP);
+        appendStamp(seconds);
+        return this;
+    }
+
+    /** As {@link #putStamp}, into room that is there. */
+    void appendStamp(long seconds) {
+        int slot = (int) seconds & (STAMPS_KEPT - 1);
+        int start = size;
+        byte[] kept = stamps[slot];
+        if (stamped[slot] == seconds && kept != null) {
+            System.arraycopy(kept, 0, bytes, start, kept.length);
+            size = start + kept.length;
+            return;
         }
-        return put(stamp, 0, stampLength);
+        put(STAMP).put(seconds).put('}');
+        if (kept == null || kept.length != size - start) {
+            stamps[slot] = Arrays.copyOfRange(bytes, start, size);
+        } else {
+            System.arraycopy(bytes, start, kept, 0, kept.length);
+        }
+        stamped[slot] = seconds;
+    }
+
+    /** Writes one byte into room that is there. */
+    void append(byte ascii) {
+        bytes[size++] = ascii;
+    }
+
+    /** As {@link #putKey}, into room that is there. */
+    void appendKey(byte[] source, int offset, int length) {
+        int at = size;
+        bytes[at] = '"';
+        System.arraycopy(source, offset, bytes, at + 1, length);
+        at += length + AROUND_KEY;
+        bytes[at - 2] = '"';
+        bytes[at - 1] = ':';
+        size = at;
     }
 
     /** Writes once more what stands from {@code start} to {@code end}. */
@@ -109,7 +139,8 @@ public final class JsonOut {
         return this;
     }
 
-    private void reserve(int more) {
+    /** Makes room for so many bytes. */
+    void reserve(int more) {
         if (size + more > bytes.length) {
             grow(more);
         }
