@@ -126,11 +126,7 @@ public final class DevicePart {
         }
         if (!eligible) {
             DeviceTrial left = next.trial().left(now);
-            return step(
-                    known,
-                    next.at(Phase.REMOVED).with(left),
-                    DeviceStep.Order.REMOVE,
-                    Phase.REMOVED);
+            return step(known, next.at(Phase.TOLD).with(left), DeviceStep.Order.REMOVE, Phase.TOLD);
         }
         boolean tell = isTelling(view) && nextWindow(now) <= now;
         return tell

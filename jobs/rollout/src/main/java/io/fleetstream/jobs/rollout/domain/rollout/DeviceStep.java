@@ -18,7 +18,11 @@ public record DeviceStep(
     public enum Order {
         /** Queue the job. */
         START,
-        /** Call off everything: the device is no target any more. */
+        /**
+         * Queue the job, and call everything of it off: the device is no target any more. Queued
+         * all the same, because it may have been told before a restore; so its own log says what
+         * became of it.
+         */
         REMOVE,
         /** Call off what has not begun. */
         CANCEL,

@@ -109,6 +109,9 @@ final class World {
 
     /** Appends an effect to a device's log; one that was there before changes nothing. */
     void order(String device, DeviceStep.Order order, long decidedAt) {
+        if (order == DeviceStep.Order.REMOVE) {
+            order(device, DeviceStep.Order.START, decidedAt);
+        }
         if (!effects.add(device + "/" + order)) {
             return;
         }

@@ -136,7 +136,10 @@ class DevicePartTest {
         known = known.counted(1);
 
         assertThat(look(control, part(control), false)).isEqualTo(Order.REMOVE);
-        assertThat(known.phase()).isEqualTo(Phase.REMOVED);
+        // its own log says whether it had been told before
+        assertThat(known.phase()).isEqualTo(Phase.TOLD);
+        known = part(control).ended(known, Phase.FAILED, control.now).next();
+        assertThat(known.phase()).isEqualTo(Phase.FAILED);
     }
 
     private Order look(TestControl control, DevicePart part, boolean eligible) {
