@@ -782,6 +782,39 @@ CREATE TABLE `jobs_requests` (
   'value.fields-include' = 'EXCEPT_KEY'
 );
 
+CREATE TABLE `rollout_control` (
+  `rollout_id` STRING NOT NULL,
+  `kind` STRING NOT NULL,
+  `at` BIGINT NOT NULL,
+  `actor` STRING,
+  `expects` BIGINT,
+  `definition` STRING,
+  `command` STRING,
+  `decision` STRING,
+  `stage` INT,
+  `epoch` INT,
+  `until_bucket` INT,
+  `devices` BIGINT,
+  `slot` BIGINT,
+  `slot_left` BIGINT,
+  `reason` STRING,
+  `evidence` STRING,
+  `at_ts` AS TO_TIMESTAMP_LTZ(`at` / 1000, 3),
+  `kafka_partition` INT METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT METADATA FROM 'offset' VIRTUAL,
+  `kafka_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'rollout.control',
+  'properties.bootstrap.servers' = 'kafka:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = 'http://schema-registry:8081',
+  'value.avro-confluent.subject' = 'rollout.control-value',
+  'value.avro-confluent.schema' = '{"type":"record","name":"RolloutControl","namespace":"io.fleetstream.schemas","fields":[{"name":"rollout_id","type":{"type":"string"}},{"name":"kind","type":{"type":"enum","name":"RolloutControlKind","symbols":["UNSPECIFIED","DEFINE","COMMAND","DECISION"],"default":"UNSPECIFIED"}},{"name":"at","type":{"type":"long"}},{"name":"actor","type":["null",{"type":"string"}],"default":null},{"name":"expects","type":["null","long"],"default":null},{"name":"definition","type":["null",{"type":"string"}],"default":null},{"name":"command","type":["null",{"type":"enum","name":"RolloutCommand","symbols":["UNSPECIFIED","APPROVE","START","PAUSE","RESUME","ABORT","ROLLBACK"],"default":"UNSPECIFIED"}],"default":null},{"name":"decision","type":["null",{"type":"enum","name":"RolloutDecision","symbols":["UNSPECIFIED","COUNT","OPEN","RELEASE","ASK","PAUSE","ABORT","ROLLBACK","FINISH"],"default":"UNSPECIFIED"}],"default":null},{"name":"stage","type":["null","int"],"default":null},{"name":"epoch","type":["null","int"],"default":null},{"name":"until_bucket","type":["null","int"],"default":null},{"name":"devices","type":["null","long"],"default":null},{"name":"slot","type":["null","long"],"default":null},{"name":"slot_left","type":["null","long"],"default":null},{"name":"reason","type":["null",{"type":"string"}],"default":null},{"name":"evidence","type":["null",{"type":"string"}],"default":null}]}'
+);
+
 CREATE TABLE `rollout_executions` (
   `device_id` STRING NOT NULL,
   `job_id` STRING NOT NULL,

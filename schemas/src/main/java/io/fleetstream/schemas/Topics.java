@@ -83,6 +83,9 @@ public final class Topics {
     /** Job requests of devices, as they came, and what rollouts do to executions. */
     public static final String JOBS_REQUESTS = "jobs.requests";
 
+    /** {@link RolloutControl}s: all that was said about rollouts, in one order. */
+    public static final String ROLLOUT_CONTROL = "rollout.control";
+
     /** {@link JobExecution}s: every version of every execution of a job. */
     public static final String ROLLOUT_EXECUTIONS = "rollout.executions";
 
