@@ -192,8 +192,11 @@ class RolloutControllerTest {
     void tellsNobodyElseAfterItsEnd() throws DefinitionException {
         TestControl control =
                 new TestControl(
-                                "budget: 5\nend: 1970-01-01T01:00:00Z\n"
-                                        + "stages: [{percent: 100}]\n")
+                                """
+                                budget: 5
+                                end: 1970-01-01T01:00:00Z
+                                stages: [{percent: 100}]
+                                """)
                         .begun();
         assertThat(control.view().released()).isEqualTo(5);
         control.pass(3_600_000);
@@ -248,7 +251,7 @@ class RolloutControllerTest {
         control.observe(new EvidenceChange.Risk(control.now, 0, Arm.TREATED, 5, 0));
         control.succeeded(0, 9);
         ControllerState state = control.controller.state();
-        RolloutController other = new RolloutController(control.definition, state, 0);
+        RolloutController other = new RolloutController(control.definition, state, 1, 0);
 
         assertThat(other.state()).isEqualTo(state);
         long later = control.now + 3_600_000;
