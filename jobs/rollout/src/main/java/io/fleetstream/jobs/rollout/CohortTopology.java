@@ -110,17 +110,14 @@ final class CohortTopology {
                         control.keyBy(RolloutControl::getRolloutId, Types.STRING)
                                 .connect(
                                         effects.getSideOutput(ChooseCohortFunction.REPORTS)
-                                                .keyBy(
-                                                        report -> report.rolloutId(),
-                                                        Types.STRING))
+                                                .keyBy(report -> report.rolloutId(), Types.STRING))
                                 .process(new ControlRolloutFunction(LATENESS.toMillis()))
                                 .returns(CONTROL),
                         CONTROL_ROLLOUT);
         return new Streams(
                 effects,
                 decisions,
-                control.getSideOutput(DeadLetters.TAG)
-                        .union(fleet.getSideOutput(DeadLetters.TAG)));
+                control.getSideOutput(DeadLetters.TAG).union(fleet.getSideOutput(DeadLetters.TAG)));
     }
 
     private DataStream<KafkaRecord> read(Source<KafkaRecord, ?, ?> source, String uid) {

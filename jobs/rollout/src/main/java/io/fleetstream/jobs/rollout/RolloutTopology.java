@@ -56,9 +56,7 @@ public final class RolloutTopology {
         write(rollouts.decisions(), cohortSinks.control(), "write-control");
         write(
                 checked.getSideOutput(DeadLetters.TAG)
-                        .union(
-                                executed.getSideOutput(DeadLetters.TAG),
-                                rollouts.deadLetters()),
+                        .union(executed.getSideOutput(DeadLetters.TAG), rollouts.deadLetters()),
                 sinks.deadLetters(),
                 "write-dead-letters");
     }
@@ -86,8 +84,7 @@ public final class RolloutTopology {
 
     private static DataStream<KafkaRecord> requests(
             StreamExecutionEnvironment env, RolloutConfig config, RolloutSources sources) {
-        return env.fromSource(
-                        sources.requests(), ArrivalTime.strategy(config.idleAfter()), READ)
+        return env.fromSource(sources.requests(), ArrivalTime.strategy(config.idleAfter()), READ)
                 .uid(READ);
     }
 

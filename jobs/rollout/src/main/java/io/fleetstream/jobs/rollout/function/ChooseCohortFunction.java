@@ -1,6 +1,5 @@
 package io.fleetstream.jobs.rollout.function;
 
-import io.fleetstream.jobs.rollout.state.ReportRow;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.rollout.domain.job.ExecutionStatus;
 import io.fleetstream.jobs.rollout.domain.rollout.ControlDecision;
@@ -14,14 +13,15 @@ import io.fleetstream.jobs.rollout.domain.rollout.RolloutText;
 import io.fleetstream.jobs.rollout.domain.rollout.RolloutView;
 import io.fleetstream.jobs.rollout.state.CohortStates;
 import io.fleetstream.jobs.rollout.state.FleetRow;
+import io.fleetstream.jobs.rollout.state.ReportRow;
 import io.fleetstream.schemas.RolloutControl;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -37,9 +37,7 @@ public final class ChooseCohortFunction
         extends KeyedBroadcastProcessFunction<String, FleetInput, RolloutControl, KafkaRecord> {
     /** For the controllers. */
     public static final OutputTag<ReportRow> REPORTS =
-            new OutputTag<>(
-                    "rollout-reports",
-                    TypeInformation.of(ReportRow.class));
+            new OutputTag<>("rollout-reports", TypeInformation.of(ReportRow.class));
 
     private static final long serialVersionUID = 1L;
 
@@ -206,9 +204,7 @@ public final class ChooseCohortFunction
     }
 
     private void join(
-            FleetInput input,
-            ReadOnlyBroadcastState<String, byte[]> views,
-            ReadOnlyContext context)
+            FleetInput input, ReadOnlyBroadcastState<String, byte[]> views, ReadOnlyContext context)
             throws Exception {
         for (Map.Entry<String, byte[]> entry : views.immutableEntries()) {
             RolloutView view = RolloutText.view(entry.getValue());
@@ -224,9 +220,7 @@ public final class ChooseCohortFunction
     }
 
     private void ended(
-            FleetInput input,
-            ReadOnlyBroadcastState<String, byte[]> views,
-            ReadOnlyContext context)
+            FleetInput input, ReadOnlyBroadcastState<String, byte[]> views, ReadOnlyContext context)
             throws Exception {
         byte[] entry = views.get(input.rolloutId());
         if (entry == null) {
@@ -264,20 +258,13 @@ public final class ChooseCohortFunction
                     definition.gate().guards().stream().anyMatch(guard -> guard.counts(signal));
             if (counts && parts.has(definition)) {
                 DevicePart part = FleetRows.part(fleet.value(), device, definition);
-                tell(
-                        definition,
-                        part,
-                        part.signal(parts.of(definition), signal, at),
-                        context);
+                tell(definition, part, part.signal(parts.of(definition), signal, at), context);
             }
         }
     }
 
     private void tell(
-            RolloutDefinition definition,
-            DevicePart part,
-            DeviceStep step,
-            ReadOnlyContext context)
+            RolloutDefinition definition, DevicePart part, DeviceStep step, ReadOnlyContext context)
             throws Exception {
         parts.put(definition, step.next());
         Told told = new Told(definition.id());

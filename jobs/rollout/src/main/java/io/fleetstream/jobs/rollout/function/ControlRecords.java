@@ -19,27 +19,19 @@ public final class ControlRecords {
         long at = row.getAt().toEpochMilli();
         return switch (row.getKind()) {
             case DEFINE ->
-                    Optional.of(
-                            new ControlRecord.Define(id, at, row.getDefinition(), actor(row)));
+                    Optional.of(new ControlRecord.Define(id, at, row.getDefinition(), actor(row)));
             case COMMAND ->
                     command(row)
                             .map(
                                     command ->
                                             new ControlRecord.Command(
-                                                    id,
-                                                    at,
-                                                    command,
-                                                    row.getExpects(),
-                                                    actor(row)));
+                                                    id, at, command, row.getExpects(), actor(row)));
             case DECISION ->
                     kind(row)
                             .map(
                                     kind ->
                                             new ControlRecord.Decided(
-                                                    id,
-                                                    at,
-                                                    row.getExpects(),
-                                                    decision(kind, row)));
+                                                    id, at, row.getExpects(), decision(kind, row)));
             case UNSPECIFIED -> Optional.empty();
         };
     }

@@ -1,12 +1,12 @@
 package io.fleetstream.jobs.rollout.function;
 
-import io.fleetstream.jobs.rollout.state.ReportRow;
 import io.fleetstream.jobs.rollout.domain.rollout.ControlRecord;
 import io.fleetstream.jobs.rollout.domain.rollout.ControllerState;
 import io.fleetstream.jobs.rollout.domain.rollout.RolloutController;
 import io.fleetstream.jobs.rollout.domain.rollout.RolloutDefinition;
 import io.fleetstream.jobs.rollout.domain.rollout.RolloutText;
 import io.fleetstream.jobs.rollout.state.CohortStates;
+import io.fleetstream.jobs.rollout.state.ReportRow;
 import io.fleetstream.schemas.RolloutControl;
 import java.util.HashMap;
 import java.util.Map;
@@ -79,8 +79,8 @@ public final class ControlRolloutFunction
     }
 
     @Override
-    public void processElement1(
-            RolloutControl row, Context context, Collector<RolloutControl> out) throws Exception {
+    public void processElement1(RolloutControl row, Context context, Collector<RolloutControl> out)
+            throws Exception {
         Optional<ControlRecord> read = ControlRecords.of(row);
         if (read.isEmpty()) {
             return;
@@ -103,8 +103,7 @@ public final class ControlRolloutFunction
     }
 
     @Override
-    public void processElement2(
-            ReportRow report, Context context, Collector<RolloutControl> out)
+    public void processElement2(ReportRow report, Context context, Collector<RolloutControl> out)
             throws Exception {
         reports.add(report);
         ringSoon(context.timerService());

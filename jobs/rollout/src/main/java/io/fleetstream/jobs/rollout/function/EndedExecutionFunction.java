@@ -25,8 +25,7 @@ public final class EndedExecutionFunction implements FlatMapFunction<JobExecutio
         }
         boolean ends = ENDS.contains(execution.getStatus());
         if (ends || execution.getDeleted()) {
-            JobExecutionStatus status =
-                    ends ? execution.getStatus() : JobExecutionStatus.REMOVED;
+            JobExecutionStatus status = ends ? execution.getStatus() : JobExecutionStatus.REMOVED;
             out.collect(
                     FleetInput.ended(
                             execution.getDeviceId(),

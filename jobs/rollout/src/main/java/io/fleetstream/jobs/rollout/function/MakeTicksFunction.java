@@ -20,8 +20,7 @@ public final class MakeTicksFunction extends ProcessFunction<KafkaRecord, Rollou
     private transient Instant told;
 
     @Override
-    public void processElement(
-            KafkaRecord record, Context context, Collector<RolloutControl> out) {
+    public void processElement(KafkaRecord record, Context context, Collector<RolloutControl> out) {
         if (!record.hasHeader(RecordHeaders.HEARTBEAT)) {
             return;
         }

@@ -24,8 +24,7 @@ final class RolloutReports {
 
     private RolloutReports() {}
 
-    static ReportRow counted(
-            String rolloutId, int epoch, int part, int parts, long[] devices) {
+    static ReportRow counted(String rolloutId, int epoch, int part, int parts, long[] devices) {
         List<Long> numbers = new ArrayList<>(List.of((long) epoch, (long) part, (long) parts));
         for (long count : devices) {
             numbers.add(count);
@@ -103,7 +102,11 @@ final class RolloutReports {
             case RISK ->
                     controller.observed(
                             new EvidenceChange.Risk(
-                                    numbers.get(1), at(row, 0), arm, numbers.get(2), numbers.get(3)));
+                                    numbers.get(1),
+                                    at(row, 0),
+                                    arm,
+                                    numbers.get(2),
+                                    numbers.get(3)));
             case FIRST ->
                     controller.observed(
                             new EvidenceChange.First(

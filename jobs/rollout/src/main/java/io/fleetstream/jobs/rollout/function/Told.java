@@ -1,9 +1,9 @@
 package io.fleetstream.jobs.rollout.function;
 
-import io.fleetstream.jobs.rollout.state.ReportRow;
 import io.fleetstream.jobs.rollout.domain.gate.EvidenceChange;
 import io.fleetstream.jobs.rollout.domain.gate.ExecutionCounts;
 import io.fleetstream.jobs.rollout.domain.rollout.DeviceStep;
+import io.fleetstream.jobs.rollout.state.ReportRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +27,7 @@ final class Told {
         }
         for (EvidenceChange change : step.evidence()) {
             if (change instanceof EvidenceChange.Risk risk) {
-                risks.merge(
-                        risk.guard() + "/" + risk.arm() + "/" + risk.time(), risk, Told::plus);
+                risks.merge(risk.guard() + "/" + risk.arm() + "/" + risk.time(), risk, Told::plus);
             } else {
                 firsts.add(change);
             }
@@ -38,8 +37,7 @@ final class Told {
     /** The sums. */
     void report(Consumer<ReportRow> out) {
         progress.forEach(
-                (stage, counts) ->
-                        out.accept(RolloutReports.progressed(rolloutId, stage, counts)));
+                (stage, counts) -> out.accept(RolloutReports.progressed(rolloutId, stage, counts)));
         risks.values().forEach(risk -> out.accept(RolloutReports.observed(rolloutId, risk)));
         firsts.forEach(first -> out.accept(RolloutReports.observed(rolloutId, first)));
     }

@@ -3,6 +3,7 @@ package io.fleetstream.jobs.rollout.function;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.rollout.domain.job.Effect;
 import io.fleetstream.jobs.rollout.domain.job.EffectCodec;
+import io.fleetstream.jobs.rollout.state.CohortStates;
 import io.fleetstream.jobs.rollout.state.FleetRow;
 import io.fleetstream.jobs.rollout.state.ReportRow;
 import io.fleetstream.schemas.RolloutCommand;
@@ -19,7 +20,6 @@ import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
-import io.fleetstream.jobs.rollout.state.CohortStates;
 
 /** Both operators of rollouts, and the log of control between them. */
 final class RolloutBench {

@@ -69,13 +69,7 @@ public final class DeviceRolloutCodec {
                     phase,
                     undone.isEmpty() ? null : DeviceStep.Order.valueOf(undone),
                     new DeviceTrial(
-                            eligibleAt,
-                            treatedAt,
-                            updatedAt,
-                            leftAt,
-                            openings,
-                            signals,
-                            failedAt));
+                            eligibleAt, treatedAt, updatedAt, leftAt, openings, signals, failedAt));
         } catch (IOException e) {
             throw new UncheckedIOException("a device's rollout that cannot be read", e);
         }
