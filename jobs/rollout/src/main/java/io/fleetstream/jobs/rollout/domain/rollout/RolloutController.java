@@ -47,8 +47,13 @@ public final class RolloutController {
         this.view = RolloutView.of(define);
     }
 
-    /** A controller as it was when its state was read. */
-    public RolloutController(RolloutDefinition definition, ControllerState state, long latenessMs) {
+    /**
+     * A controller as it was when its state was read.
+     *
+     * @param kept see {@link #kept}; all complete counts, if the state is of a checkpoint
+     */
+    public RolloutController(
+            RolloutDefinition definition, ControllerState state, int kept, long latenessMs) {
         this.definition = definition;
         this.latenessMs = latenessMs;
         this.census = new Census(definition.buckets(), state.counts());
@@ -56,7 +61,7 @@ public final class RolloutController {
         this.evidence = new Evidence(definition.gate(), state.evidence());
         this.view = state.view();
         this.waiting = state.waiting();
-        this.keptEpochs = census.complete();
+        this.keptEpochs = kept;
     }
 
     /** Everything, to go on elsewhere. */
@@ -85,13 +90,16 @@ public final class RolloutController {
 
     /** A record of the log of control about this rollout was read. */
     public void read(ControlRecord next) {
+        int epochs = view.epochs();
         view = view.after(next, definition);
+        if (view.epochs() > epochs) {
+            waiting = 0;
+        }
     }
 
     /** A part of the job has counted its devices; see {@link Census#add}. */
     public void counted(int epoch, int part, int parts, List<Integer> devices) {
         census.add(epoch, part, parts, devices);
-        waiting = Math.max(0, waiting - devices.stream().mapToLong(Integer::longValue).sum());
     }
 
     /** Devices became eligible after the last count. */
@@ -186,6 +194,10 @@ public final class RolloutController {
 
     private Optional<ControlDecision> proceed(Verdict verdict, GateCase given) {
         int next = view.stage() + 1;
+        if (next == definition.stages().size() && definition.continuous()) {
+            // Others may become eligible for ever.
+            return release(given.at());
+        }
         if (next == definition.stages().size()) {
             return Optional.of(decision(ControlDecision.Kind.FINISH, view.stage(), verdict, given));
         }
