@@ -28,8 +28,12 @@ public final class ByteReader {
 
     /** What {@link ByteWriter#putUnsigned} wrote. */
     public long getUnsigned() {
-        long value = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+        int first = get();
+        if (first < 0x80) {
+            return first;
+        }
+        long value = first & 0x7F;
+        for (int shift = 7; shift < Long.SIZE; shift += 7) {
             int next = get();
             value |= (long) (next & 0x7F) << shift;
             if (next < 0x80) {
