@@ -120,6 +120,16 @@ public final class HealthMonitor {
         return Math.max(0, Math.min(1, 1 - wear / options.failureStep()));
     }
 
+    /**
+     * How far it is from degrading: the sum in parts of what is needed; at least 1 while it
+     * degrades, at most 2. Not a number while it learns.
+     */
+    public double severity() {
+        return reading.state() == HealthState.LEARNING
+                ? Double.NaN
+                : Math.max(degrading ? 1 : 0, sum / options.persistence());
+    }
+
     /** All it knows. */
     public byte[] toBytes() {
         ByteWriter out = new ByteWriter();

@@ -1,6 +1,7 @@
 package io.fleetstream.jobs.anomaly.domain.watch;
 
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceState;
+import io.fleetstream.schemas.DeviceTraits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,19 @@ public final class DeviceCard {
 
     /** When it will look at presence, which may be later than it falls due. */
     long presenceTimer = NONE;
+
+    private Attributes described;
+    private DeviceTraits traits;
+
+    /** The device as selectors ask for it. */
+    @SuppressWarnings("ReferenceEquality")
+    DeviceTraits traits(String device) {
+        if (described != attributes) {
+            described = attributes;
+            traits = attributes.traits(device);
+        }
+        return traits;
+    }
 
     /** Whether a new card would do. */
     public boolean isBlank() {

@@ -243,7 +243,7 @@ final class Judge {
 
     private boolean applies(WatchedRule rule, String device, DeviceCard card) {
         return rule.rule().mode() != RuleMode.OFF
-                && rule.rule().devices().matches(card.attributes.traits(device));
+                && rule.rule().devices().matches(card.traits(device));
     }
 
     private void look(

@@ -26,7 +26,8 @@ class DetectorReaderTest {
                 "{kind: rate, per-second: 0.5}",
                 "{kind: stuck, longest: PT2H, least-change: 0.1}",
                 "{kind: seasonal, period: P1D, parts: 96, memory: 14, limit: 5}",
-                "{kind: window, window: PT5M, limit: 3, samples: 12}"
+                "{kind: window, window: PT5M, limit: 3, samples: 12}",
+                "{kind: wear, baseline: 50, least-growth: 0.1, persistence: 6}"
             })
     void readsEveryKind(String detector) throws RuleException {
         AlarmRule rule = read(detector);

@@ -68,7 +68,7 @@ public final class JobEngine {
     private Outcome end(Turn turn, int told, JobError error, boolean overflow) {
         turn.settle(told);
         JobQueue queue = turn.queue();
-        queue.forget(limits.remembered());
+        queue.forget(limits.remembered(), limits.maxDetailsChars());
         return new Outcome(
                 QueueCodec.toBytes(queue),
                 turn.isChanged(),

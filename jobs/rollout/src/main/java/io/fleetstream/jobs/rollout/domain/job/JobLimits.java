@@ -8,7 +8,8 @@ import java.io.Serializable;
  * @param maxRequestBytes longest payload
  * @param maxTokenBytes longest client token in UTF-8
  * @param maxInFlight requests a device may have unanswered, as the bridge counts them
- * @param maxDetailsChars longest JSON of status details
+ * @param maxDetailsChars longest JSON of status details, of an execution and of all those together
+ *     that are over
  * @param maxOpen executions of a device that are not over; what would be more is refused
  * @param remembered executions of a device that are over and still known
  */

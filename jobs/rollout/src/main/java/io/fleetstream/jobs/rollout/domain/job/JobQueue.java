@@ -110,15 +110,26 @@ final class JobQueue {
         return (int) all.stream().filter(e -> !e.status().isTerminal()).count();
     }
 
-    /** Forgets those that have been over for longest, but for so many. */
-    void forget(int kept) {
+    /**
+     * Forgets those that have been over for longest, until no more than so many are left, and no
+     * more than so much of what devices said about them.
+     */
+    void forget(int kept, int detailsChars) {
         List<Execution> over =
                 all.stream()
                         .filter(e -> e.status().isTerminal())
-                        .sorted(Comparator.comparing(Execution::updatedAt))
+                        .sorted(
+                                Comparator.comparing(Execution::updatedAt)
+                                        .thenComparing(Execution::order)
+                                        .reversed())
                         .toList();
-        for (int i = 0; i < over.size() - kept; i++) {
-            all.remove(over.get(i));
+        int chars = 0;
+        for (int i = 0; i < over.size(); i++) {
+            String details = over.get(i).details();
+            chars += details == null ? 0 : details.length();
+            if (i >= kept || chars > detailsChars) {
+                all.remove(over.get(i));
+            }
         }
     }
 

@@ -166,6 +166,27 @@ class LifecycleTest {
     }
 
     @Test
+    void whatDevicesSaidIsForgottenWhereItIsTooMuch() {
+        DeviceQueue talkative =
+                new DeviceQueue(new JobLimits(5000, 64, 10, 100, 10, 10), Unverified.DEFAULT);
+        for (String job : List.of("a", "b", "c")) {
+            talkative.queue(1, job);
+            talkative.call(
+                    2,
+                    job + "/update",
+                    "{'status':'FAILED','statusDetails':{'why':'" + "x".repeat(20) + "'}}");
+        }
+        assertThat(talkative.execution("a", 1)).isNotNull();
+        talkative.queue(3, "d");
+        talkative.call(
+                4,
+                "d/update",
+                "{'status':'FAILED','statusDetails':{'why':'" + "x".repeat(60) + "'}}");
+        assertThat(talkative.execution("a", 1)).isNull();
+        assertThat(talkative.execution("d", 1)).isNotNull();
+    }
+
+    @Test
     void eventsTellWhatIsOver() {
         DeviceQueue told =
                 new DeviceQueue(
