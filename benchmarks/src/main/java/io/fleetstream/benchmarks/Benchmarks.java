@@ -13,7 +13,6 @@ import io.fleetstream.benchmarks.shadow.ShadowBenchmark;
 import io.fleetstream.benchmarks.shadowlatency.ShadowLatencyBenchmark;
 import io.fleetstream.benchmarks.timescale.TimescaleBenchmark;
 import io.fleetstream.benchmarks.windows.WindowsBenchmark;
-
 import java.util.List;
 import java.util.Optional;
 

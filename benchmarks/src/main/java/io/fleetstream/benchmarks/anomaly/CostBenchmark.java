@@ -14,7 +14,6 @@ import io.fleetstream.benchmarks.run.Benchmark;
 import io.fleetstream.benchmarks.run.Rounds;
 import io.fleetstream.benchmarks.run.Rounds.Contestant;
 import io.fleetstream.benchmarks.run.Run;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

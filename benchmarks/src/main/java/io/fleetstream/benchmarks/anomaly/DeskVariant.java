@@ -17,7 +17,6 @@ import io.fleetstream.jobs.anomaly.domain.watch.RuleBook;
 import io.fleetstream.jobs.anomaly.domain.watch.Sample.MetricValue;
 import io.fleetstream.jobs.anomaly.domain.watch.Shadow;
 import io.fleetstream.jobs.anomaly.domain.watch.WatchedRule;
-
 import java.util.List;
 import java.util.Random;
 

@@ -10,18 +10,16 @@ import io.fleetstream.jobs.anomaly.state.ReferenceRow;
 import io.fleetstream.schemas.AlarmEvent;
 import io.fleetstream.schemas.AlarmSeverity;
 import io.fleetstream.schemas.AlarmState;
-
-import org.apache.flink.types.PojoTestUtils;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WatchDeviceFunctionTest {
     private static final WatchOptions OPTIONS =

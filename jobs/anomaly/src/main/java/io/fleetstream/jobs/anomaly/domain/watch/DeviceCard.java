@@ -2,7 +2,6 @@ package io.fleetstream.jobs.anomaly.domain.watch;
 
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceState;
 import io.fleetstream.schemas.DeviceTraits;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,8 @@ public final class DeviceCard {
     /** Alarms by rule, of those with anything to remember. */
     final Map<String, AlarmEntry> alarms = new TreeMap<>();
 
-    /** What detectors know, by rule. */
-    final Map<String, DetectorEntry> detectors = new TreeMap<>();
+    /** What detectors know; few, so that they are looked for one by one. */
+    final List<DetectorEntry> detectors = new ArrayList<>(0);
 
     /** Presence by rule. */
     final Map<String, PresenceState> presence = new TreeMap<>();

@@ -3,7 +3,6 @@ package io.fleetstream.jobs.anomaly.domain.watch;
 import io.fleetstream.jobs.anomaly.domain.bytes.ByteReader;
 import io.fleetstream.jobs.anomaly.domain.bytes.ByteWriter;
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceState;
-
 import java.util.List;
 
 /** Cards of devices as bytes, in a form with a version. */
@@ -43,12 +42,10 @@ public final class DeviceCardCodec {
         out.putSigned(card.greatest).putSigned(card.decided).putSigned(card.lag);
         out.putSigned(card.timer).putSigned(card.presenceTimer);
         out.putUnsigned(card.detectors.size());
-        card.detectors.forEach(
-                (rule, detector) ->
-                        out.putText(rule)
-                                .putSigned(detector.settings())
-                                .putDouble(detector.severity())
-                                .putBytes(detector.state()));
+        for (DetectorEntry detector : card.detectors) {
+            out.putFixed(detector.key());
+            out.putDouble(detector.severity()).putBytes(detector.state());
+        }
         return out.toBytes();
     }
 
@@ -88,9 +85,7 @@ public final class DeviceCardCodec {
             return card;
         }
         for (int left = in.getCount(); left > 0; left--) {
-            card.detectors.put(
-                    in.getText(),
-                    new DetectorEntry((int) in.getSigned(), in.getDouble(), in.getBytes()));
+            card.detectors.add(new DetectorEntry(in.getFixed(), in.getDouble(), in.getBytes()));
         }
         return card;
     }

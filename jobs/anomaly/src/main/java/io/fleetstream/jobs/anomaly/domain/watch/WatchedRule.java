@@ -3,7 +3,6 @@ package io.fleetstream.jobs.anomaly.domain.watch;
 import io.fleetstream.jobs.anomaly.domain.alarm.AlarmMachine;
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceMachine;
 import io.fleetstream.jobs.anomaly.domain.rule.AlarmRule;
-
 import java.time.ZoneId;
 import java.util.Set;
 
@@ -14,6 +13,7 @@ public final class WatchedRule {
     private final Set<String> metrics;
     private final AlarmMachine alarms;
     private final PresenceMachine presence;
+    private final long detectorKey;
 
     /** With its version as the operator counts. */
     public WatchedRule(AlarmRule rule, int version) {
@@ -21,6 +21,11 @@ public final class WatchedRule {
         this.version = version;
         this.metrics = Set.copyOf(rule.metrics());
         this.alarms = new AlarmMachine(rule.spec());
+        this.detectorKey =
+                rule.detector() == null
+                        ? 0
+                        : ((long) rule.id().hashCode() << Integer.SIZE)
+                                | (rule.detector().settings() & 0xFFFF_FFFFL);
         this.presence = rule.isPresence() ? new PresenceMachine(rule.presence()) : null;
     }
 
@@ -57,6 +62,11 @@ public final class WatchedRule {
             }
         }
         return false;
+    }
+
+    /** Tells its detector, in these settings, from others; 0 if it has none. */
+    long detectorKey() {
+        return detectorKey;
     }
 
     /** Whether a reading is one for its detector. */

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.fleetstream.jobs.anomaly.domain.detector.JointDetector;
 import io.fleetstream.jobs.anomaly.domain.detector.RateDetector;
 import io.fleetstream.jobs.anomaly.domain.novelty.NoveltyDetector;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
 
 class DetectorReaderTest {
     private static final RuleReader READER = new RuleReader();
