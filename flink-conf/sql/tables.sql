@@ -683,6 +683,34 @@ CREATE TABLE `alarms` (
   'value.avro-confluent.schema' = '{"type":"record","name":"AlarmEvent","namespace":"io.fleetstream.schemas","fields":[{"name":"alarm_id","type":["null",{"type":"string"}],"default":null},{"name":"rule_id","type":{"type":"string"}},{"name":"rule_version","type":"int"},{"name":"device_id","type":{"type":"string"}},{"name":"org","type":["null",{"type":"string"}],"default":null},{"name":"site","type":["null",{"type":"string"}],"default":null},{"name":"device_type","type":["null",{"type":"string"}],"default":null},{"name":"model","type":["null",{"type":"string"}],"default":null},{"name":"change","type":{"type":"enum","name":"AlarmChangeKind","symbols":["UNSPECIFIED","RAISED","SEVERITY_UP","SEVERITY_DOWN","LATCHED","CLEARED","ACKED","SNOOZED","REMINDER","FLAPPING","DEVICES"],"default":"UNSPECIFIED"}},{"name":"state","type":{"type":"enum","name":"AlarmState","symbols":["UNSPECIFIED","NORMAL","ACTIVE","ACKNOWLEDGED","LATCHED","SNOOZE_DISABLED","DISABLED"],"default":"UNSPECIFIED"}},{"name":"severity","type":{"type":"enum","name":"AlarmSeverity","symbols":["UNSPECIFIED","INDETERMINATE","WARNING","MINOR","MAJOR","CRITICAL"],"default":"UNSPECIFIED"}},{"name":"happened_at","type":{"type":"long"}},{"name":"raised_at","type":["null",{"type":"long"}],"default":null},{"name":"step","type":"int"},{"name":"count","type":"int"},{"name":"devices","type":"long","default":0},{"name":"flapping","type":"boolean","default":false},{"name":"on_trial","type":"boolean","default":false},{"name":"metric","type":["null",{"type":"string"}],"default":null},{"name":"value","type":["null","double"],"default":null},{"name":"command_id","type":["null",{"type":"string"}],"default":null},{"name":"actor","type":["null",{"type":"string"}],"default":null},{"name":"comment","type":["null",{"type":"string"}],"default":null}]}'
 );
 
+CREATE TABLE `alarm_late_readings` (
+  `device_id` STRING NOT NULL,
+  `org` STRING NOT NULL,
+  `event_time` BIGINT NOT NULL,
+  `received_at` BIGINT NOT NULL,
+  `behind_micros` BIGINT NOT NULL,
+  `values` INT NOT NULL,
+  `source_partition` INT NOT NULL,
+  `source_offset` BIGINT NOT NULL,
+  `source_index` INT NOT NULL,
+  `event_time_ts` AS TO_TIMESTAMP_LTZ(`event_time` / 1000, 3),
+  `received_at_ts` AS TO_TIMESTAMP_LTZ(`received_at` / 1000, 3),
+  `kafka_partition` INT METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT METADATA FROM 'offset' VIRTUAL,
+  `kafka_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL,
+  WATERMARK FOR `event_time_ts` AS `event_time_ts` - INTERVAL '10' SECOND
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'alarm.late-readings',
+  'properties.bootstrap.servers' = 'kafka:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = 'http://schema-registry:8081',
+  'value.avro-confluent.subject' = 'alarm.late-readings-value',
+  'value.avro-confluent.schema' = '{"type":"record","name":"LateReading","namespace":"io.fleetstream.schemas","fields":[{"name":"device_id","type":{"type":"string"}},{"name":"org","type":{"type":"string"}},{"name":"event_time","type":{"type":"long"}},{"name":"received_at","type":{"type":"long"}},{"name":"behind_micros","type":"long"},{"name":"values","type":"int"},{"name":"source_partition","type":"int"},{"name":"source_offset","type":"long"},{"name":"source_index","type":"int","default":0}]}'
+);
+
 CREATE TABLE `jobs_requests` (
   `device_id` STRING,
   `payload` BYTES,
@@ -700,6 +728,43 @@ CREATE TABLE `jobs_requests` (
   'key.fields' = 'device_id',
   'value.format' = 'raw',
   'value.fields-include' = 'EXCEPT_KEY'
+);
+
+CREATE TABLE `rollout_executions` (
+  `device_id` STRING NOT NULL,
+  `job_id` STRING NOT NULL,
+  `rollout_id` STRING NOT NULL,
+  `stage` INT,
+  `execution_number` BIGINT NOT NULL,
+  `version_number` BIGINT NOT NULL,
+  `status` STRING NOT NULL,
+  `cause` STRING NOT NULL,
+  `deleted` BOOLEAN NOT NULL,
+  `status_details` STRING,
+  `retries_left` INT NOT NULL,
+  `queued_at` BIGINT NOT NULL,
+  `started_at` BIGINT,
+  `updated_at` BIGINT NOT NULL,
+  `times_out_at` BIGINT,
+  `source_partition` INT NOT NULL,
+  `source_offset` BIGINT NOT NULL,
+  `queued_at_ts` AS TO_TIMESTAMP_LTZ(`queued_at` / 1000, 3),
+  `started_at_ts` AS TO_TIMESTAMP_LTZ(`started_at` / 1000, 3),
+  `updated_at_ts` AS TO_TIMESTAMP_LTZ(`updated_at` / 1000, 3),
+  `times_out_at_ts` AS TO_TIMESTAMP_LTZ(`times_out_at` / 1000, 3),
+  `kafka_partition` INT METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT METADATA FROM 'offset' VIRTUAL,
+  `kafka_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'rollout.executions',
+  'properties.bootstrap.servers' = 'kafka:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = 'http://schema-registry:8081',
+  'value.avro-confluent.subject' = 'rollout.executions-value',
+  'value.avro-confluent.schema' = '{"type":"record","name":"JobExecution","namespace":"io.fleetstream.schemas","fields":[{"name":"device_id","type":{"type":"string"}},{"name":"job_id","type":{"type":"string"}},{"name":"rollout_id","type":{"type":"string"}},{"name":"stage","type":["null","int"],"default":null},{"name":"execution_number","type":"long"},{"name":"version_number","type":"long"},{"name":"status","type":{"type":"enum","name":"JobExecutionStatus","symbols":["UNSPECIFIED","WAITING","QUEUED","IN_PROGRESS","SUCCEEDED","FAILED","REJECTED","TIMED_OUT","CANCELED","REMOVED"],"default":"UNSPECIFIED"}},{"name":"cause","type":{"type":"enum","name":"JobExecutionCause","symbols":["UNSPECIFIED","QUEUED","DEVICE","STEP_TIMER","IN_PROGRESS_TIMER","RETRY","CANCEL","REMOVE","DELETE"],"default":"UNSPECIFIED"}},{"name":"deleted","type":"boolean","default":false},{"name":"status_details","type":["null",{"type":"string"}],"default":null},{"name":"retries_left","type":"int"},{"name":"queued_at","type":{"type":"long"}},{"name":"started_at","type":["null",{"type":"long"}],"default":null},{"name":"updated_at","type":{"type":"long"}},{"name":"times_out_at","type":["null",{"type":"long"}],"default":null},{"name":"source_partition","type":"int"},{"name":"source_offset","type":"long"}]}'
 );
 
 CREATE TABLE `device_downlink` (

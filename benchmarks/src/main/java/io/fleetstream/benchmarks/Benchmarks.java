@@ -1,11 +1,15 @@
 package io.fleetstream.benchmarks;
 
+import io.fleetstream.benchmarks.alarms.AlarmsBenchmark;
 import io.fleetstream.benchmarks.anomaly.AnomalyBenchmark;
 import io.fleetstream.benchmarks.anomaly.CostBenchmark;
+import io.fleetstream.benchmarks.bearings.BearingsBenchmark;
 import io.fleetstream.benchmarks.bridge.BridgeBenchmark;
 import io.fleetstream.benchmarks.fresh.FreshBenchmark;
+import io.fleetstream.benchmarks.gate.GateBenchmark;
 import io.fleetstream.benchmarks.ingest.IngestBenchmark;
 import io.fleetstream.benchmarks.parquet.ParquetBenchmark;
+import io.fleetstream.benchmarks.presence.PresenceBenchmark;
 import io.fleetstream.benchmarks.read.ReadBenchmark;
 import io.fleetstream.benchmarks.run.Benchmark;
 import io.fleetstream.benchmarks.scale.ScaleBenchmark;
@@ -31,7 +35,11 @@ final class Benchmarks {
                     new FreshBenchmark(),
                     new ShadowLatencyBenchmark(),
                     new AnomalyBenchmark(),
-                    new CostBenchmark());
+                    new CostBenchmark(),
+                    new BearingsBenchmark(),
+                    new GateBenchmark(),
+                    new PresenceBenchmark(),
+                    new AlarmsBenchmark());
 
     private Benchmarks() {}
 

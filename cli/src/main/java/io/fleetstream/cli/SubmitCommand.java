@@ -35,7 +35,11 @@ final class SubmitCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "JOB",
-            description = "ingest, aggregate, shadow, anomaly, timescale, archive.")
+            description = {
+                "ingest, aggregate, shadow, anomaly, timescale, archive;",
+                "pipeline, instead of ingest, aggregate and anomaly;",
+                "notify, which wants --notify.targets-file."
+            })
     private String job;
 
     @Parameters(index = "1..*", paramLabel = "ARGS", description = "Arguments of the job.")
@@ -54,10 +58,12 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!Stack.JOBS.contains(job)) {
+        List<String> jobs = new ArrayList<>(Stack.JOBS);
+        jobs.addAll(Stack.MORE_JOBS);
+        if (!jobs.contains(job)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "no job '" + job + "'; accepted: " + String.join(", ", Stack.JOBS));
+                    "no job '" + job + "'; accepted: " + String.join(", ", jobs));
         }
         EndpointsFile endpoints = EndpointsFile.load();
         Path jar = Home.jobJar(job);

@@ -171,8 +171,7 @@ class AlarmsITCase {
     }
 
     private Path file(String rule, String rest) throws IOException {
-        return Files.writeString(
-                directory.resolve(rule + ".yaml"), "rule: " + rule + "\n" + rest);
+        return Files.writeString(directory.resolve(rule + ".yaml"), "rule: " + rule + "\n" + rest);
     }
 
     private static void send(AlarmEvent... events) throws IOException {

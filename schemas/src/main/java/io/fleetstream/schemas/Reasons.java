@@ -195,9 +195,11 @@ public final class Reasons {
                 ReasonCode.SINK_REJECTED,
                 Stage.SINK,
                 DEAD_LETTER,
-                "The database refused the row for what is in it: bytes, range or a constraint.",
+                "The database refused the row for what is in it: bytes, range or a constraint; or a"
+                        + " service did not take the notice of an alarm.",
                 "The message names SQLSTATE, table and column; correct the table and replay the"
-                        + " message from the archive, or the device.");
+                        + " message from the archive, or the device. Of a notice it names target"
+                        + " and status.");
     }
 
     private Reasons() {}

@@ -65,7 +65,8 @@ public final class RecordHeaders {
 
     /**
      * Who wrote a request into the log if not a device by MQTT: {@code operator}, {@code bulk} or
-     * {@code expiry}. No device can set it.
+     * {@code expiry}; in {@code jobs.requests} {@code rollout} or {@code timer}. No device can set
+     * it.
      */
     public static final String WRITER = "writer";
 
@@ -74,6 +75,12 @@ public final class RecordHeaders {
      * nothing.
      */
     public static final String REQUEST_ID = "request-id";
+
+    /**
+     * Identity of an effect on the executions of a device, in {@code jobs.requests}; a second one
+     * with the same identity changes nothing.
+     */
+    public static final String EFFECT_ID = "effect-id";
 
     /** Prefix under which MQTT 5 user properties travel, both ways. */
     public static final String USER_PROPERTY_PREFIX = "user.";

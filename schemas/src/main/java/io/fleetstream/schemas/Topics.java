@@ -71,8 +71,14 @@ public final class Topics {
     /** {@link AlarmEvent}s: everything that happened to alarms. */
     public static final String ALARMS = "alarms";
 
-    /** Job requests of devices, as they came. */
+    /** {@link LateReading}s that came too late to be judged by rules. */
+    public static final String ALARM_LATE_READINGS = "alarm.late-readings";
+
+    /** Job requests of devices, as they came, and what rollouts do to executions. */
     public static final String JOBS_REQUESTS = "jobs.requests";
+
+    /** {@link JobExecution}s: every version of every execution of a job. */
+    public static final String ROLLOUT_EXECUTIONS = "rollout.executions";
 
     /** Payloads for devices, with headers from {@link RecordHeaders}. */
     public static final String DEVICE_DOWNLINK = "device.downlink";

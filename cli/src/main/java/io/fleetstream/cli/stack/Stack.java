@@ -32,6 +32,12 @@ public final class Stack implements AutoCloseable {
     public static final List<String> JOBS =
             List.of("ingest", "aggregate", "shadow", "anomaly", "timescale", "archive");
 
+    /**
+     * Jobs that a stack can run, but does not: pipeline is three of them in one, notify has to be
+     * told whom to tell.
+     */
+    public static final List<String> MORE_JOBS = List.of("pipeline", "notify");
+
     private static final int PARTITIONS = 4;
 
     private static final Duration TO_RUN = Duration.ofMinutes(5);

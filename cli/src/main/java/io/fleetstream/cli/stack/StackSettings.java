@@ -1,5 +1,6 @@
 package io.fleetstream.cli.stack;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -13,6 +14,12 @@ public final class StackSettings {
     public static Map<String, String> of(String job) {
         return switch (job) {
             case "ingest" -> Map.of("--ingest.books-interval", "PT5S");
+            case "pipeline" -> {
+                Map<String, String> both = new HashMap<>(of("ingest"));
+                both.putAll(of("aggregate"));
+                both.putAll(of("anomaly"));
+                yield both;
+            }
             case "aggregate" ->
                     Map.of(
                             "--aggregate.windows",

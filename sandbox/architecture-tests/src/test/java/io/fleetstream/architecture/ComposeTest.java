@@ -141,7 +141,15 @@ class ComposeTest {
         String script = ProjectFiles.text("flink-conf/compose/submit.sh");
 
         assertThat(script).contains("jobs/$job/target/fleet-job-$job.jar");
-        for (String job : List.of("ingest", "aggregate", "shadow", "anomaly", "timescale", "archive")) {
+        for (String job :
+                List.of(
+                        "ingest",
+                        "aggregate",
+                        "shadow",
+                        "anomaly",
+                        "timescale",
+                        "archive",
+                        "pipeline")) {
             assertThat(script).containsPattern("for job in [^;]*\\b" + job + "\\b");
             assertJarOf("jobs/" + job, "fleet-job-" + job);
         }

@@ -115,7 +115,17 @@ class FlinkConfTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ingest", "aggregate", "shadow", "anomaly", "timescale", "archive"})
+    @ValueSource(
+            strings = {
+                "ingest",
+                "aggregate",
+                "shadow",
+                "anomaly",
+                "timescale",
+                "archive",
+                "pipeline",
+                "notify"
+            })
     void kubernetesRunsTheJobsOfThisVersion(String job) {
         String manifest = ProjectFiles.text("flink-conf/k8s/" + job + ".yaml");
         String flink =

@@ -37,7 +37,15 @@ class ModuleArrowsTest {
                     List.of(
                             "fleet-schemas",
                             "fleet-flink-connectors",
-                            "fleet-confluent-registry-client"));
+                            "fleet-confluent-registry-client"),
+                    // the one job that is made of others
+                    "jobs/pipeline",
+                    List.of(
+                            "fleet-jobs-common",
+                            "fleet-job-ingest",
+                            "fleet-job-aggregate",
+                            "fleet-job-anomaly",
+                            "fleet-sandbox"));
 
     static List<ProjectModule> modules() {
         return ProjectModule.all();

@@ -5,7 +5,6 @@ import io.fleetstream.jobs.aggregate.domain.RollUpRules;
 import io.fleetstream.jobs.aggregate.domain.WindowRules;
 import io.fleetstream.jobs.common.KafkaOptions;
 import io.fleetstream.jobs.common.Settings;
-
 import java.time.Duration;
 import java.util.regex.Pattern;
 

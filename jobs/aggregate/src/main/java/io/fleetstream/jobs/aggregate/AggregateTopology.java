@@ -17,7 +17,6 @@ import io.fleetstream.jobs.aggregate.state.Formats;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.schemas.Topics;
 import io.fleetstream.schemas.WindowAggregate;
-
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;

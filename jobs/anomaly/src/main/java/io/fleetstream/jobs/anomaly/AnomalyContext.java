@@ -3,7 +3,6 @@ package io.fleetstream.jobs.anomaly;
 import io.fleetstream.jobs.anomaly.function.DeviceInput;
 import io.fleetstream.jobs.anomaly.state.ReferenceRow;
 import io.fleetstream.schemas.DeadLetter;
-
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**

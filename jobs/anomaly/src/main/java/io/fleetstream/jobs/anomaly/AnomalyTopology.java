@@ -19,7 +19,6 @@ import io.fleetstream.jobs.anomaly.state.AnomalyStates;
 import io.fleetstream.jobs.anomaly.state.ReferenceRow;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.schemas.AlarmEvent;
-
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -153,6 +152,7 @@ public final class AnomalyTopology {
     public static void write(AnomalyStreams streams, AnomalySinks sinks) {
         write(streams.alarms(), sinks.alarms(), "write-alarms");
         write(streams.downlink(), sinks.downlink(), "write-downlink");
+        write(streams.late(), sinks.late(), "write-alarm-late-readings");
     }
 
     private AnomalyContext context(AnomalySources sources, DataStream<KafkaRecord> registry) {

@@ -5,7 +5,6 @@ import io.fleetstream.jobs.common.KafkaOptions;
 import io.fleetstream.jobs.common.Settings;
 import io.fleetstream.jobs.ingest.domain.admission.AdmissionSettings;
 import io.fleetstream.jobs.ingest.domain.payload.Limits;
-
 import java.time.Duration;
 import java.util.regex.Pattern;
 

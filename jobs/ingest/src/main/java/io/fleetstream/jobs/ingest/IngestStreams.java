@@ -6,7 +6,6 @@ import io.fleetstream.schemas.DeviceHour;
 import io.fleetstream.schemas.Duplicate;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.SequenceEvent;
-
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 

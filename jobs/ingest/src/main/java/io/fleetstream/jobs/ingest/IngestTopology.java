@@ -15,7 +15,6 @@ import io.fleetstream.jobs.ingest.state.IngestStates;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.Topics;
-
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;

@@ -1,8 +1,8 @@
 package io.fleetstream.jobs.anomaly.function;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
-import io.fleetstream.jobs.anomaly.domain.presence.StatusMessage;
 import io.fleetstream.jobs.common.Arrival;
+import io.fleetstream.jobs.common.StatusMessages;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -18,7 +18,7 @@ public final class DecodeStatusFunction extends ProcessFunction<KafkaRecord, Dev
         record.keyText()
                 .ifPresent(
                         device ->
-                                StatusMessage.isOnline(record.value())
+                                StatusMessages.isOnline(record.value())
                                         .ifPresent(
                                                 online ->
                                                         out.collect(

@@ -4,12 +4,10 @@ import io.fleetstream.jobs.anomaly.domain.watch.Sample;
 import io.fleetstream.schemas.Metric;
 import io.fleetstream.schemas.Quality;
 import io.fleetstream.schemas.Reading;
-
-import org.apache.flink.api.common.functions.MapFunction;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.functions.MapFunction;
 
 /**
  * Takes from a reading what rules look at, for jobs that have it decoded already; the same as

@@ -97,6 +97,21 @@ class WatchDeviceFunctionTest {
     }
 
     @Test
+    void waitsLongerForDevicesOfAModelThatNeedsIt() throws Exception {
+        WatchOptions patient =
+                new WatchOptions(
+                        Duration.ofSeconds(1),
+                        Map.of("m-1", Duration.ofSeconds(5)),
+                        Duration.ofSeconds(10));
+        try (WatchHarness harness = new WatchHarness(patient)) {
+            harness.rule(1, "hot", AT_ONCE).see("d1", 10, "t", 1).see("d1", 14, "t", 1);
+            harness.see("d1", 11, 14.5, "t", 11).until(30);
+            assertThat(harness.late()).isZero();
+            assertThat(harness.told()).containsExactly("hot RAISED@11.0", "hot CLEARED@14.0");
+        }
+    }
+
+    @Test
     void obeysOrders() throws Exception {
         try (WatchHarness harness = new WatchHarness(OPTIONS)) {
             harness.rule(1, "hot", AT_ONCE).see("d1", 0, "t", 11).until(2);

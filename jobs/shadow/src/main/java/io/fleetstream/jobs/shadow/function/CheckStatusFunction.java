@@ -1,7 +1,7 @@
 package io.fleetstream.jobs.shadow.function;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
-import io.fleetstream.jobs.shadow.domain.StatusMessages;
+import io.fleetstream.jobs.common.StatusMessages;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 

@@ -78,6 +78,11 @@ public final class DeviceCard {
                 && judged == null;
     }
 
+    /** How far a reading lies behind the youngest one there was, in milliseconds. */
+    public long behind(Sample sample) {
+        return greatest == NONE ? 0 : greatest - sample.time();
+    }
+
     /** What is said of the device. */
     public Attributes attributes() {
         return attributes;

@@ -1,7 +1,6 @@
 package io.fleetstream.jobs.rollout.domain.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.Map;
 import java.util.regex.Pattern;
 

@@ -1,14 +1,12 @@
 package io.fleetstream.jobs.rollout.domain.job;
 
 import static io.fleetstream.jobs.rollout.domain.job.DeviceQueue.json;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.nio.charset.StandardCharsets;
 
 /** job1 is in progress at version 2, done is over at version 3, wait is queued. */
 class ErrorVectorsTest {

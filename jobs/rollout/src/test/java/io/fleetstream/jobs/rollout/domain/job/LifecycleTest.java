@@ -2,11 +2,10 @@ package io.fleetstream.jobs.rollout.domain.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
 
 class LifecycleTest {
     private final DeviceQueue device = new DeviceQueue();

@@ -1,7 +1,6 @@
 package io.fleetstream.jobs.rollout.domain.job;
 
 import static io.fleetstream.jobs.rollout.domain.job.DeviceQueue.json;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

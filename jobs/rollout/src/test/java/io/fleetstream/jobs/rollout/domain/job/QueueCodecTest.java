@@ -3,11 +3,10 @@ package io.fleetstream.jobs.rollout.domain.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class QueueCodecTest {
     private static final long NOW = 1_795_000_000_123_456L;
@@ -49,7 +48,8 @@ class QueueCodecTest {
         String hex = HexFormat.of().formatHex(QueueCodec.toBytes(queue));
         assertThat(hex)
                 .isEqualTo(
-                        "0102010566772d3204036677038407060b7b2261223a22c3a9227d020300c0a4848bb0919803030a3c7900000200");
+                        "0102010566772d3204036677038407060b7b2261223a22c3a9227d0203"
+                                + "00c0a4848bb0919803030a3c7900000200");
         assertThat(QueueCodec.of(HexFormat.of().parseHex(hex)).all()).isEqualTo(queue.all());
     }
 

@@ -1,0 +1,2 @@
+/** The statistics of the rollout gate, by simulation. */
+package io.fleetstream.benchmarks.gate;

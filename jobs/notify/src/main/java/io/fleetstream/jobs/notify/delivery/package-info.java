@@ -1,0 +1,2 @@
+/** Sending over HTTP: order, concurrency, retries. */
+package io.fleetstream.jobs.notify.delivery;

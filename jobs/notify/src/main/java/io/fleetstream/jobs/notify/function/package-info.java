@@ -1,0 +1,2 @@
+/** The operators. */
+package io.fleetstream.jobs.notify.function;

@@ -1,0 +1,2 @@
+/** The job notify: tells other services of alarms. */
+package io.fleetstream.jobs.notify;

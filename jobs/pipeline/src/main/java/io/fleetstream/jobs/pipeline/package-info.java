@@ -1,0 +1,2 @@
+/** The job pipeline: ingest, aggregate and anomaly in one graph. */
+package io.fleetstream.jobs.pipeline;

@@ -1,0 +1,27 @@
+package io.fleetstream.jobs.rollout;
+
+import io.fleetstream.connectors.confluent.SchemaGuard;
+import io.fleetstream.jobs.common.Settings;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Entry point of the job. */
+public final class RolloutJob {
+    private RolloutJob() {}
+
+    /**
+     * Reads the settings, registers the schemas it writes, submits the graph.
+     *
+     * @param args settings as {@code --key value}
+     */
+    public static void main(String[] args) throws Exception {
+        RolloutConfig config = RolloutConfig.from(Settings.of(args, System.getenv()));
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        SchemaGuard.register(config.kafka(), RolloutSinks.SCHEMAS);
+        RolloutTopology.build(
+                env,
+                config,
+                RolloutSources.kafka(config),
+                RolloutSinks.kafka(config, env.getCheckpointConfig()));
+        env.execute(RolloutTopology.JOB);
+    }
+}

@@ -1,0 +1,71 @@
+package io.fleetstream.jobs.rollout;
+
+import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.connectors.kafka.KafkaRecordTypeInfo;
+import io.fleetstream.jobs.common.DeadLetters;
+import io.fleetstream.jobs.rollout.function.CheckJobFunction;
+import io.fleetstream.jobs.rollout.function.ExecuteJobFunction;
+import io.fleetstream.jobs.rollout.function.JobOutputs;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The graph of the job: requests and effects are checked, keyed by device, and done. */
+public final class RolloutTopology {
+    /** Name of the job. */
+    public static final String JOB = "rollout";
+
+    private static final String READ = "read-requests";
+    private static final String CHECK = "check-job-request";
+    private static final String EXECUTE = "execute-job";
+
+    private RolloutTopology() {}
+
+    /** The whole job, from source to sinks. */
+    public static void build(
+            StreamExecutionEnvironment env,
+            RolloutConfig config,
+            RolloutSources sources,
+            RolloutSinks sinks) {
+        SingleOutputStreamOperator<KafkaRecord> checked =
+                env.fromSource(sources.requests(), ArrivalTime.strategy(config.idleAfter()), READ)
+                        .uid(READ)
+                        .process(new CheckJobFunction(new DeadLetters(JOB, CHECK)))
+                        .returns(KafkaRecordTypeInfo.INSTANCE)
+                        .uid(CHECK)
+                        .name(CHECK);
+        SingleOutputStreamOperator<KafkaRecord> executed =
+                checked.keyBy(RolloutTopology::device, Types.STRING)
+                        .process(
+                                new ExecuteJobFunction(
+                                        config.limits(),
+                                        config.rememberedEffects(),
+                                        config.events(),
+                                        new DeadLetters(JOB, EXECUTE)))
+                        .returns(KafkaRecordTypeInfo.INSTANCE)
+                        .uid(EXECUTE)
+                        .name(EXECUTE);
+        write(executed, sinks.downlink(), "write-downlink");
+        write(
+                executed.getSideOutput(JobOutputs.EXECUTIONS),
+                sinks.executions(),
+                "write-executions");
+        write(executed.getSideOutput(JobOutputs.REQUESTS), sinks.requests(), "write-requests");
+        write(
+                checked.getSideOutput(DeadLetters.TAG)
+                        .union(executed.getSideOutput(DeadLetters.TAG)),
+                sinks.deadLetters(),
+                "write-dead-letters");
+    }
+
+    private static String device(KafkaRecord record) {
+        return new String(record.key(), StandardCharsets.UTF_8);
+    }
+
+    private static <T> void write(DataStream<T> stream, Sink<T> sink, String uid) {
+        stream.sinkTo(sink).uid(uid).name(uid);
+    }
+}

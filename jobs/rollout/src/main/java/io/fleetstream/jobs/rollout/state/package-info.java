@@ -1,0 +1,2 @@
+/** What the job remembers. */
+package io.fleetstream.jobs.rollout.state;
