@@ -8,8 +8,9 @@ import java.util.List;
 /** Cards of devices as bytes, in a form with a version. */
 public final class DeviceCardCodec {
     private static final int WITHOUT_DETECTORS = 1;
-    private static final int VERSION = 3;
     private static final int WITH_LONG_TIMES = 2;
+    private static final int WITH_NAMED_DETECTORS = 3;
+    private static final int VERSION = 4;
 
     private DeviceCardCodec() {}
 
@@ -46,12 +47,10 @@ public final class DeviceCardCodec {
         putTime(out, card.timer);
         putTime(out, card.presenceTimer);
         out.putUnsigned(card.detectors.size());
-        card.detectors.forEach(
-                (rule, detector) ->
-                        out.putText(rule)
-                                .putSigned(detector.settings())
-                                .putDouble(detector.severity())
-                                .putBytes(detector.state()));
+        for (DetectorEntry detector : card.detectors) {
+            out.putFixed(detector.key());
+            out.putDouble(detector.severity()).putBytes(detector.state());
+        }
         return out.toBytes();
     }
 
@@ -92,9 +91,8 @@ public final class DeviceCardCodec {
             return card;
         }
         for (int left = in.getCount(); left > 0; left--) {
-            card.detectors.put(
-                    in.getText(),
-                    new DetectorEntry((int) in.getSigned(), in.getDouble(), in.getBytes()));
+            long key = version <= WITH_NAMED_DETECTORS ? getNamedKey(in) : in.getFixed();
+            card.detectors.add(new DetectorEntry(key, in.getDouble(), in.getBytes()));
         }
         return card;
     }
@@ -110,6 +108,11 @@ public final class DeviceCardCodec {
 
     private static long getTime(ByteReader in) {
         return in.get() == 0 ? DeviceCard.NONE : in.getSigned();
+    }
+
+    private static long getNamedKey(ByteReader in) {
+        String rule = in.getText();
+        return DetectorEntry.key(rule, (int) in.getSigned());
     }
 
     /** What is kept of a reading that was judged: its place. */
