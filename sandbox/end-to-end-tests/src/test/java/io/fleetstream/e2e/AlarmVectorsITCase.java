@@ -187,6 +187,12 @@ class AlarmVectorsITCase {
                                     cast.device(),
                                     event.getRaisedAt().toEpochMilli()));
             soft.assertThat(event.getRuleVersion()).as(cast.device()).isEqualTo(1);
+            soft.assertThat(event.getOnTrial())
+                    .as(cast.device())
+                    .isEqualTo(cast.vector().onTrial());
+            if (cast.vector().onTrial()) {
+                continue;
+            }
             wanted.add(event.getAlarmId() + " " + event.getChange() + " " + event.getHappenedAt());
         }
         List<String> heard = new ArrayList<>();
