@@ -14,6 +14,7 @@ import io.fleetstream.jobs.rollout.state.CohortStates;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.JobExecution;
 import io.fleetstream.schemas.RolloutControl;
+import io.fleetstream.schemas.RolloutState;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -51,11 +52,13 @@ final class CohortTopology {
      *
      * @param effects for the logs of devices
      * @param decisions for the log of control
+     * @param states where rollouts stand
      * @param deadLetters what cannot be read
      */
     record Streams(
             DataStream<KafkaRecord> effects,
             DataStream<RolloutControl> decisions,
+            DataStream<RolloutState> states,
             DataStream<DeadLetter> deadLetters) {}
 
     /**
@@ -117,6 +120,7 @@ final class CohortTopology {
         return new Streams(
                 effects,
                 decisions,
+                decisions.getSideOutput(ControlRolloutFunction.STATES),
                 control.getSideOutput(DeadLetters.TAG).union(fleet.getSideOutput(DeadLetters.TAG)));
     }
 

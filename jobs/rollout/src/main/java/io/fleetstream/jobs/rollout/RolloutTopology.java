@@ -54,6 +54,7 @@ public final class RolloutTopology {
                 sinks.requests(),
                 "write-requests");
         write(rollouts.decisions(), cohortSinks.control(), "write-control");
+        write(rollouts.states(), cohortSinks.states(), "write-states");
         write(
                 checked.getSideOutput(DeadLetters.TAG)
                         .union(executed.getSideOutput(DeadLetters.TAG), rollouts.deadLetters()),

@@ -44,6 +44,7 @@ class RolloutTopologyTest {
                         "Sink Committer: write-downlink",
                         "Sink Committer: write-executions",
                         "Sink Committer: write-requests",
+                        "Sink Committer: write-states",
                         "check-job-request",
                         "choose-cohort",
                         "control-rollout",
@@ -61,6 +62,7 @@ class RolloutTopologyTest {
                         "write-dead-letters",
                         "write-downlink",
                         "write-executions",
-                        "write-requests");
+                        "write-requests",
+                        "write-states");
     }
 }

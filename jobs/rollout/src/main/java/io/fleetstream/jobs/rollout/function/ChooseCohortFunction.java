@@ -1,6 +1,7 @@
 package io.fleetstream.jobs.rollout.function;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.jobs.rollout.domain.gate.DeviceTrial;
 import io.fleetstream.jobs.rollout.domain.job.ExecutionStatus;
 import io.fleetstream.jobs.rollout.domain.rollout.ControlDecision;
 import io.fleetstream.jobs.rollout.domain.rollout.ControlRecord;
@@ -9,13 +10,11 @@ import io.fleetstream.jobs.rollout.domain.rollout.DeviceRollout;
 import io.fleetstream.jobs.rollout.domain.rollout.DeviceStep;
 import io.fleetstream.jobs.rollout.domain.rollout.RolloutDefinition;
 import io.fleetstream.jobs.rollout.domain.rollout.RolloutStatus;
-import io.fleetstream.jobs.rollout.domain.rollout.RolloutText;
 import io.fleetstream.jobs.rollout.domain.rollout.RolloutView;
 import io.fleetstream.jobs.rollout.state.CohortStates;
 import io.fleetstream.jobs.rollout.state.FleetRow;
 import io.fleetstream.jobs.rollout.state.ReportRow;
 import io.fleetstream.schemas.RolloutControl;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -43,37 +42,41 @@ public final class ChooseCohortFunction
 
     private transient ValueState<FleetRow> fleet;
     private transient DeviceParts parts;
-    private transient Definitions definitions;
+    private transient Views views;
 
     @Override
     public void open(OpenContext context) {
         fleet = getRuntimeContext().getState(CohortStates.FLEET);
         parts = new DeviceParts(getRuntimeContext().getMapState(CohortStates.PARTS));
-        definitions = new Definitions();
+        views = new Views();
     }
 
     @Override
     public void processElement(
             FleetInput input, ReadOnlyContext context, Collector<KafkaRecord> out)
             throws Exception {
-        ReadOnlyBroadcastState<String, byte[]> views =
+        ReadOnlyBroadcastState<String, byte[]> state =
                 context.getBroadcastState(CohortStates.VIEWS);
         switch (input.kind()) {
             case FleetInput.FLEET -> {
                 fleet.update(FleetRows.described(fleet.value(), input.row()));
-                join(input, views, context);
+                if (input.row() == null) {
+                    leave(input, state, context, out);
+                } else {
+                    join(input, state, context);
+                }
             }
             case FleetInput.FACTS -> {
                 FleetRow before = fleet.value();
                 fleet.update(FleetRows.reported(before, input.text(), input.boot()));
-                join(input, views, context);
+                join(input, state, context);
                 if (FleetRows.rebooted(before, input.boot())) {
-                    signal(input.deviceId(), "reboots", input.at(), views, context);
+                    signal(input.deviceId(), DeviceTrial.REBOOTS, input.at(), state, context);
                 }
             }
-            case FleetInput.ENDED -> ended(input, views, context);
+            case FleetInput.ENDED -> ended(input, state, context);
             case FleetInput.SIGNAL ->
-                    signal(input.deviceId(), input.text(), input.at(), views, context);
+                    signal(input.deviceId(), input.text(), input.at(), state, context);
             default -> throw new IllegalStateException("an input of the kind " + input.kind());
         }
     }
@@ -82,34 +85,33 @@ public final class ChooseCohortFunction
     public void processBroadcastElement(
             RolloutControl row, Context context, Collector<KafkaRecord> out) throws Exception {
         Optional<ControlRecord> read = ControlRecords.of(row);
-        BroadcastState<String, byte[]> views = context.getBroadcastState(CohortStates.VIEWS);
+        BroadcastState<String, byte[]> state = context.getBroadcastState(CohortStates.VIEWS);
         if (read.isEmpty()) {
             if (row.getRolloutId().isEmpty()) {
-                tick(row.getAt().toEpochMilli(), views, context, out);
+                tick(row.getAt().toEpochMilli(), state, context, out);
             }
             return;
         }
         ControlRecord next = read.get();
-        byte[] known = views.get(next.rolloutId());
+        Views.Known before = views.of(next.rolloutId(), state);
         if (next instanceof ControlRecord.Define define) {
-            if (known == null) {
-                views.put(define.rolloutId(), RolloutText.write(RolloutView.of(define)));
+            if (before == null) {
+                views.put(RolloutView.of(define), state);
             }
             return;
         }
-        if (known == null) {
+        if (before == null) {
             return;
         }
-        RolloutView before = RolloutText.view(known);
-        RolloutView view = before.after(next, definitions.of(before.text()));
-        if (view.version() == before.version()) {
+        RolloutView view = before.view().after(next, before.definition());
+        if (view.version() == before.view().version()) {
             return;
         }
-        views.put(view.rolloutId(), RolloutText.write(view));
+        Views.Known after = views.put(view, state);
         if (isCount(next)) {
-            count(view, context);
-        } else if (concernsDevices(before, view)) {
-            look(view, next.at(), context, out);
+            count(after, context);
+        } else if (concernsDevices(before.view(), view)) {
+            look(after, next.at(), context, out);
         }
     }
 
@@ -126,8 +128,9 @@ public final class ChooseCohortFunction
     }
 
     /** All devices of this part that are eligible and have not been counted are. */
-    private void count(RolloutView view, Context context) throws Exception {
-        RolloutDefinition definition = definitions.of(view.text());
+    private void count(Views.Known known, Context context) throws Exception {
+        RolloutView view = known.view();
+        RolloutDefinition definition = known.definition();
         long[] devices = new long[definition.buckets()];
         Told told = new Told(view.rolloutId());
         context.applyToKeyedState(
@@ -138,9 +141,9 @@ public final class ChooseCohortFunction
                         return;
                     }
                     DevicePart part = FleetRows.part(row, device, definition);
-                    DeviceRollout known = parts.of(definition);
-                    DeviceStep step = part.count(known, view, true);
-                    if (step.next().phase() != known.phase()) {
+                    DeviceRollout before = parts.of(definition);
+                    DeviceStep step = part.count(before, view, true);
+                    if (step.next().phase() != before.phase()) {
                         devices[part.bucket()]++;
                         parts.put(definition, step.next());
                         told.add(part.stage(), step);
@@ -157,9 +160,10 @@ public final class ChooseCohortFunction
         told.report(report -> context.output(REPORTS, report));
     }
 
-    private void look(RolloutView view, long now, Context context, Collector<KafkaRecord> out)
+    private void look(Views.Known known, long now, Context context, Collector<KafkaRecord> out)
             throws Exception {
-        RolloutDefinition definition = definitions.of(view.text());
+        RolloutView view = known.view();
+        RolloutDefinition definition = known.definition();
         Told told = new Told(view.rolloutId());
         context.applyToKeyedState(
                 CohortStates.FLEET,
@@ -170,9 +174,9 @@ public final class ChooseCohortFunction
                     }
                     DevicePart part = FleetRows.part(row, device, definition);
                     boolean eligible = FleetRows.isEligible(row, device, definition);
-                    DeviceRollout known = parts.of(definition);
-                    DeviceStep step = part.look(known, view, eligible, now);
-                    if (!step.next().equals(known)) {
+                    DeviceRollout before = parts.of(definition);
+                    DeviceStep step = part.look(before, view, eligible, now);
+                    if (!step.next().equals(before)) {
                         parts.put(definition, step.next());
                     }
                     told.add(part.stage(), step);
@@ -187,73 +191,84 @@ public final class ChooseCohortFunction
     /** Time has passed: maintenance windows may have begun. */
     private void tick(
             long now,
-            BroadcastState<String, byte[]> views,
+            BroadcastState<String, byte[]> state,
             Context context,
             Collector<KafkaRecord> out)
             throws Exception {
-        for (Map.Entry<String, byte[]> entry : views.entries()) {
-            RolloutView view = RolloutText.view(entry.getValue());
-            boolean waits = !definitions.of(view.text()).maintenance().isEmpty();
-            boolean telling =
-                    view.status() == RolloutStatus.RUNNING
-                            || view.status() == RolloutStatus.FINISHED;
-            if (waits && telling) {
-                look(view, now, context, out);
+        for (Views.Known known : views.all(state)) {
+            RolloutStatus status = known.view().status();
+            boolean telling = status == RolloutStatus.RUNNING || status == RolloutStatus.FINISHED;
+            if (telling && !known.definition().maintenance().isEmpty()) {
+                look(known, now, context, out);
             }
         }
     }
 
     private void join(
-            FleetInput input, ReadOnlyBroadcastState<String, byte[]> views, ReadOnlyContext context)
+            FleetInput input, ReadOnlyBroadcastState<String, byte[]> state, ReadOnlyContext context)
             throws Exception {
-        for (Map.Entry<String, byte[]> entry : views.immutableEntries()) {
-            RolloutView view = RolloutText.view(entry.getValue());
-            RolloutDefinition definition = definitions.of(view.text());
+        for (Views.Known known : views.all(state)) {
+            RolloutDefinition definition = known.definition();
             if (definition.continuous()
-                    && view.status().isOpen()
-                    && view.epochs() > 0
+                    && known.view().status().isOpen()
+                    && known.view().epochs() > 0
                     && !parts.has(definition)
                     && FleetRows.isEligible(fleet.value(), input.deviceId(), definition)) {
-                context.output(REPORTS, RolloutReports.joined(view.rolloutId(), 1));
+                context.output(REPORTS, RolloutReports.joined(definition.id(), 1));
+            }
+        }
+    }
+
+    /** The registry does not have the device any more. */
+    private void leave(
+            FleetInput input,
+            ReadOnlyBroadcastState<String, byte[]> state,
+            ReadOnlyContext context,
+            Collector<KafkaRecord> out)
+            throws Exception {
+        String device = input.deviceId();
+        for (Views.Known known : views.all(state)) {
+            RolloutDefinition definition = known.definition();
+            if (parts.has(definition)) {
+                DevicePart part = FleetRows.part(fleet.value(), device, definition);
+                DeviceStep step = part.gone(parts.of(definition), input.at());
+                tell(definition, part, step, context);
+                if (step.order() != null) {
+                    Orders.effects(step.order(), definition, device, part.stage())
+                            .forEach(out::collect);
+                }
             }
         }
     }
 
     private void ended(
-            FleetInput input, ReadOnlyBroadcastState<String, byte[]> views, ReadOnlyContext context)
+            FleetInput input, ReadOnlyBroadcastState<String, byte[]> state, ReadOnlyContext context)
             throws Exception {
-        byte[] entry = views.get(input.rolloutId());
-        if (entry == null) {
+        Views.Known known = views.of(input.rolloutId(), state);
+        if (known == null) {
             // a job that is part of no rollout
             return;
         }
-        RolloutDefinition definition = definitions.of(RolloutText.view(entry).text());
+        RolloutDefinition definition = known.definition();
         ExecutionStatus status = ExecutionStatus.valueOf(input.text());
         if (!parts.has(definition)
                 || Orders.isRetried(status, input.retriesLeft(), definition.retries())) {
             return;
         }
         DevicePart part = FleetRows.part(fleet.value(), input.deviceId(), definition);
-        tell(
-                definition,
-                part,
-                part.ended(
-                        parts.of(definition),
-                        DeviceRollout.Phase.valueOf(status.name()),
-                        input.at()),
-                context);
+        DeviceRollout.Phase ending = DeviceRollout.Phase.valueOf(status.name());
+        tell(definition, part, part.ended(parts.of(definition), ending, input.at()), context);
     }
 
     private void signal(
             String device,
             String signal,
             long at,
-            ReadOnlyBroadcastState<String, byte[]> views,
+            ReadOnlyBroadcastState<String, byte[]> state,
             ReadOnlyContext context)
             throws Exception {
-        for (Map.Entry<String, byte[]> entry : views.immutableEntries()) {
-            RolloutDefinition definition =
-                    definitions.of(RolloutText.view(entry.getValue()).text());
+        for (Views.Known known : views.all(state)) {
+            RolloutDefinition definition = known.definition();
             boolean counts =
                     definition.gate().guards().stream().anyMatch(guard -> guard.counts(signal));
             if (counts && parts.has(definition)) {

@@ -8,6 +8,7 @@ import io.fleetstream.jobs.rollout.domain.rollout.RolloutText;
 import io.fleetstream.jobs.rollout.state.CohortStates;
 import io.fleetstream.jobs.rollout.state.ReportRow;
 import io.fleetstream.schemas.RolloutControl;
+import io.fleetstream.schemas.RolloutState;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +17,14 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Decides about rollouts, keyed by rollout: reads the log of control and what devices report, and
@@ -34,6 +37,10 @@ import org.apache.flink.util.Collector;
 public final class ControlRolloutFunction
         extends KeyedCoProcessFunction<String, RolloutControl, ReportRow, RolloutControl>
         implements CheckpointedFunction, CheckpointListener {
+    /** Where rollouts stand: after each step that counted, and when numbers have changed. */
+    public static final OutputTag<RolloutState> STATES =
+            new OutputTag<>("rollout-states", new AvroTypeInfo<>(RolloutState.class));
+
     private static final long serialVersionUID = 1L;
     private static final long TICK_MS = 1_000;
     private static final long PATIENCE_MS = 5_000;
@@ -49,6 +56,7 @@ public final class ControlRolloutFunction
     private transient Map<String, Integer> kept;
     private transient TreeMap<Long, Map<String, Integer>> underWay;
     private transient Map<String, Said> said;
+    private transient Map<String, RolloutState> told;
 
     /** What was decided last, so that it is not said again before it can have been read back. */
     private record Said(long version, long at) {}
@@ -76,6 +84,7 @@ public final class ControlRolloutFunction
         kept = new HashMap<>();
         underWay = new TreeMap<>();
         said = new HashMap<>();
+        told = new HashMap<>();
     }
 
     @Override
@@ -85,21 +94,35 @@ public final class ControlRolloutFunction
         if (read.isEmpty()) {
             return;
         }
-        long now = Math.max(context.timerService().currentWatermark(), read.get().at());
         RolloutController controller = load();
+        boolean counts;
         if (read.get() instanceof ControlRecord.Define define) {
-            if (controller != null) {
-                return;
+            counts = controller == null;
+            if (counts) {
+                controller =
+                        new RolloutController(
+                                definitions.of(define.definition()), define, latenessMs);
+                kept.put(define.rolloutId(), 0);
             }
-            controller =
-                    new RolloutController(definitions.of(define.definition()), define, latenessMs);
-            kept.put(define.rolloutId(), 0);
-        } else if (controller == null) {
-            return;
         } else {
-            controller.read(read.get());
+            counts = controller != null && controller.read(read.get());
         }
-        decide(controller, now, context.timerService(), out);
+        if (controller == null) {
+            return;
+        }
+        TimerService timers = context.timerService();
+        if (counts) {
+            RolloutState state =
+                    StateRecords.after(
+                            row,
+                            controller,
+                            definitions.of(controller.view().text()),
+                            Math.max(timers.currentWatermark(), 0));
+            told.put(row.getRolloutId(), state);
+            context.output(STATES, state);
+        }
+        decide(controller, timers, out);
+        keep(controller, timers);
     }
 
     @Override
@@ -113,8 +136,19 @@ public final class ControlRolloutFunction
     public void onTimer(long timestamp, OnTimerContext context, Collector<RolloutControl> out)
             throws Exception {
         RolloutController controller = load();
-        if (controller != null) {
-            decide(controller, timestamp, context.timerService(), out);
+        if (controller == null) {
+            return;
+        }
+        TimerService timers = context.timerService();
+        decide(controller, timers, out);
+        keep(controller, timers);
+        RolloutState state =
+                StateRecords.of(
+                        controller,
+                        definitions.of(controller.view().text()),
+                        timers.currentWatermark());
+        if (StateRecords.isNews(told.put(context.getCurrentKey(), state), state)) {
+            context.output(STATES, state);
         }
     }
 
@@ -133,11 +167,12 @@ public final class ControlRolloutFunction
     }
 
     private void decide(
-            RolloutController controller,
-            long now,
-            TimerService timers,
-            Collector<RolloutControl> out)
-            throws Exception {
+            RolloutController controller, TimerService timers, Collector<RolloutControl> out) {
+        long now = timers.currentWatermark();
+        if (now == Long.MIN_VALUE || now == Long.MAX_VALUE) {
+            // There is no time yet, or no more.
+            return;
+        }
         String id = controller.view().rolloutId();
         complete.put(id, controller.completeEpochs());
         controller
@@ -148,6 +183,9 @@ public final class ControlRolloutFunction
                             said.put(id, new Said(decision.expects(), decision.at()));
                             out.collect(ControlRecords.row(decision));
                         });
+    }
+
+    private void keep(RolloutController controller, TimerService timers) throws Exception {
         stored.update(RolloutText.write(controller.state()));
         if (controller.view().status().isOpen()) {
             ringSoon(timers);

@@ -55,6 +55,9 @@ public final class DecodeControlFunction extends ProcessFunction<KafkaRecord, Ro
 
     /** What is wrong with a step; empty if nothing is. */
     static String wrong(RolloutControl row) {
+        if (row.getRolloutId().isEmpty()) {
+            return "about no rollout";
+        }
         if (row.getKind() == RolloutControlKind.COMMAND && row.getCommand() == null) {
             return "a command that says nothing";
         }

@@ -10,6 +10,7 @@ import io.fleetstream.schemas.RolloutCommand;
 import io.fleetstream.schemas.RolloutControl;
 import io.fleetstream.schemas.RolloutControlKind;
 import io.fleetstream.schemas.RolloutDecision;
+import io.fleetstream.schemas.RolloutState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,21 +136,32 @@ final class RolloutBench {
     /** Lets both read all there is, until nothing moves; then a second passes, so often. */
     void run(int seconds) throws Exception {
         for (int second = 0; second <= seconds; second++) {
-            do {
-                while (cohortRead < log.size()) {
-                    cohort.processElement2(log.get(cohortRead++), now);
-                }
-                take();
-                if (controllerRead < log.size()) {
-                    controller.processElement1(log.get(controllerRead++), now);
-                }
-                take();
-            } while (cohortRead < log.size() || controllerRead < log.size());
+            read();
             now += 1_000;
             controller.processBothWatermarks(
                     new org.apache.flink.streaming.api.watermark.Watermark(now));
             take();
         }
+    }
+
+    /** Lets both read all there is, until nothing moves. */
+    void read() throws Exception {
+        do {
+            while (cohortRead < log.size()) {
+                cohort.processElement2(log.get(cohortRead++), now);
+            }
+            take();
+            if (controllerRead < log.size()) {
+                controller.processElement1(log.get(controllerRead++), now);
+            }
+            take();
+        } while (cohortRead < log.size() || controllerRead < log.size());
+    }
+
+    /** Where rollouts stood, one after the other, since the last start. */
+    List<RolloutState> states() {
+        var states = controller.getSideOutput(ControlRolloutFunction.STATES);
+        return states == null ? List.of() : states.stream().map(StreamRecord::getValue).toList();
     }
 
     List<RolloutDecision> decisions() {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.schemas.RolloutCommand;
 import io.fleetstream.schemas.RolloutDecision;
+import io.fleetstream.schemas.RolloutStageState;
+import io.fleetstream.schemas.RolloutState;
+import io.fleetstream.schemas.RolloutStatusKind;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,12 +99,45 @@ class RolloutOperatorsTest {
     }
 
     @Test
+    void tellsEveryStepThatCountedAndWhereTheRolloutStands() throws Exception {
+        begun();
+        bench.say(RolloutCommand.START);
+        endAll("SUCCEEDED");
+        bench.run(1);
+
+        assertThat(bench.states().stream().filter(state -> state.getStepKind() != null))
+                .extracting(RolloutState::getVersion)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, bench.log.size() - 1).boxed().toList());
+        RolloutState last = bench.states().get(bench.states().size() - 1);
+        assertThat(last.getStatus()).isEqualTo(RolloutStatusKind.RUNNING);
+        assertThat(last.getStages().get(0).getNotified()).isEqualTo(bench.orders.size());
+        assertThat(last.getStages().get(0).getSucceeded()).isEqualTo(ended);
+        assertThat(last.getInFlight()).isEqualTo(bench.orders.size() - ended);
+        assertThat(last.getStages())
+                .extracting(RolloutStageState::getTargets)
+                .containsExactly(7L, 3L);
+    }
+
+    @Test
+    void decidesNothingBeforeThereIsATime() throws Exception {
+        bench.close();
+        bench = new RolloutBench();
+        begin();
+        bench.read();
+
+        assertThat(bench.decisions()).isEmpty();
+        bench.run(1);
+        assertThat(bench.last().getAt().toEpochMilli()).isGreaterThan(1_000_000);
+    }
+
+    @Test
     void repeatsTheSameOrdersAfterARestore() throws Exception {
         begin();
         bench.run(1);
         RolloutBench.Checkpoint kept = bench.checkpoint();
         bench.run(1);
-        var before = java.util.List.copyOf(bench.orders);
+        var before = List.copyOf(bench.orders);
         bench.orders.clear();
         bench.restore(kept);
         bench.run(3);
@@ -123,6 +161,22 @@ class RolloutOperatorsTest {
 
         assertThat(bench.log).hasSize(decided);
         assertThat(bench.orders).isNotEmpty();
+    }
+
+    @Test
+    void callsOffWhatADeviceHadToDoThatTheRegistryNoLongerHas() throws Exception {
+        begun();
+        int told = bench.orders.size();
+        String device = device(bench.orders.get(0));
+        bench.input(FleetInput.fleet(device, null, bench.now));
+        bench.run(1);
+
+        assertThat(bench.orders.subList(told, told + 2))
+                .containsExactly(device + " Queue fw-2", device + " Remove fw-2");
+        bench.input(FleetInput.ended(device, "fw-2", "REMOVED", 0, bench.now));
+        bench.run(2);
+        RolloutState last = bench.states().get(bench.states().size() - 1);
+        assertThat(last.getStages().get(0).getRemoved()).isEqualTo(1);
     }
 
     @Test
@@ -160,7 +214,7 @@ class RolloutOperatorsTest {
         bench.run(2);
         endAll("SUCCEEDED");
         bench.run(1);
-        for (String order : java.util.List.copyOf(bench.orders).subList(0, 12)) {
+        for (String order : List.copyOf(bench.orders).subList(0, 12)) {
             bench.input(FleetInput.signal(device(order), "alarm:hot", bench.now));
             bench.run(5);
         }

@@ -34,6 +34,7 @@ public final class DeviceRolloutCodec {
             out.writeLong(trial.leftAt());
             write(out, trial.openings());
             write(out, trial.failedAt());
+            write(out, trial.reboots());
             out.writeByte(trial.signals().size());
             for (List<Long> signals : trial.signals()) {
                 write(out, signals);
@@ -60,6 +61,7 @@ public final class DeviceRolloutCodec {
             long leftAt = in.readLong();
             List<Long> openings = times(in);
             List<Long> failedAt = times(in);
+            List<Long> reboots = times(in);
             List<List<Long>> signals = new ArrayList<>();
             for (int guards = in.readUnsignedByte(); guards > 0; guards--) {
                 signals.add(times(in));
@@ -69,7 +71,14 @@ public final class DeviceRolloutCodec {
                     phase,
                     undone.isEmpty() ? null : DeviceStep.Order.valueOf(undone),
                     new DeviceTrial(
-                            eligibleAt, treatedAt, updatedAt, leftAt, openings, signals, failedAt));
+                            eligibleAt,
+                            treatedAt,
+                            updatedAt,
+                            leftAt,
+                            openings,
+                            signals,
+                            failedAt,
+                            reboots));
         } catch (IOException e) {
             throw new UncheckedIOException("a device's rollout that cannot be read", e);
         }

@@ -22,7 +22,8 @@ class DeviceRolloutCodecTest {
                                 4,
                                 List.of(5L, 6L),
                                 List.of(List.of(7L), List.of()),
-                                List.of(8L, DeviceTrial.NEVER)));
+                                List.of(8L, DeviceTrial.NEVER),
+                                List.of(9L)));
 
         assertThat(DeviceRolloutCodec.read(DeviceRolloutCodec.write(plain))).isEqualTo(plain);
         assertThat(DeviceRolloutCodec.read(DeviceRolloutCodec.write(full))).isEqualTo(full);
