@@ -1,6 +1,9 @@
 package io.fleetstream.jobs.anomaly.domain.watch;
 
+import io.fleetstream.jobs.anomaly.domain.presence.DeviceGroup;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,6 +24,18 @@ public final class RuleBook {
     /** The rule of a name; null if there is none. */
     public WatchedRule get(String id) {
         return rules.get(id);
+    }
+
+    /** Rules whose alarms an alarm of that rule stands for, if it is one of the parent. */
+    public List<WatchedRule> behind(String parentRule) {
+        List<WatchedRule> behind = new ArrayList<>();
+        for (WatchedRule rule : rules.values()) {
+            DeviceGroup group = rule.rule().group();
+            if (group != null && group.parentRule().equals(parentRule)) {
+                behind.add(rule);
+            }
+        }
+        return behind;
     }
 
     Collection<WatchedRule> all() {
