@@ -683,6 +683,86 @@ CREATE TABLE `alarms` (
   'value.avro-confluent.schema' = '{"type":"record","name":"AlarmEvent","namespace":"io.fleetstream.schemas","fields":[{"name":"alarm_id","type":["null",{"type":"string"}],"default":null},{"name":"rule_id","type":{"type":"string"}},{"name":"rule_version","type":"int"},{"name":"device_id","type":{"type":"string"}},{"name":"org","type":["null",{"type":"string"}],"default":null},{"name":"site","type":["null",{"type":"string"}],"default":null},{"name":"device_type","type":["null",{"type":"string"}],"default":null},{"name":"model","type":["null",{"type":"string"}],"default":null},{"name":"change","type":{"type":"enum","name":"AlarmChangeKind","symbols":["UNSPECIFIED","RAISED","SEVERITY_UP","SEVERITY_DOWN","LATCHED","CLEARED","ACKED","SNOOZED","REMINDER","FLAPPING","DEVICES"],"default":"UNSPECIFIED"}},{"name":"state","type":{"type":"enum","name":"AlarmState","symbols":["UNSPECIFIED","NORMAL","ACTIVE","ACKNOWLEDGED","LATCHED","SNOOZE_DISABLED","DISABLED"],"default":"UNSPECIFIED"}},{"name":"severity","type":{"type":"enum","name":"AlarmSeverity","symbols":["UNSPECIFIED","INDETERMINATE","WARNING","MINOR","MAJOR","CRITICAL"],"default":"UNSPECIFIED"}},{"name":"happened_at","type":{"type":"long"}},{"name":"raised_at","type":["null",{"type":"long"}],"default":null},{"name":"step","type":"int"},{"name":"count","type":"int"},{"name":"devices","type":"long","default":0},{"name":"flapping","type":"boolean","default":false},{"name":"on_trial","type":"boolean","default":false},{"name":"metric","type":["null",{"type":"string"}],"default":null},{"name":"value","type":["null","double"],"default":null},{"name":"command_id","type":["null",{"type":"string"}],"default":null},{"name":"actor","type":["null",{"type":"string"}],"default":null},{"name":"comment","type":["null",{"type":"string"}],"default":null}]}'
 );
 
+CREATE TABLE `alarm_late_readings` (
+  `device_id` STRING NOT NULL,
+  `org` STRING NOT NULL,
+  `event_time` BIGINT NOT NULL,
+  `received_at` BIGINT NOT NULL,
+  `behind_micros` BIGINT NOT NULL,
+  `values` INT NOT NULL,
+  `source_partition` INT NOT NULL,
+  `source_offset` BIGINT NOT NULL,
+  `source_index` INT NOT NULL,
+  `event_time_ts` AS TO_TIMESTAMP_LTZ(`event_time` / 1000, 3),
+  `received_at_ts` AS TO_TIMESTAMP_LTZ(`received_at` / 1000, 3),
+  `kafka_partition` INT METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT METADATA FROM 'offset' VIRTUAL,
+  `kafka_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL,
+  WATERMARK FOR `event_time_ts` AS `event_time_ts` - INTERVAL '10' SECOND
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'alarm.late-readings',
+  'properties.bootstrap.servers' = 'kafka:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = 'http://schema-registry:8081',
+  'value.avro-confluent.subject' = 'alarm.late-readings-value',
+  'value.avro-confluent.schema' = '{"type":"record","name":"LateReading","namespace":"io.fleetstream.schemas","fields":[{"name":"device_id","type":{"type":"string"}},{"name":"org","type":{"type":"string"}},{"name":"event_time","type":{"type":"long"}},{"name":"received_at","type":{"type":"long"}},{"name":"behind_micros","type":"long"},{"name":"values","type":"int"},{"name":"source_partition","type":"int"},{"name":"source_offset","type":"long"},{"name":"source_index","type":"int","default":0}]}'
+);
+
+CREATE TABLE `prediction_models` (
+  `model` STRING NOT NULL,
+  `version` INT NOT NULL,
+  `definition` STRING NOT NULL,
+  `content` BYTES,
+  `uri` STRING,
+  `sha256` STRING,
+  `updated_at` BIGINT NOT NULL,
+  `updated_by` STRING,
+  `updated_at_ts` AS TO_TIMESTAMP_LTZ(`updated_at` / 1000, 3),
+  `kafka_partition` INT METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT METADATA FROM 'offset' VIRTUAL,
+  `kafka_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL,
+  PRIMARY KEY (`model`) NOT ENFORCED
+) WITH (
+  'connector' = 'upsert-kafka',
+  'topic' = 'prediction.models',
+  'properties.bootstrap.servers' = 'kafka:9092',
+  'properties.isolation.level' = 'read_committed',
+  'key.format' = 'raw',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = 'http://schema-registry:8081',
+  'value.avro-confluent.subject' = 'prediction.models-value',
+  'value.avro-confluent.schema' = '{"type":"record","name":"PredictionModel","namespace":"io.fleetstream.schemas","fields":[{"name":"model","type":{"type":"string"}},{"name":"version","type":"int"},{"name":"definition","type":{"type":"string"}},{"name":"content","type":["null","bytes"],"default":null},{"name":"uri","type":["null",{"type":"string"}],"default":null},{"name":"sha256","type":["null",{"type":"string"}],"default":null},{"name":"updated_at","type":{"type":"long"}},{"name":"updated_by","type":["null",{"type":"string"}],"default":null}]}'
+);
+
+CREATE TABLE `prediction_scores` (
+  `device_id` STRING NOT NULL,
+  `org` STRING NOT NULL,
+  `site` STRING NOT NULL,
+  `device_type` STRING NOT NULL,
+  `device_model` STRING,
+  `model` STRING NOT NULL,
+  `version` INT NOT NULL,
+  `window_end` BIGINT NOT NULL,
+  `probability` DOUBLE NOT NULL,
+  `window_end_ts` AS TO_TIMESTAMP_LTZ(`window_end` / 1000, 3),
+  `kafka_partition` INT METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT METADATA FROM 'offset' VIRTUAL,
+  `kafka_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'prediction.scores',
+  'properties.bootstrap.servers' = 'kafka:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = 'http://schema-registry:8081',
+  'value.avro-confluent.subject' = 'prediction.scores-value',
+  'value.avro-confluent.schema' = '{"type":"record","name":"PredictionScore","namespace":"io.fleetstream.schemas","fields":[{"name":"device_id","type":{"type":"string"}},{"name":"org","type":{"type":"string"}},{"name":"site","type":{"type":"string"}},{"name":"device_type","type":{"type":"string"}},{"name":"device_model","type":["null",{"type":"string"}],"default":null},{"name":"model","type":{"type":"string"}},{"name":"version","type":"int"},{"name":"window_end","type":{"type":"long"}},{"name":"probability","type":"double"}]}'
+);
+
 CREATE TABLE `jobs_requests` (
   `device_id` STRING,
   `payload` BYTES,
@@ -700,6 +780,39 @@ CREATE TABLE `jobs_requests` (
   'key.fields' = 'device_id',
   'value.format' = 'raw',
   'value.fields-include' = 'EXCEPT_KEY'
+);
+
+CREATE TABLE `rollout_control` (
+  `rollout_id` STRING NOT NULL,
+  `kind` STRING NOT NULL,
+  `at` BIGINT NOT NULL,
+  `actor` STRING,
+  `expects` BIGINT,
+  `definition` STRING,
+  `command` STRING,
+  `decision` STRING,
+  `stage` INT,
+  `epoch` INT,
+  `until_bucket` INT,
+  `devices` BIGINT,
+  `slot` BIGINT,
+  `slot_left` BIGINT,
+  `reason` STRING,
+  `evidence` STRING,
+  `at_ts` AS TO_TIMESTAMP_LTZ(`at` / 1000, 3),
+  `kafka_partition` INT METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT METADATA FROM 'offset' VIRTUAL,
+  `kafka_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'rollout.control',
+  'properties.bootstrap.servers' = 'kafka:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = 'http://schema-registry:8081',
+  'value.avro-confluent.subject' = 'rollout.control-value',
+  'value.avro-confluent.schema' = '{"type":"record","name":"RolloutControl","namespace":"io.fleetstream.schemas","fields":[{"name":"rollout_id","type":{"type":"string"}},{"name":"kind","type":{"type":"enum","name":"RolloutControlKind","symbols":["UNSPECIFIED","DEFINE","COMMAND","DECISION"],"default":"UNSPECIFIED"}},{"name":"at","type":{"type":"long"}},{"name":"actor","type":["null",{"type":"string"}],"default":null},{"name":"expects","type":["null","long"],"default":null},{"name":"definition","type":["null",{"type":"string"}],"default":null},{"name":"command","type":["null",{"type":"enum","name":"RolloutCommand","symbols":["UNSPECIFIED","APPROVE","START","PAUSE","RESUME","ABORT","ROLLBACK"],"default":"UNSPECIFIED"}],"default":null},{"name":"decision","type":["null",{"type":"enum","name":"RolloutDecision","symbols":["UNSPECIFIED","COUNT","OPEN","RELEASE","ASK","PAUSE","ABORT","ROLLBACK","FINISH"],"default":"UNSPECIFIED"}],"default":null},{"name":"stage","type":["null","int"],"default":null},{"name":"epoch","type":["null","int"],"default":null},{"name":"until_bucket","type":["null","int"],"default":null},{"name":"devices","type":["null","long"],"default":null},{"name":"slot","type":["null","long"],"default":null},{"name":"slot_left","type":["null","long"],"default":null},{"name":"reason","type":["null",{"type":"string"}],"default":null},{"name":"evidence","type":["null",{"type":"string"}],"default":null}]}'
 );
 
 CREATE TABLE `rollout_executions` (

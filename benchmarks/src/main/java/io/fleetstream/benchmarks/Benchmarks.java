@@ -1,5 +1,6 @@
 package io.fleetstream.benchmarks;
 
+import io.fleetstream.benchmarks.alarms.AlarmsBenchmark;
 import io.fleetstream.benchmarks.anomaly.AnomalyBenchmark;
 import io.fleetstream.benchmarks.anomaly.CostBenchmark;
 import io.fleetstream.benchmarks.bearings.BearingsBenchmark;
@@ -8,6 +9,7 @@ import io.fleetstream.benchmarks.fresh.FreshBenchmark;
 import io.fleetstream.benchmarks.gate.GateBenchmark;
 import io.fleetstream.benchmarks.ingest.IngestBenchmark;
 import io.fleetstream.benchmarks.parquet.ParquetBenchmark;
+import io.fleetstream.benchmarks.presence.PresenceBenchmark;
 import io.fleetstream.benchmarks.read.ReadBenchmark;
 import io.fleetstream.benchmarks.run.Benchmark;
 import io.fleetstream.benchmarks.scale.ScaleBenchmark;
@@ -15,7 +17,6 @@ import io.fleetstream.benchmarks.shadow.ShadowBenchmark;
 import io.fleetstream.benchmarks.shadowlatency.ShadowLatencyBenchmark;
 import io.fleetstream.benchmarks.timescale.TimescaleBenchmark;
 import io.fleetstream.benchmarks.windows.WindowsBenchmark;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +37,9 @@ final class Benchmarks {
                     new AnomalyBenchmark(),
                     new CostBenchmark(),
                     new BearingsBenchmark(),
-                    new GateBenchmark());
+                    new GateBenchmark(),
+                    new PresenceBenchmark(),
+                    new AlarmsBenchmark());
 
     private Benchmarks() {}
 

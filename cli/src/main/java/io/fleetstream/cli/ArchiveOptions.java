@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** Which part of which archive a command is about; all without options. */
 final class ArchiveOptions {
     @Option(
-            names = "--parquet",
+            names = {"--parquet", "--archive"},
             paramLabel = "URI",
             description = "Root of the archive, on a disk; default: PARQUET_URI.")
     private Optional<String> uri = Optional.empty();

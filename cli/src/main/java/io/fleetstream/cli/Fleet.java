@@ -28,6 +28,7 @@ import picocli.CommandLine.TypeConversionException;
             CommandCommand.class,
             RulesCommand.class,
             AlarmsCommand.class,
+            PredictionCommand.class,
             DeadLettersCommand.class,
             ArchiveCommand.class,
             TopicsCommand.class,

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Says what raises alarms: the topic alarm.rules, which the job anomaly reads.",
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = RulesBacktestCommand.class)
 final class RulesCommand {
     @Spec private CommandSpec spec;
 

@@ -38,7 +38,8 @@ final class SubmitCommand implements Callable<Integer> {
             description = {
                 "ingest, aggregate, shadow, anomaly, timescale, archive;",
                 "pipeline, instead of ingest, aggregate and anomaly;",
-                "notify, which wants --notify.targets-file."
+                "notify, which wants --notify.targets-file;",
+                "prediction, which wants models (./fleet prediction)."
             })
     private String job;
 

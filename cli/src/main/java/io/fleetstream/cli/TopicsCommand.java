@@ -79,7 +79,9 @@ final class TopicsCommand {
                             topic.key(),
                             topic.value(),
                             topic.partitions(),
-                            topic.retention().map(Object::toString).orElse("compacted"),
+                            topic.keptForever()
+                                    ? "forever"
+                                    : topic.retention().map(Object::toString).orElse("compacted"),
                             topic.writtenBy(),
                             topic.readBy()));
         }

@@ -35,6 +35,7 @@ class FleetTest {
                 "command",
                 "rules",
                 "alarms",
+                "prediction",
                 "dead-letters",
                 "archive"
             })

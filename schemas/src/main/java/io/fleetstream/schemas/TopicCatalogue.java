@@ -12,6 +12,7 @@ import java.util.Optional;
 /** All topics of Fleetstream, read from {@code topics.yaml} beside this class. */
 public final class TopicCatalogue {
     private static final String COMPACTED = "compacted";
+    private static final String FOREVER = "forever";
 
     private TopicCatalogue() {}
 
@@ -51,11 +52,15 @@ public final class TopicCatalogue {
             @JsonProperty("read-by") String readBy) {
 
         TopicSpec toSpec() {
-            Optional<Duration> kept =
-                    COMPACTED.equals(retention)
-                            ? Optional.empty()
-                            : Optional.of(Duration.parse(retention));
-            return new TopicSpec(name, key, value, partitions, kept, maxBytes, writtenBy, readBy);
+            return new TopicSpec(name, key, value, partitions, kept(), maxBytes, writtenBy, readBy);
+        }
+
+        private Optional<Duration> kept() {
+            return switch (retention) {
+                case COMPACTED -> Optional.empty();
+                case FOREVER -> Optional.of(TopicSpec.FOREVER);
+                default -> Optional.of(Duration.parse(retention));
+            };
         }
     }
 }

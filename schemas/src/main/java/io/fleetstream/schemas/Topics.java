@@ -71,8 +71,20 @@ public final class Topics {
     /** {@link AlarmEvent}s: everything that happened to alarms. */
     public static final String ALARMS = "alarms";
 
+    /** {@link LateReading}s that came too late to be judged by rules. */
+    public static final String ALARM_LATE_READINGS = "alarm.late-readings";
+
+    /** {@link PredictionModel}s by model, compacted. */
+    public static final String PREDICTION_MODELS = "prediction.models";
+
+    /** {@link PredictionScore}s: what models say of windows of devices. */
+    public static final String PREDICTION_SCORES = "prediction.scores";
+
     /** Job requests of devices, as they came, and what rollouts do to executions. */
     public static final String JOBS_REQUESTS = "jobs.requests";
+
+    /** {@link RolloutControl}s: all that was said about rollouts, in one order. */
+    public static final String ROLLOUT_CONTROL = "rollout.control";
 
     /** {@link JobExecution}s: every version of every execution of a job. */
     public static final String ROLLOUT_EXECUTIONS = "rollout.executions";

@@ -55,7 +55,7 @@ class ReadmeTest {
     }
 
     private static String days(Duration duration) {
-        return duration.toDays() + " days";
+        return duration.equals(TopicSpec.FOREVER) ? "everything" : duration.toDays() + " days";
     }
 
     private static String words(Enum<?> constant) {

@@ -46,7 +46,13 @@ class TopicCatalogueTest {
     @ParameterizedTest
     @MethodSource("topics")
     void keepsTelemetryAWeekAndRequestsAMonth(TopicSpec topic) {
-        if (!topic.compacted()) {
+        if (topic.keptForever()) {
+            assertThat(topic.name()).isEqualTo(Topics.ROLLOUT_CONTROL);
+            assertThat(topic.partitions()).isEqualTo(1);
+            assertThat(topic.kafkaSettings())
+                    .containsEntry("cleanup.policy", "delete")
+                    .containsEntry("retention.ms", "-1");
+        } else if (!topic.compacted()) {
             assertThat(topic.retention().orElseThrow())
                     .isIn(Duration.ofDays(7), Duration.ofDays(30));
             assertThat(topic.kafkaSettings())

@@ -6,7 +6,6 @@ import io.fleetstream.benchmarks.run.Benchmark;
 import io.fleetstream.benchmarks.run.Run;
 import io.fleetstream.jobs.anomaly.domain.detector.Verdict;
 import io.fleetstream.jobs.anomaly.domain.novelty.NoveltyDetector;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

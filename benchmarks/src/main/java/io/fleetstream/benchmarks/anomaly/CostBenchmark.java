@@ -2,6 +2,7 @@ package io.fleetstream.benchmarks.anomaly;
 
 import io.fleetstream.benchmarks.child.ChildProcess;
 import io.fleetstream.benchmarks.child.Request;
+import io.fleetstream.benchmarks.child.Variant;
 import io.fleetstream.benchmarks.measure.Better;
 import io.fleetstream.benchmarks.measure.Comparison;
 import io.fleetstream.benchmarks.measure.Drain;
@@ -13,7 +14,6 @@ import io.fleetstream.benchmarks.run.Benchmark;
 import io.fleetstream.benchmarks.run.Rounds;
 import io.fleetstream.benchmarks.run.Rounds.Contestant;
 import io.fleetstream.benchmarks.run.Run;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,14 +26,17 @@ public final class CostBenchmark implements Benchmark {
     private static final long VALUES = 5_000_000;
     private static final long QUICK_VALUES = 200_000;
     private static final Duration LIMIT = Duration.ofMinutes(5);
-    private static final List<String> HEAP = List.of("-Xms192m", "-Xmx192m");
+    private static final List<String> HEAP = List.of("-Xms320m", "-Xmx320m");
     private static final double LEAST_RATE = 500_000;
     private static final double MOST_BYTES = 16 << 10;
     private static final double MOST_MICROS = 0.25;
     private static final String CEILING = "sum";
     private static final String MOVED = "novelty-moved";
+    private static final String DESK = "desk";
+    private static final List<String> DESKS = List.of("ewma", "robust-z", "cusum", "novelty");
 
-    private record Part(String name, String detector, boolean moved) {}
+    private record Part(
+            String name, Class<? extends Variant> variant, String detector, boolean moved) {}
 
     private record Turn(Part part, ChildProcess child, long records) implements Contestant {
         @Override
@@ -80,7 +83,7 @@ public final class CostBenchmark implements Benchmark {
                                     part,
                                     ChildProcess.start(
                                             part.name(),
-                                            DetectorVariant.class,
+                                            part.variant(),
                                             run.directory().resolve(name()),
                                             HEAP),
                                     records));
@@ -99,17 +102,29 @@ public final class CostBenchmark implements Benchmark {
 
     private static List<Part> parts() {
         List<Part> parts = new ArrayList<>();
-        parts.add(new Part(CEILING, "", false));
-        Entrant.all().forEach(each -> parts.add(new Part(each.name(), each.name(), false)));
-        parts.add(new Part(MOVED, Entrant.NOVELTY, true));
+        parts.add(new Part(CEILING, DetectorVariant.class, "", false));
+        for (Entrant each : Entrant.all()) {
+            parts.add(new Part(each.name(), DetectorVariant.class, each.name(), false));
+        }
+        parts.add(new Part(MOVED, DetectorVariant.class, Entrant.NOVELTY, true));
+        parts.add(new Part(DESK, DeskVariant.class, "", false));
+        for (String kind : DESKS) {
+            String detector = "{kind: " + kind + "}";
+            parts.add(new Part(DESK + "-" + kind, DeskVariant.class, detector, false));
+        }
         return parts;
     }
 
     private static List<Comparison> ratios(List<String> names) {
         return names.stream()
-                .filter(name -> names.contains(CEILING) && !name.equals(CEILING))
-                .map(name -> Comparison.toCeiling(name, CEILING))
+                .filter(name -> !name.equals(CEILING) && !name.equals(DESK))
+                .map(name -> Comparison.toCeiling(name, ceiling(name)))
+                .filter(ratio -> names.contains(ratio.denominator()))
                 .toList();
+    }
+
+    private static String ceiling(String name) {
+        return name.startsWith(DESK) ? DESK : CEILING;
     }
 
     private List<Figure> figures(Run run, List<String> names, List<Drain> drains) {
@@ -142,6 +157,19 @@ public final class CostBenchmark implements Benchmark {
                             "bytes",
                             Better.LOWER,
                             MOST_BYTES));
+        }
+        for (String kind : DESKS) {
+            String desk = DESK + "-" + kind;
+            if (names.contains(DESK) && names.contains(desk)) {
+                boolean cheap = !kind.equals(Entrant.NOVELTY) && !run.quick();
+                figures.add(
+                        new Figure(
+                                name() + "." + desk + ".added",
+                                statistics.leastCpuMicros(desk) - statistics.leastCpuMicros(DESK),
+                                "us",
+                                Better.LOWER,
+                                cheap ? MOST_MICROS : null));
+            }
         }
         return figures;
     }

@@ -6,7 +6,6 @@ import io.fleetstream.benchmarks.child.Variant;
 import io.fleetstream.benchmarks.measure.Sample;
 import io.fleetstream.jobs.anomaly.domain.detector.Detector;
 import io.fleetstream.jobs.anomaly.domain.detector.Verdict;
-
 import java.util.Random;
 
 /**

@@ -10,7 +10,6 @@ import io.fleetstream.jobs.anomaly.domain.detector.SeasonalDetector;
 import io.fleetstream.jobs.anomaly.domain.detector.StuckDetector;
 import io.fleetstream.jobs.anomaly.domain.detector.WindowDetector;
 import io.fleetstream.jobs.anomaly.domain.novelty.NoveltyDetector;
-
 import java.time.Duration;
 import java.util.List;
 

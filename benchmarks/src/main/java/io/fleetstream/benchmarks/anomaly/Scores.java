@@ -3,7 +3,6 @@ package io.fleetstream.benchmarks.anomaly;
 import io.fleetstream.benchmarks.measure.Better;
 import io.fleetstream.benchmarks.measure.Figure;
 import io.fleetstream.jobs.anomaly.domain.novelty.NoveltyDetector;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;

@@ -5,7 +5,6 @@ import io.fleetstream.benchmarks.measure.Figure;
 import io.fleetstream.benchmarks.report.Outcome;
 import io.fleetstream.benchmarks.run.Benchmark;
 import io.fleetstream.benchmarks.run.Run;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

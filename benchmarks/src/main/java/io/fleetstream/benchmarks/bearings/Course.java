@@ -4,7 +4,6 @@ import io.fleetstream.jobs.anomaly.domain.health.HealthMonitor;
 import io.fleetstream.jobs.anomaly.domain.health.HealthOptions;
 import io.fleetstream.jobs.anomaly.domain.health.HealthReading;
 import io.fleetstream.jobs.anomaly.domain.health.HealthState;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

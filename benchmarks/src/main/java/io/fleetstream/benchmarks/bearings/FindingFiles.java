@@ -2,7 +2,6 @@ package io.fleetstream.benchmarks.bearings;
 
 import io.fleetstream.jobs.anomaly.domain.health.HealthReading;
 import io.fleetstream.jobs.anomaly.domain.health.RemainingLife;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.fleetstream.benchmarks.shadowlatency;
 import java.util.stream.LongStream;
 
 /** Delays of many messages. */
-final class Delays {
+public final class Delays {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final long[] sorted;
@@ -13,12 +13,12 @@ final class Delays {
     }
 
     /** Nanoseconds; without what never came, which is negative. */
-    static Delays of(long[] nanos) {
+    public static Delays of(long[] nanos) {
         return new Delays(LongStream.of(nanos).filter(delay -> delay >= 0).sorted().toArray());
     }
 
     /** A quantile in milliseconds; not a number if nothing has come. */
-    double millis(double quantile) {
+    public double millis(double quantile) {
         if (sorted.length == 0) {
             return Double.NaN;
         }

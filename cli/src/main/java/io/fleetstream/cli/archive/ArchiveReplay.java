@@ -136,6 +136,16 @@ public final class ArchiveReplay {
     }
 
     static String sql(Dataset dataset, List<Path> files, ArchiveRange range, Set<String> devices) {
+        String order = dataset == Dataset.RAW ? RawRecords.ORDER : ReadingMaker.ORDER;
+        return sql(dataset, files, range, devices, order);
+    }
+
+    static String sql(
+            Dataset dataset,
+            List<Path> files,
+            ArchiveRange range,
+            Set<String> devices,
+            String order) {
         boolean raw = dataset == Dataset.RAW;
         String time = raw ? "received_at" : "time";
         List<String> conditions = new ArrayList<>();
@@ -154,7 +164,7 @@ public final class ArchiveReplay {
                 + "], hive_partitioning = false, union_by_name = true)"
                 + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
                 + " ORDER BY "
-                + (raw ? RawRecords.ORDER : ReadingMaker.ORDER);
+                + order;
     }
 
     private static String texts(Collection<String> texts) {

@@ -34,9 +34,9 @@ public final class Stack implements AutoCloseable {
 
     /**
      * Jobs that a stack can run, but does not: pipeline is three of them in one, notify has to be
-     * told whom to tell.
+     * told whom to tell, and prediction wants models.
      */
-    public static final List<String> MORE_JOBS = List.of("pipeline", "notify");
+    public static final List<String> MORE_JOBS = List.of("pipeline", "notify", "prediction");
 
     private static final int PARTITIONS = 4;
 

@@ -54,8 +54,7 @@ class AlarmTablesITCase {
 
         maintenance.configure(Map.of("alarms.retain", "290 days"));
         try {
-            assertThat(retention(maintenance, false))
-                    .containsExactly("alarms 1", "alarm_events 2");
+            assertThat(retention(maintenance, false)).containsExactly("alarms 1", "alarm_events 2");
         } finally {
             maintenance.configure(Map.of("alarms.retain", "365 days"));
         }

@@ -314,7 +314,8 @@ class DatabaseMaintenanceITCase {
                 "raw.retain is 2 days; accepted: at least 3 days");
         assertRefused(
                 Map.of("raw.retian", "8 days"),
-                "unknown setting raw.retian; accepted: alarms.retain, commands.retain, late.correct-after");
+                "unknown setting raw.retian; accepted: alarms.retain, commands.retain,"
+                        + " late.correct-after");
         assertRefused(
                 Map.of("raw.retain", "-1 day"), "raw.retain is '-1 day'; accepted: a duration");
         assertRefused(

@@ -5,6 +5,10 @@ import io.fleetstream.jobs.anomaly.function.WatchOptions;
 import io.fleetstream.jobs.common.KafkaOptions;
 import io.fleetstream.jobs.common.Settings;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +27,7 @@ public record AnomalyConfig(
         String cohortWindow,
         Duration idleAfter) {
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+    private static final Pattern BOUND = Pattern.compile("([^=]+)=(P[^=]+)");
 
     /** Checks the name, which becomes part of ids in Kafka. */
     public AnomalyConfig {
@@ -62,6 +67,7 @@ public record AnomalyConfig(
                                         watch.reorderBound(),
                                         Duration.ZERO,
                                         hour),
+                                bounds(settings, hour),
                                 settings.duration(
                                         "anomaly.presence-grain",
                                         watch.presenceGrain(),
@@ -74,5 +80,32 @@ public record AnomalyConfig(
                                 second,
                                 Duration.ofDays(1)));
         return config;
+    }
+
+    private static Map<String, Duration> bounds(Settings settings, Duration most) {
+        String text = settings.text("anomaly.reorder-bounds", "");
+        Map<String, Duration> bounds = new TreeMap<>();
+        for (String entry : text.isEmpty() ? new String[0] : text.split(",")) {
+            Matcher matcher = BOUND.matcher(entry.strip());
+            Duration bound = matcher.matches() ? duration(matcher.group(2)) : null;
+            if (bound == null || bound.isNegative() || bound.compareTo(most) > 0) {
+                throw new IllegalArgumentException(
+                        "--anomaly.reorder-bounds is '"
+                                + text
+                                + "', expected models with PT0S to "
+                                + most
+                                + ", as m-100=PT5S,m-200=PT0S");
+            }
+            bounds.put(matcher.group(1), bound);
+        }
+        return bounds;
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 }

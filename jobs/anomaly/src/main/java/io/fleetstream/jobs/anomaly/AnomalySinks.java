@@ -7,6 +7,7 @@ import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.Downlinks;
 import io.fleetstream.schemas.AlarmEvent;
 import io.fleetstream.schemas.DeadLetter;
+import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.Topics;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -18,15 +19,20 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
  *
  * @param alarms everything that happens to alarms, by device
  * @param downlink what devices are told of their own alarms
+ * @param late readings that came too late to be judged, by device
  * @param deadLetters rules, commands and readings that cannot be used
  */
 public record AnomalySinks(
-        Sink<AlarmEvent> alarms, Sink<KafkaRecord> downlink, Sink<DeadLetter> deadLetters) {
+        Sink<AlarmEvent> alarms,
+        Sink<KafkaRecord> downlink,
+        Sink<LateReading> late,
+        Sink<DeadLetter> deadLetters) {
 
     /** Value schemas of the topics written, for {@code SchemaGuard}. */
     public static final Map<String, Schema> SCHEMAS =
             Map.of(
                     Topics.ALARMS, AlarmEvent.getClassSchema(),
+                    Topics.ALARM_LATE_READINGS, LateReading.getClassSchema(),
                     Topics.TELEMETRY_DEAD_LETTERS, DeadLetter.getClassSchema());
 
     /**
@@ -43,6 +49,13 @@ public record AnomalySinks(
                                 AlarmEvent::getDeviceId,
                                 config.kafka())),
                 Downlinks.sink(config.kafka()),
+                KafkaSinks.atLeastOnce(
+                        config.kafka(),
+                        new AvroTopicSerializer<>(
+                                Topics.ALARM_LATE_READINGS,
+                                LateReading.class,
+                                LateReading::getDeviceId,
+                                config.kafka())),
                 DeadLetters.sink(
                         config.kafka(),
                         config.instance() + "-" + Topics.TELEMETRY_DEAD_LETTERS,

@@ -1,8 +1,8 @@
 package io.fleetstream.jobs.anomaly;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
-import io.fleetstream.jobs.anomaly.function.DeviceInput;
 import io.fleetstream.schemas.AlarmEvent;
+import io.fleetstream.schemas.LateReading;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
@@ -15,4 +15,4 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 public record AnomalyStreams(
         DataStream<AlarmEvent> alarms,
         DataStream<KafkaRecord> downlink,
-        DataStream<DeviceInput> late) {}
+        DataStream<LateReading> late) {}

@@ -152,6 +152,7 @@ public final class AnomalyTopology {
     public static void write(AnomalyStreams streams, AnomalySinks sinks) {
         write(streams.alarms(), sinks.alarms(), "write-alarms");
         write(streams.downlink(), sinks.downlink(), "write-downlink");
+        write(streams.late(), sinks.late(), "write-alarm-late-readings");
     }
 
     private AnomalyContext context(AnomalySources sources, DataStream<KafkaRecord> registry) {

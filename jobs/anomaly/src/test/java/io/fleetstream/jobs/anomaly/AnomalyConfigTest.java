@@ -41,6 +41,7 @@ class AnomalyConfigTest {
                                 settings(
                                         "--anomaly.instance", "a2",
                                         "--anomaly.reorder-bound", "PT2S",
+                                        "--anomaly.reorder-bounds", "m-1=PT5S, m-2=PT0S",
                                         "--anomaly.presence-grain", "PT3S",
                                         "--anomaly.cohort-window", "1m",
                                         "--anomaly.idle-after", "PT4S")))
@@ -48,7 +49,10 @@ class AnomalyConfigTest {
                         new AnomalyConfig(
                                 KAFKA,
                                 "a2",
-                                new WatchOptions(Duration.ofSeconds(2), Duration.ofSeconds(3)),
+                                new WatchOptions(
+                                        Duration.ofSeconds(2),
+                                        Map.of("m-1", Duration.ofSeconds(5), "m-2", Duration.ZERO),
+                                        Duration.ofSeconds(3)),
                                 "1m",
                                 Duration.ofSeconds(4)));
     }
@@ -57,6 +61,9 @@ class AnomalyConfigTest {
     @CsvSource({
         "--anomaly.reorder-bund, PT1S, anomaly.reorder-bund",
         "--anomaly.reorder-bound, PT2H, PT1H",
+        "--anomaly.reorder-bounds, m-1, m-100=PT5S",
+        "--anomaly.reorder-bounds, m-1=PT2H, PT1H",
+        "--anomaly.reorder-bounds, m-1=Px, m-100=PT5S",
         "--anomaly.presence-grain, PT0S, PT0.001S",
         "--anomaly.instance, a b, anomaly.instance"
     })

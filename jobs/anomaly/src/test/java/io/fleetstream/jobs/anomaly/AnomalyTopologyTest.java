@@ -35,6 +35,7 @@ class AnomalyTopologyTest {
 
         assertThat(Uids.of(env))
                 .containsExactly(
+                        "Sink Committer: write-alarm-late-readings",
                         "Sink Committer: write-alarms",
                         "Sink Committer: write-dead-letters",
                         "Sink Committer: write-downlink",
@@ -55,6 +56,7 @@ class AnomalyTopologyTest {
                         "read-status",
                         "take-readings",
                         "watch-device",
+                        "write-alarm-late-readings",
                         "write-alarms",
                         "write-dead-letters",
                         "write-downlink");

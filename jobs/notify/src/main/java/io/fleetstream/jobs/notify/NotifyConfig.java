@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 public record NotifyConfig(
         KafkaSettings kafka, String instance, int capacity, List<Target> targets) {
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
-    private static final int CAPACITY = 1_000;
+    private static final int CAPACITY = 10_000;
     private static final int MOST = 100_000;
 
     /** Checks the name, which becomes part of ids in Kafka. */

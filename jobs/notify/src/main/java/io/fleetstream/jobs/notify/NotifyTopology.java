@@ -27,6 +27,12 @@ public final class NotifyTopology {
 
     private static final Duration SLACK = Duration.ofMinutes(1);
 
+    /**
+     * An operator that waits for room waits with its checkpoints, too: what is too much has to end
+     * before Flink's own limit does.
+     */
+    private static final int ROOM = 1_000;
+
     private NotifyTopology() {}
 
     /** The whole job, from sources to sink. */
@@ -68,10 +74,13 @@ public final class NotifyTopology {
                 AsyncDataStream.unorderedWait(
                                 selected,
                                 new DeliverFunction(
-                                        target, config.kafka(), new DeadLetters(JOB, deliver)),
+                                        target,
+                                        config.capacity(),
+                                        config.kafka(),
+                                        new DeadLetters(JOB, deliver)),
                                 longest(target.pace()).toMillis(),
                                 TimeUnit.MILLISECONDS,
-                                config.capacity())
+                                config.capacity() + ROOM)
                         .returns(new AvroTypeInfo<>(DeadLetter.class))
                         .setParallelism(1)
                         .uid(deliver)

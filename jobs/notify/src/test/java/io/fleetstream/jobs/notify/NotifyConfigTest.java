@@ -33,7 +33,7 @@ class NotifyConfigTest {
     @Test
     void hasDefaults() throws IOException {
         assertThat(NotifyConfig.from(settings()))
-                .isEqualTo(new NotifyConfig(KAFKA, "fleet-notify", 1_000, TARGETS));
+                .isEqualTo(new NotifyConfig(KAFKA, "fleet-notify", 10_000, TARGETS));
     }
 
     @Test

@@ -46,6 +46,7 @@ class PipelineTopologyTest {
         assertThat(Uids.of(env))
                 .containsExactly(
                         "Sink Committer: write-aggregates",
+                        "Sink Committer: write-alarm-late-readings",
                         "Sink Committer: write-alarms",
                         "Sink Committer: write-dead-letters",
                         "Sink Committer: write-device-hours",
@@ -86,6 +87,7 @@ class PipelineTopologyTest {
                         "take-samples",
                         "watch-device",
                         "write-aggregates",
+                        "write-alarm-late-readings",
                         "write-alarms",
                         "write-dead-letters",
                         "write-device-hours",

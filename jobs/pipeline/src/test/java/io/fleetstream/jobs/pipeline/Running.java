@@ -100,7 +100,7 @@ final class Running implements AutoCloseable {
                         new CollectSink<DeviceHour>(),
                         new CollectSink<Heartbeat>()),
                 new AggregateSinks(aggregates, lateReadings, deadLetters),
-                new AnomalySinks(alarms, downlink, deadLetters));
+                new AnomalySinks(alarms, downlink, new CollectSink<LateReading>(), deadLetters));
     }
 
     @Override

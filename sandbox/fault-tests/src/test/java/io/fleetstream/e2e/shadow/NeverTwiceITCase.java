@@ -13,12 +13,15 @@ import org.junit.jupiter.api.Test;
  * No version of a shadow is left out, goes back or is issued with two contents, whatever is killed:
  * as seen by subscribers in Kafka and by MQTT, and by an oracle.
  *
- * <p>{@code -Dfleet.never-twice.requests} and {@code -Dfleet.never-twice.faults} for more.
+ * <p>{@code -Dfleet.never-twice.requests} and {@code -Dfleet.never-twice.faults} for more, {@code
+ * -Dfleet.never-twice.per-second} for a pace that leaves something of the machine to others.
  */
 class NeverTwiceITCase {
     private static final long SEED = Long.getLong("fleet.seed", 20261121L);
     private static final int REQUESTS = Integer.getInteger("fleet.never-twice.requests", 30_000);
     private static final int FAULTS = Integer.getInteger("fleet.never-twice.faults", 3);
+    private static final int PER_SECOND = Integer.getInteger("fleet.never-twice.per-second", 0);
+    private static final int SECONDS_OF_A_STRIKE = 100;
     private static final int CANARY_REQUESTS = 8_000;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final List<Integer> PARALLELISM = List.of(2, 4, 1);
@@ -31,6 +34,7 @@ class NeverTwiceITCase {
         try (ShadowStage stage = ShadowStage.start(directory("kills"), "never-twice", SEED)) {
             stage.submit(PARALLELISM.get(0));
             try (ShadowRun run = ShadowRun.start(stage.sandbox(), "nt-", REQUESTS, SEED)) {
+                run.quota().pace(PER_SECOND);
                 for (int i = 0; i < FAULTS; i++) {
                     act(i, faults.get(i), run, stage);
                 }
@@ -59,7 +63,11 @@ class NeverTwiceITCase {
         long at = begin + share / 3 + (long) (share / 3.0 * fault.share());
         awaitAnswers(run, at);
         run.book().takeLongestSilence();
+        // something to do until the last process has noticed
+        int pace = (int) (share / SECONDS_OF_A_STRIKE);
+        run.quota().pace(PER_SECOND == 0 ? pace : Math.min(pace, PER_SECOND));
         stage.strike(fault);
+        run.quota().pace(PER_SECOND);
         awaitAnswers(run, begin + share);
         System.out.printf(
                 "[fault] %d after %d answers: %s, longest silence %.1f s%n",

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -171,9 +172,11 @@ final class ShadowStage implements AutoCloseable {
             case JOB_MANAGER -> members.add(flink.jobManager());
             case EVERY_TASK_MANAGER -> members.addAll(flink.taskManagers());
             case A_TASK_MANAGER -> {
-                List<TaskManager> running =
-                        flink.taskManagers().stream().filter(TaskManager::isRunning).toList();
-                members.add(running.get(random.nextInt(running.size())));
+                List<TaskManager> atWork = atWork();
+                // none where every one of them was the first to be killed
+                if (!atWork.isEmpty()) {
+                    members.add(atWork.get(random.nextInt(atWork.size())));
+                }
             }
         }
         for (FlinkMember member : members) {
@@ -181,6 +184,20 @@ final class ShadowStage implements AutoCloseable {
                 member.kill();
                 kills++;
             }
+        }
+    }
+
+    /** Those that run the job; all that run where that cannot be said, as during a recovery. */
+    private List<TaskManager> atWork() {
+        List<TaskManager> running =
+                sandbox.flink().taskManagers().stream().filter(TaskManager::isRunning).toList();
+        try {
+            Set<TaskManager> ofTheJob = sandbox.flink().taskManagersOf(job, "");
+            List<TaskManager> both = running.stream().filter(ofTheJob::contains).toList();
+            return both.isEmpty() ? running : both;
+        } catch (SandboxException e) {
+            System.out.println("[stage] any TaskManager: " + e.getMessage());
+            return running;
         }
     }
 

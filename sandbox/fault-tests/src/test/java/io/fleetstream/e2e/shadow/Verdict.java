@@ -77,14 +77,19 @@ final class Verdict {
                         key ->
                                 new ShadowOracle(
                                         shadow.prefix(), shadow.spokenName(), MAX_DOCUMENT_BYTES));
-        long seconds =
-                Math.floorDiv(
-                        Long.parseLong(header(request, RecordHeaders.RECEIVED_AT)), 1_000_000L);
-        Map<String, JsonNode> answers = oracle.handle(shadow.message(), request.value(), seconds);
+        Map<String, JsonNode> answers =
+                oracle.handle(shadow.message(), request.value(), arrivalSeconds(request));
         String token = DownlinkBook.parse(request.value()).path("clientToken").asText();
         int number = Integer.parseInt(token.substring(1));
         requests.computeIfAbsent(shadow.device(), any -> new ArrayList<>()).add(number);
         answers.forEach((topic, message) -> expect(number, topic, message));
+    }
+
+    /** Of a device as the bridge says, of others as Kafka does. */
+    private static long arrivalSeconds(ConsumerRecord<byte[], byte[]> request) {
+        return request.headers().lastHeader(RecordHeaders.WRITER) == null
+                ? Long.parseLong(header(request, RecordHeaders.RECEIVED_AT)) / 1_000_000L
+                : request.timestamp() / 1_000L;
     }
 
     private void expect(int number, String topic, JsonNode message) {

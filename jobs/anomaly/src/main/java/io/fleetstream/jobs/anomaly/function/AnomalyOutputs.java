@@ -2,7 +2,9 @@ package io.fleetstream.jobs.anomaly.function;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaRecordTypeInfo;
+import io.fleetstream.schemas.LateReading;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.OutputTag;
 
 /** Side outputs of {@link WatchDeviceFunction}. */
@@ -12,8 +14,8 @@ public final class AnomalyOutputs {
             new OutputTag<>("downlink", KafkaRecordTypeInfo.INSTANCE);
 
     /** Readings that came too late to be judged. */
-    public static final OutputTag<DeviceInput> LATE =
-            new OutputTag<>("late", TypeInformation.of(DeviceInput.class));
+    public static final OutputTag<LateReading> LATE =
+            new OutputTag<>("late", new AvroTypeInfo<>(LateReading.class));
 
     /** Alarms about presence that belong to a group. */
     public static final OutputTag<GroupInput> GROUPED =

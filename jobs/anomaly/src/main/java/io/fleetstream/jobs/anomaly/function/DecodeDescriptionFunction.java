@@ -4,7 +4,7 @@ import io.fleetstream.connectors.confluent.ConfluentAvroDecoder;
 import io.fleetstream.connectors.confluent.UndecodableRecordException;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaSettings;
-import io.fleetstream.jobs.anomaly.domain.watch.Attributes;
+import io.fleetstream.jobs.anomaly.domain.watch.RegistryRows;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.schemas.Device;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -43,27 +43,9 @@ public final class DecodeDescriptionFunction extends ProcessFunction<KafkaRecord
         }
         try {
             Device row = decoder.decode(record.value());
-            out.collect(DeviceInputs.description(row.getDeviceId(), attributes(row)));
+            out.collect(DeviceInputs.description(row.getDeviceId(), RegistryRows.attributes(row)));
         } catch (UndecodableRecordException e) {
             context.output(DeadLetters.TAG, letters.deadLetter(record, e.reason(), e.getMessage()));
         }
-    }
-
-    /** The firmware is what readings say. */
-    private static Attributes attributes(Device row) {
-        return new Attributes(
-                row.getOrg(),
-                row.getSite(),
-                row.getDeviceType(),
-                known(row.getModel()),
-                known(row.getHardware()),
-                "",
-                row.getStatus().name(),
-                known(row.getTimeZone()),
-                row.getTags());
-    }
-
-    private static String known(String text) {
-        return text == null ? "" : text;
     }
 }

@@ -2,6 +2,7 @@ package io.fleetstream.jobs.anomaly.function;
 
 import io.fleetstream.jobs.anomaly.domain.rule.AlarmRule;
 import io.fleetstream.jobs.anomaly.domain.rule.RuleMode;
+import io.fleetstream.jobs.anomaly.domain.watch.AlarmEvents;
 import io.fleetstream.jobs.anomaly.domain.watch.DeskOutput;
 import io.fleetstream.jobs.anomaly.domain.watch.DeviceCard;
 import io.fleetstream.jobs.anomaly.domain.watch.Happening;
@@ -18,7 +19,6 @@ import org.apache.flink.util.Collector;
 final class DeskOutputs implements DeskOutput {
     private final String device;
     private final DeviceCard card;
-    private final DeviceInput input;
     private final RuleBook rules;
     private final WatchMetrics metrics;
     private final KeyedBroadcastProcessFunction<String, ?, ?, ?>.ReadOnlyContext context;
@@ -27,14 +27,12 @@ final class DeskOutputs implements DeskOutput {
     DeskOutputs(
             String device,
             DeviceCard card,
-            DeviceInput input,
             RuleBook rules,
             WatchMetrics metrics,
             KeyedBroadcastProcessFunction<String, ?, ?, ?>.ReadOnlyContext context,
             Collector<AlarmEvent> out) {
         this.device = device;
         this.card = card;
-        this.input = input;
         this.rules = rules;
         this.metrics = metrics;
         this.context = context;
@@ -60,11 +58,10 @@ final class DeskOutputs implements DeskOutput {
         }
     }
 
-    /** Only what has just come in can be late. */
     @Override
     public void late(Sample sample) {
         metrics.countLate();
-        context.output(AnomalyOutputs.LATE, input);
+        context.output(AnomalyOutputs.LATE, LateReadings.of(device, card, sample));
     }
 
     @Override

@@ -68,12 +68,14 @@ public final class WatchDeviceFunction
     public void processElement(
             DeviceInput input, ReadOnlyContext context, Collector<AlarmEvent> out)
             throws Exception {
-        useReference(
-                context.getBroadcastState(AnomalyStates.RULES),
-                context.getBroadcastState(AnomalyStates.COHORTS));
+        if (book == null) {
+            useReference(
+                    context.getBroadcastState(AnomalyStates.RULES),
+                    context.getBroadcastState(AnomalyStates.COHORTS));
+        }
         String device = context.getCurrentKey();
         DeviceCard card = card();
-        DeskOutputs outputs = new DeskOutputs(device, card, input, book, metrics, context, out);
+        DeskOutputs outputs = new DeskOutputs(device, card, book, metrics, context, out);
         ByteReader body = DeviceInputs.open(input);
         switch (input.getKind()) {
             case DeviceInputs.READING -> {
@@ -107,16 +109,18 @@ public final class WatchDeviceFunction
         if (stored == null) {
             return;
         }
-        useReference(
-                context.getBroadcastState(AnomalyStates.RULES),
-                context.getBroadcastState(AnomalyStates.COHORTS));
+        if (book == null) {
+            useReference(
+                    context.getBroadcastState(AnomalyStates.RULES),
+                    context.getBroadcastState(AnomalyStates.COHORTS));
+        }
         String device = context.getCurrentKey();
         DeviceCard card = DeviceCardCodec.read(stored);
         desk.fired(
                 device,
                 card,
                 timestamp,
-                new DeskOutputs(device, card, null, book, metrics, context, out));
+                new DeskOutputs(device, card, book, metrics, context, out));
         store(device, card, context.timerService());
     }
 
@@ -149,7 +153,7 @@ public final class WatchDeviceFunction
         }
         book = new RuleBook();
         cohorts = new ModelCohorts();
-        desk = new DeviceDesk(book, cohorts, this::shadow, options.reorderBound().toMillis());
+        desk = new DeviceDesk(book, cohorts, this::shadow, options.bounds());
         for (Map.Entry<String, RuleRow> one : rules.immutableEntries()) {
             use(one.getValue());
         }

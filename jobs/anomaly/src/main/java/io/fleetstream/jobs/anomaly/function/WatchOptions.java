@@ -1,16 +1,35 @@
 package io.fleetstream.jobs.anomaly.function;
 
+import io.fleetstream.jobs.anomaly.domain.watch.Bounds;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * How devices are watched.
  *
  * @param reorderBound how far readings of a device may be out of order
+ * @param reorderBounds the same by model, for those that differ
  * @param presenceGrain how late a silence may be noticed
  */
-public record WatchOptions(Duration reorderBound, Duration presenceGrain) implements Serializable {
+public record WatchOptions(
+        Duration reorderBound, Map<String, Duration> reorderBounds, Duration presenceGrain)
+        implements Serializable {
     /** A second each way, and ten. */
     public static final WatchOptions DEFAULT =
             new WatchOptions(Duration.ofSeconds(1), Duration.ofSeconds(10));
+
+    /** Copies the map. */
+    public WatchOptions {
+        reorderBounds = Map.copyOf(reorderBounds);
+    }
+
+    /** With one bound for all models. */
+    public WatchOptions(Duration reorderBound, Duration presenceGrain) {
+        this(reorderBound, Map.of(), presenceGrain);
+    }
+
+    Bounds bounds() {
+        return device -> reorderBounds.getOrDefault(device.model(), reorderBound).toMillis();
+    }
 }

@@ -10,18 +10,16 @@ import io.fleetstream.jobs.anomaly.state.ReferenceRow;
 import io.fleetstream.schemas.AlarmEvent;
 import io.fleetstream.schemas.AlarmSeverity;
 import io.fleetstream.schemas.AlarmState;
-
-import org.apache.flink.types.PojoTestUtils;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WatchDeviceFunctionTest {
     private static final WatchOptions OPTIONS =
@@ -95,6 +93,21 @@ class WatchDeviceFunctionTest {
             harness.see("d1", 5, 31, "t", 11).until(40);
             assertThat(harness.told()).isEmpty();
             assertThat(harness.late()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void waitsLongerForDevicesOfAModelThatNeedsIt() throws Exception {
+        WatchOptions patient =
+                new WatchOptions(
+                        Duration.ofSeconds(1),
+                        Map.of("m-1", Duration.ofSeconds(5)),
+                        Duration.ofSeconds(10));
+        try (WatchHarness harness = new WatchHarness(patient)) {
+            harness.rule(1, "hot", AT_ONCE).see("d1", 10, "t", 1).see("d1", 14, "t", 1);
+            harness.see("d1", 11, 14.5, "t", 11).until(30);
+            assertThat(harness.late()).isZero();
+            assertThat(harness.told()).containsExactly("hot RAISED@11.0", "hot CLEARED@14.0");
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>One thread decides; nobody waits in it.
  */
 public final class Courier implements AutoCloseable {
+    private final int capacity;
     private final Target.Pace pace;
     private final Backoff backoff;
     private final Caller caller;
@@ -42,13 +43,15 @@ public final class Courier implements AutoCloseable {
     /**
      * Reads the target's secrets.
      *
+     * @param capacity most notices that wait; those beyond are given up at once
      * @throws IOException naming the file that cannot be read
      */
-    public Courier(Target target, Tally tally) throws IOException {
-        this(target, tally, Clock.systemUTC());
+    public Courier(Target target, int capacity, Tally tally) throws IOException {
+        this(target, capacity, tally, Clock.systemUTC());
     }
 
-    Courier(Target target, Tally tally, Clock clock) throws IOException {
+    Courier(Target target, int capacity, Tally tally, Clock clock) throws IOException {
+        this.capacity = capacity;
         this.pace = target.pace();
         this.backoff = new Backoff(pace.firstBackoff(), pace.longestBackoff());
         this.tally = tally;
@@ -78,6 +81,12 @@ public final class Courier implements AutoCloseable {
     }
 
     private void enter(Delivery delivery) {
+        if (waiting.get() >= capacity) {
+            tally.gaveUp();
+            delivery.outcome.complete(
+                    new Outcome(false, "not tried, " + capacity + " were waiting already"));
+            return;
+        }
         waiting.incrementAndGet();
         delivery.deadline =
                 loop.schedule(

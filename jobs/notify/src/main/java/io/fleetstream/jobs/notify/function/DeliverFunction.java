@@ -29,15 +29,22 @@ public final class DeliverFunction extends RichAsyncFunction<KafkaRecord, DeadLe
     private static final Logger LOG = LoggerFactory.getLogger(DeliverFunction.class);
 
     private final Target target;
+    private final int capacity;
     private final KafkaSettings settings;
     private final DeadLetters letters;
 
     private transient ConfluentAvroDecoder<AlarmEvent> decoder;
     private transient Courier courier;
 
-    /** Asks the registry of the settings for schemas. */
-    public DeliverFunction(Target target, KafkaSettings settings, DeadLetters letters) {
+    /**
+     * Asks the registry of the settings for schemas.
+     *
+     * @param capacity most alarms that are on their way
+     */
+    public DeliverFunction(
+            Target target, int capacity, KafkaSettings settings, DeadLetters letters) {
         this.target = target;
+        this.capacity = capacity;
         this.settings = settings;
         this.letters = letters;
     }
@@ -46,7 +53,7 @@ public final class DeliverFunction extends RichAsyncFunction<KafkaRecord, DeadLe
     public void open(OpenContext context) throws IOException {
         decoder = new ConfluentAvroDecoder<>(AlarmEvent.class, settings);
         DeliverMetrics metrics = new DeliverMetrics(getRuntimeContext(), target.name());
-        courier = new Courier(target, metrics);
+        courier = new Courier(target, capacity, metrics);
         metrics.watch(courier);
         LOG.info("Target {} is told of alarms", target.name());
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CourierTest {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    private static final int CAPACITY = 100;
 
     @TempDir private Path files;
     private final Counts counts = new Counts();
@@ -168,7 +171,7 @@ class CourierTest {
     @Test
     void callsNobodyOnThisMachineUnlessThatIsMeant() throws Exception {
         try (Door door = new Door(0, (number, call, headers) -> 200);
-                Courier courier = new Courier(target("url: '" + door.url() + "'"), counts)) {
+                Courier courier = new Courier(target("url: '" + door.url() + "'"), 100, counts)) {
             Outcome outcome = tell(courier, "d1", 1).get();
 
             assertThat(outcome.taken()).isFalse();
@@ -232,6 +235,28 @@ class CourierTest {
         }
     }
 
+    @Test
+    void givesUpAtOnceWhatIsTooMuch() throws Exception {
+        AtomicBoolean lost = new AtomicBoolean(true);
+        try (Door door = new Door(0, (number, call, headers) -> lost.get() ? 503 : 200);
+                Courier courier = courier(door.url(), "")) {
+            List<CompletableFuture<Outcome>> told = new ArrayList<>();
+            for (int device = 0; device < CAPACITY; device++) {
+                told.add(tell(courier, "d" + device, 1));
+            }
+            await().atMost(DEADLINE).until(() -> courier.waiting() == CAPACITY);
+
+            assertThat(tell(courier, "more", 1).get())
+                    .isEqualTo(
+                            new Outcome(false, "not tried, " + CAPACITY + " were waiting already"));
+            lost.set(false);
+            for (CompletableFuture<Outcome> one : told) {
+                assertThat(one.get().taken()).isTrue();
+            }
+            assertThat(courier.waiting()).isZero();
+        }
+    }
+
     private Courier courier(String url, String more) throws IOException {
         return new Courier(
                 target(
@@ -240,6 +265,7 @@ class CourierTest {
                                 + "', local: true, first-backoff: PT0.02S,"
                                 + " longest-backoff: PT0.2S"
                                 + (more.isEmpty() ? "" : ", " + more)),
+                CAPACITY,
                 counts);
     }
 

@@ -39,6 +39,7 @@ public final class ShadowOracle {
     private ObjectNode metadata;
     private long version;
     private long deletedAt = -1;
+    private long changedAt;
 
     public ShadowOracle(String prefix, String name, int maxBytes) {
         this.prefix = prefix;
@@ -62,16 +63,25 @@ public final class ShadowOracle {
         return all.put("version", version);
     }
 
-    public Map<String, JsonNode> handle(String operation, byte[] payload, long now) {
-        if (state == null && deletedAt >= 0 && now - deletedAt >= 48 * 3600) {
+    public Map<String, JsonNode> handle(String operation, byte[] payload, long arrived) {
+        if (state == null && deletedAt >= 0 && arrived - deletedAt >= 48 * 3600) {
             deletedAt = -1;
             version = 0;
+            changedAt = 0;
         }
-        return switch (operation) {
-            case "update" -> update(payload, now);
-            case "get" -> get(payload, now);
-            default -> delete(payload, now);
-        };
+        // whatever a request says, it did not come before what stands before it in the log
+        long now = Math.max(arrived, changedAt);
+        long before = version;
+        Map<String, JsonNode> answers =
+                switch (operation) {
+                    case "update" -> update(payload, now);
+                    case "get" -> get(payload, now);
+                    default -> delete(payload, now);
+                };
+        if (version != before) {
+            changedAt = now;
+        }
+        return answers;
     }
 
     private Map<String, JsonNode> update(byte[] payload, long now) {

@@ -75,7 +75,15 @@ public final class ByteReader {
 
     /** What {@link ByteWriter#putText} wrote. */
     public String getText() {
-        return new String(getBytes(), StandardCharsets.UTF_8);
+        int length = getCount();
+        if (length == 0) {
+            return "";
+        }
+        if (position + length > bytes.length) {
+            throw new IllegalStateException("state ends after " + bytes.length + " bytes");
+        }
+        position += length;
+        return new String(bytes, position - length, length, StandardCharsets.UTF_8);
     }
 
     /** Whether all was read. */

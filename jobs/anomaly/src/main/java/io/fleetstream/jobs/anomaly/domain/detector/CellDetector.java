@@ -1,7 +1,5 @@
 package io.fleetstream.jobs.anomaly.domain.detector;
 
-import java.util.Arrays;
-
 /**
  * A detector whose state is a fixed number of numbers. Counts values, passes over what is no
  * number, and keeps quiet for a while after an alert.
@@ -60,7 +58,7 @@ abstract class CellDetector implements Detector {
                                     values.length,
                                     getClass().getSimpleName()));
         }
-        if (!Arrays.stream(values).allMatch(Double::isFinite)) {
+        if (!areFinite(values)) {
             return Verdict.unknown(state);
         }
         double count = Cells.get(state, COUNT) + 1;
@@ -71,6 +69,15 @@ abstract class CellDetector implements Detector {
             Cells.set(state, QUIET_UNTIL, (double) time + coolDown);
         }
         return new Verdict(state, severity, alert);
+    }
+
+    private static boolean areFinite(double[] values) {
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Double cells in all, behind which the single ones stand. */

@@ -2,7 +2,6 @@ package io.fleetstream.jobs.anomaly.domain.health;
 
 import io.fleetstream.jobs.anomaly.domain.bytes.ByteReader;
 import io.fleetstream.jobs.anomaly.domain.bytes.ByteWriter;
-
 import java.util.Optional;
 
 /**
@@ -119,6 +118,16 @@ public final class HealthMonitor {
         }
         wear = degrading ? Math.max(wear, least) : least;
         return Math.max(0, Math.min(1, 1 - wear / options.failureStep()));
+    }
+
+    /**
+     * How far it is from degrading: the sum in parts of what is needed; at least 1 while it
+     * degrades, at most 2. Not a number while it learns.
+     */
+    public double severity() {
+        return reading.state() == HealthState.LEARNING
+                ? Double.NaN
+                : Math.max(degrading ? 1 : 0, sum / options.persistence());
     }
 
     /** All it knows. */

@@ -2,7 +2,6 @@ package io.fleetstream.jobs.anomaly.domain.health;
 
 import io.fleetstream.jobs.anomaly.domain.bytes.ByteReader;
 import io.fleetstream.jobs.anomaly.domain.bytes.ByteWriter;
-
 import java.util.Arrays;
 
 /** The last values of a series, in order. */

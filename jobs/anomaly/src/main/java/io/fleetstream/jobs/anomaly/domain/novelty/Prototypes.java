@@ -1,7 +1,6 @@
 package io.fleetstream.jobs.anomaly.domain.novelty;
 
 import io.fleetstream.jobs.anomaly.domain.bytes.Numbers;
-
 import java.util.Arrays;
 
 /**

@@ -7,7 +7,6 @@ import io.fleetstream.jobs.anomaly.domain.condition.Truth;
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceGroup;
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceSpec;
 import io.fleetstream.schemas.Selector;
-
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;

@@ -9,8 +9,9 @@ import io.fleetstream.jobs.anomaly.domain.detector.RobustDetector;
 import io.fleetstream.jobs.anomaly.domain.detector.SeasonalDetector;
 import io.fleetstream.jobs.anomaly.domain.detector.StuckDetector;
 import io.fleetstream.jobs.anomaly.domain.detector.WindowDetector;
+import io.fleetstream.jobs.anomaly.domain.health.HealthOptions;
+import io.fleetstream.jobs.anomaly.domain.health.WearDetector;
 import io.fleetstream.jobs.anomaly.domain.novelty.NoveltyDetector;
-
 import java.time.Duration;
 import java.util.List;
 
@@ -35,7 +36,8 @@ final class DetectorReader {
         STUCK,
         SEASONAL,
         WINDOW,
-        JOINT
+        JOINT,
+        WEAR
     }
 
     private DetectorReader() {}
@@ -55,7 +57,9 @@ final class DetectorReader {
             return null;
         }
         long coolDown =
-                kind == Kind.NOVELTY ? 0 : node.millis("cool-down", 0, Duration.ZERO, LONGEST);
+                kind == Kind.NOVELTY || kind == Kind.WEAR
+                        ? 0
+                        : node.millis("cool-down", 0, Duration.ZERO, LONGEST);
         Detector detector = detector(node, kind, metrics.size(), coolDown);
         node.refuseUnknown();
         return new DetectorSpec(metrics, detector, (metrics + " " + node).hashCode());
@@ -112,8 +116,22 @@ final class DetectorReader {
                             limit(node, 3),
                             node.whole("samples", 12, 1, MOST_VALUES),
                             coolDown);
+            case WEAR -> new WearDetector(wear(node));
             case JOINT -> new JointDetector(metrics, memory(node, 500), limit(node, 4), coolDown);
         };
+    }
+
+    private static HealthOptions wear(RuleNode node) {
+        HealthOptions usual = HealthOptions.DEFAULT;
+        return new HealthOptions(
+                node.whole("baseline", usual.baselineWindows(), 8, 1000),
+                usual.smoothing(),
+                node.number("least-growth", usual.leastGrowth(), 0.001, 0.5),
+                usual.deviations(),
+                node.whole("persistence", usual.persistence(), 1, 1000),
+                usual.standstill(),
+                usual.settling(),
+                usual.failure());
     }
 
     private static int memory(RuleNode node, int otherwise) {

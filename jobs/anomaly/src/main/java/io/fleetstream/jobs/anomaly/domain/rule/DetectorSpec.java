@@ -5,7 +5,6 @@ import io.fleetstream.jobs.anomaly.domain.condition.Condition;
 import io.fleetstream.jobs.anomaly.domain.condition.Operand;
 import io.fleetstream.jobs.anomaly.domain.condition.Threshold;
 import io.fleetstream.jobs.anomaly.domain.detector.Detector;
-
 import java.util.List;
 
 /**

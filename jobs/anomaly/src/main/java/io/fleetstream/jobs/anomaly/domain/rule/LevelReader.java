@@ -4,7 +4,6 @@ import io.fleetstream.jobs.anomaly.domain.alarm.Level;
 import io.fleetstream.jobs.anomaly.domain.condition.Condition;
 import io.fleetstream.jobs.anomaly.domain.condition.Not;
 import io.fleetstream.jobs.anomaly.domain.condition.Threshold;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,7 +1,6 @@
 package io.fleetstream.jobs.anomaly.domain.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

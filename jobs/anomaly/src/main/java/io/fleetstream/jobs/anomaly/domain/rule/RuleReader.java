@@ -6,13 +6,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-
 import io.fleetstream.jobs.anomaly.domain.alarm.AlarmSpec;
 import io.fleetstream.jobs.anomaly.domain.alarm.Level;
 import io.fleetstream.jobs.anomaly.domain.condition.ExpressionCompiler;
 import io.fleetstream.schemas.Selector;
 import io.fleetstream.schemas.SelectorException;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -89,7 +87,8 @@ public final class RuleReader {
         if (presence && detector != null) {
             node.refuse("detector", "no detector in a rule about presence");
         }
-        List<LevelReader.Read> read = presence ? List.of() : levels(node, metric, node.has("detector"));
+        List<LevelReader.Read> read =
+                presence ? List.of() : levels(node, metric, node.has("detector"));
         AlarmSpec spec =
                 presence
                         ? spec(node, List.of(PresenceReader.level(node.child("presence"))))

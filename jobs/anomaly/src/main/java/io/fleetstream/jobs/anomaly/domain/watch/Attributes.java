@@ -91,7 +91,9 @@ public record Attributes(
         out.putText(org).putText(site).putText(type).putText(model).putText(hardware);
         out.putText(firmware).putText(status).putText(zone).putUnsigned(tags.size());
         // in one order, so that what is the same has the same bytes
-        new TreeMap<>(tags).forEach((name, value) -> out.putText(name).putText(value));
+        if (!tags.isEmpty()) {
+            new TreeMap<>(tags).forEach((name, value) -> out.putText(name).putText(value));
+        }
     }
 
     /** Reads what was written. */
@@ -104,8 +106,8 @@ public record Attributes(
         String firmware = in.getText();
         String status = in.getText();
         String zone = in.getText();
-        Map<String, String> tags = new HashMap<>();
         int size = in.getCount();
+        Map<String, String> tags = size == 0 ? Map.of() : new HashMap<>();
         for (int read = 0; read < size; read++) {
             tags.put(in.getText(), in.getText());
         }

@@ -3,7 +3,6 @@ package io.fleetstream.jobs.anomaly.domain.watch;
 import io.fleetstream.jobs.anomaly.domain.condition.Cohort;
 import io.fleetstream.jobs.anomaly.domain.condition.Subject;
 import io.fleetstream.jobs.anomaly.domain.rule.DetectorSpec;
-
 import java.util.Map;
 
 /**

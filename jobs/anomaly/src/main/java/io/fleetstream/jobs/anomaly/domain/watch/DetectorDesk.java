@@ -3,7 +3,6 @@ package io.fleetstream.jobs.anomaly.domain.watch;
 import io.fleetstream.jobs.anomaly.domain.condition.Subject;
 import io.fleetstream.jobs.anomaly.domain.detector.Verdict;
 import io.fleetstream.jobs.anomaly.domain.rule.DetectorSpec;
-
 import java.util.List;
 
 /** Shows readings to the detectors of rules, and conditions what they say. */

@@ -1,7 +1,7 @@
 package io.fleetstream.jobs.anomaly.domain.watch;
 
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceState;
-
+import io.fleetstream.schemas.DeviceTraits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +53,19 @@ public final class DeviceCard {
     /** When it will look at presence, which may be later than it falls due. */
     long presenceTimer = NONE;
 
+    private Attributes described;
+    private DeviceTraits traits;
+
+    /** The device as selectors ask for it. */
+    @SuppressWarnings("ReferenceEquality")
+    DeviceTraits traits(String device) {
+        if (described != attributes) {
+            described = attributes;
+            traits = attributes.traits(device);
+        }
+        return traits;
+    }
+
     /** Whether a new card would do. */
     public boolean isBlank() {
         return attributes.equals(Attributes.UNKNOWN)
@@ -63,6 +76,11 @@ public final class DeviceCard {
                 && waiting.isEmpty()
                 && orders.isEmpty()
                 && judged == null;
+    }
+
+    /** How far a reading lies behind the youngest one there was, in milliseconds. */
+    public long behind(Sample sample) {
+        return greatest == NONE ? 0 : greatest - sample.time();
     }
 
     /** What is said of the device. */

@@ -3,7 +3,6 @@ package io.fleetstream.jobs.anomaly.domain.watch;
 import io.fleetstream.jobs.anomaly.domain.bytes.ByteReader;
 import io.fleetstream.jobs.anomaly.domain.bytes.ByteWriter;
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceState;
-
 import java.util.List;
 
 /** Cards of devices as bytes, in a form with a version. */

@@ -21,16 +21,21 @@ public final class DeviceDesk {
 
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final long bound;
+    private final Bounds bounds;
     private final Judge judge;
 
     /**
-     * A desk.
+     * A desk with one bound for all devices.
      *
      * @param bound how far readings may be out of order, in milliseconds
      */
     public DeviceDesk(RuleBook rules, Cohorts cohorts, Shadows shadows, long bound) {
-        this.bound = bound;
+        this(rules, cohorts, shadows, device -> bound);
+    }
+
+    /** A desk. */
+    public DeviceDesk(RuleBook rules, Cohorts cohorts, Shadows shadows, Bounds bounds) {
+        this.bounds = bounds;
         this.judge = new Judge(rules, cohorts, shadows);
     }
 
@@ -44,7 +49,7 @@ public final class DeviceDesk {
             return;
         }
         card.greatest = Math.max(card.greatest, sample.time());
-        judgeUntil(device, card, card.greatest - bound, out);
+        judgeUntil(device, card, card.greatest - bound(card), out);
         while (card.waiting.size() > MOST_WAITING) {
             judgeFirst(device, card, out);
         }
@@ -74,7 +79,7 @@ public final class DeviceDesk {
         }
         card.orders.add(place, order);
         if (card.greatest != DeviceCard.NONE) {
-            judgeUntil(device, card, card.greatest - bound, out);
+            judgeUntil(device, card, card.greatest - bound(card), out);
         }
     }
 
@@ -110,6 +115,7 @@ public final class DeviceDesk {
 
     private long dueBesidePresence(DeviceCard card) {
         long due = alarmDue(card);
+        long bound = bound(card);
         for (Sample sample : card.waiting) {
             due = Math.min(due, sample.arrival() + bound);
         }
@@ -151,14 +157,19 @@ public final class DeviceDesk {
         arrive(device, card, time, out);
     }
 
+    private long bound(DeviceCard card) {
+        return bounds.of(card.attributes);
+    }
+
     private long alarmDue(DeviceCard card) {
         long time = judge.valueDue(card);
-        long later = time == NEVER ? NEVER : time + card.lag + bound;
+        long later = time == NEVER ? NEVER : time + card.lag + bound(card);
         return Math.min(later, judge.presenceAlarmDue(card));
     }
 
     private void happen(String device, DeviceCard card, long due, DeskOutput out) {
         Sample overdue = null;
+        long bound = bound(card);
         for (Sample sample : card.waiting) {
             overdue = sample.arrival() + bound <= due ? sample : overdue;
         }

@@ -15,7 +15,6 @@ import io.fleetstream.jobs.anomaly.domain.presence.PresenceState;
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceStep;
 import io.fleetstream.jobs.anomaly.domain.rule.RuleMode;
 import io.fleetstream.jobs.anomaly.domain.rule.Severity;
-
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -244,7 +243,7 @@ final class Judge {
 
     private boolean applies(WatchedRule rule, String device, DeviceCard card) {
         return rule.rule().mode() != RuleMode.OFF
-                && rule.rule().devices().matches(card.attributes.traits(device));
+                && rule.rule().devices().matches(card.traits(device));
     }
 
     private void look(

@@ -3,7 +3,6 @@ package io.fleetstream.jobs.anomaly.domain.watch;
 import io.fleetstream.jobs.anomaly.domain.alarm.AlarmMachine;
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceMachine;
 import io.fleetstream.jobs.anomaly.domain.rule.AlarmRule;
-
 import java.time.ZoneId;
 import java.util.Set;
 

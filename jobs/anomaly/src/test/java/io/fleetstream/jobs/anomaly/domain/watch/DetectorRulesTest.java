@@ -2,9 +2,8 @@ package io.fleetstream.jobs.anomaly.domain.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 /** Rules with detectors; the card is stored and read before every value. */
 class DetectorRulesTest {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GateSimulationTest {
     private static final double ALPHA = 0.05;
-    private static final int RUNS = 200;
+    private static final int RUNS = 120;
     private static final GatePolicy POLICY = GateSimulation.policy(ALPHA, 1.3);
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.fleetstream.jobs.anomaly.function;
+package io.fleetstream.jobs.anomaly.domain.watch;
 
 import io.fleetstream.jobs.anomaly.domain.alarm.AlarmIds;
 import io.fleetstream.jobs.anomaly.domain.alarm.AlarmStatus;
@@ -6,9 +6,6 @@ import io.fleetstream.jobs.anomaly.domain.alarm.AlarmStep;
 import io.fleetstream.jobs.anomaly.domain.rule.AlarmRule;
 import io.fleetstream.jobs.anomaly.domain.rule.RuleMode;
 import io.fleetstream.jobs.anomaly.domain.rule.Severity;
-import io.fleetstream.jobs.anomaly.domain.watch.Attributes;
-import io.fleetstream.jobs.anomaly.domain.watch.Happening;
-import io.fleetstream.jobs.anomaly.domain.watch.Order;
 import io.fleetstream.schemas.AlarmChangeKind;
 import io.fleetstream.schemas.AlarmEvent;
 import io.fleetstream.schemas.AlarmSeverity;
@@ -16,7 +13,7 @@ import io.fleetstream.schemas.AlarmState;
 import java.time.Instant;
 
 /** What happened to alarms as records. */
-final class AlarmEvents {
+public final class AlarmEvents {
     private AlarmEvents() {}
 
     /**
@@ -24,7 +21,8 @@ final class AlarmEvents {
      *
      * @param rule the rule in force; null if it is gone
      */
-    static AlarmEvent of(String device, Attributes place, Happening happening, AlarmRule rule) {
+    public static AlarmEvent of(
+            String device, Attributes place, Happening happening, AlarmRule rule) {
         AlarmStep step = happening.step();
         Order order = happening.order();
         boolean hasAlarm = step.raisedAt() != AlarmStep.NONE;

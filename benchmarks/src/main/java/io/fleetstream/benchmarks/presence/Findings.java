@@ -1,0 +1,73 @@
+package io.fleetstream.benchmarks.presence;
+
+import io.fleetstream.benchmarks.flink.DrainWindow;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What the process finds out beside its samples. Static like the window of measurement, for the
+ * same reason.
+ */
+final class Findings {
+    private static long heapBefore;
+    private static long bytesPerDevice;
+    private static boolean open;
+    private static long longestSecondNanos;
+    private static List<Long> latenesses = new ArrayList<>();
+
+    private Findings() {}
+
+    /** Looks at the heap of a process that has no state yet. */
+    static synchronized void begin() {
+        open = false;
+        longestSecondNanos = 0;
+        latenesses = new ArrayList<>();
+        heapBefore = used();
+    }
+
+    /** Begins to measure. */
+    static synchronized void everybodyIsThere(long devices) {
+        bytesPerDevice = (used() - heapBefore) / devices;
+        open = true;
+        DrainWindow.open();
+    }
+
+    /** A second of event time has gone by. */
+    static synchronized void second(long time, long nanos, List<Long> deadlines) {
+        if (!open) {
+            return;
+        }
+        longestSecondNanos = Math.max(longestSecondNanos, nanos);
+        deadlines.forEach(deadline -> latenesses.add(time - deadline));
+    }
+
+    /** The last second of event time has gone by. */
+    static synchronized void close(long messages) {
+        DrainWindow.close(messages);
+        open = false;
+    }
+
+    /** Bytes per device, missed devices, 99th percentile of lateness and longest second in ms. */
+    static synchronized void write(Path file) throws IOException {
+        Collections.sort(latenesses);
+        int missed = latenesses.size();
+        long late = missed == 0 ? 0 : latenesses.get((int) (missed * 0.99));
+        Files.write(
+                file,
+                List.of(
+                        Long.toString(bytesPerDevice),
+                        Integer.toString(missed),
+                        Long.toString(late),
+                        Long.toString(longestSecondNanos / 1_000_000)));
+    }
+
+    private static long used() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}

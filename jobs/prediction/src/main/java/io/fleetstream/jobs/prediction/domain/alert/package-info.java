@@ -1,0 +1,2 @@
+/** From scores to alarms. */
+package io.fleetstream.jobs.prediction.domain.alert;

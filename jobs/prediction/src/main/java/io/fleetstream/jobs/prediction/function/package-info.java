@@ -1,0 +1,2 @@
+/** The operators of the job. */
+package io.fleetstream.jobs.prediction.function;

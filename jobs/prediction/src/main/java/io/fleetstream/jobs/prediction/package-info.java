@@ -1,0 +1,2 @@
+/** The job that scores windows of devices with models in ONNX. */
+package io.fleetstream.jobs.prediction;

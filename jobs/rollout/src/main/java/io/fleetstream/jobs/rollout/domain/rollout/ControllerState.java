@@ -1,0 +1,27 @@
+package io.fleetstream.jobs.rollout.domain.rollout;
+
+import io.fleetstream.jobs.rollout.domain.gate.EvidenceState;
+import io.fleetstream.jobs.rollout.domain.gate.ExecutionCounts;
+import java.util.List;
+
+/**
+ * All that a controller keeps of one rollout.
+ *
+ * @param view what the log amounts to
+ * @param counts devices by bucket
+ * @param progress for each stage, what became of its devices
+ * @param waiting devices that became eligible and have not been counted
+ * @param evidence of the gate
+ */
+public record ControllerState(
+        RolloutView view,
+        List<Census.Count> counts,
+        List<ExecutionCounts> progress,
+        long waiting,
+        EvidenceState evidence) {
+    /** Takes copies. */
+    public ControllerState {
+        counts = List.copyOf(counts);
+        progress = List.copyOf(progress);
+    }
+}

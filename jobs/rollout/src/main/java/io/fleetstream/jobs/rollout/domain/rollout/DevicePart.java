@@ -1,0 +1,191 @@
+package io.fleetstream.jobs.rollout.domain.rollout;
+
+import io.fleetstream.jobs.rollout.domain.gate.DeviceTrial;
+import io.fleetstream.jobs.rollout.domain.gate.ExecutionCounts;
+import io.fleetstream.jobs.rollout.domain.rollout.DeviceRollout.Phase;
+import java.time.ZoneId;
+
+/**
+ * What one device does in one rollout: it chooses its own cohort, and is told at most once. Pure: a
+ * function of what is known of the device and of what happened.
+ */
+public final class DevicePart {
+    private final RolloutDefinition definition;
+    private final String device;
+    private final ZoneId zone;
+    private final double score;
+    private final int bucket;
+
+    /**
+     * The part of a device.
+     *
+     * @param zone where its maintenance windows are
+     */
+    public DevicePart(RolloutDefinition definition, String device, ZoneId zone) {
+        this.definition = definition;
+        this.device = device;
+        this.zone = zone;
+        this.score = CohortHash.score(definition.salt(), device);
+        this.bucket = CohortHash.bucket(score, definition.buckets());
+    }
+
+    /** Where the device is counted. */
+    public int bucket() {
+        return bucket;
+    }
+
+    /** The stage that releases it. */
+    public int stage() {
+        return definition.stageOf(bucket);
+    }
+
+    /** The device is counted in the latest count if it is eligible and has not been; once. */
+    public DeviceStep count(DeviceRollout known, RolloutView view, boolean eligible) {
+        if (known.phase() != Phase.OUTSIDE || !eligible || !view.status().isOpen()) {
+            return DeviceStep.nothing(known);
+        }
+        DeviceRollout next = known.counted(view.epochs());
+        return step(known, next.with(next.trial().eligible(view.changedAt())), null, null);
+    }
+
+    /**
+     * What the device does as the log stands.
+     *
+     * @param eligible whether it is a target still
+     * @param now time of arrival, epoch milliseconds
+     */
+    public DeviceStep look(DeviceRollout known, RolloutView view, boolean eligible, long now) {
+        if (known.phase() == Phase.OUTSIDE) {
+            return DeviceStep.nothing(known);
+        }
+        DeviceRollout next = known.with(compared(known, view));
+        if (known.phase() == Phase.COUNTED && view.isReleased(known.epoch(), bucket)) {
+            next = next.at(Phase.RELEASED);
+        }
+        return switch (next.phase()) {
+            case RELEASED -> released(known, next, view, eligible, now);
+            case OUTSIDE, COUNTED, REJECTED, CANCELED, REMOVED -> step(known, next, null, null);
+            case TOLD, SUCCEEDED, FAILED, TIMED_OUT -> undo(known, next, view);
+        };
+    }
+
+    /**
+     * The device's execution is over, for good; what comes after that changes nothing. After a
+     * restore it may be heard of before the log has told again that the device was released.
+     *
+     * @param ending a terminal phase
+     * @param at when, epoch milliseconds
+     */
+    public DeviceStep ended(DeviceRollout known, Phase ending, long at) {
+        if (known.phase() == Phase.OUTSIDE || known.phase().isTerminal()) {
+            return DeviceStep.nothing(known);
+        }
+        DeviceTrial trial =
+                switch (ending) {
+                    case SUCCEEDED -> known.trial().updated(at);
+                    case FAILED -> known.trial().ended(definition.gate(), "failed", at);
+                    case TIMED_OUT -> known.trial().ended(definition.gate(), "timed-out", at);
+                    case REJECTED -> known.trial().ended(definition.gate(), "rejected", at);
+                    default -> known.trial().left(at);
+                };
+        return step(known, known.at(ending).with(trial), null, ending);
+    }
+
+    /** Telemetry told something about the device. */
+    public DeviceStep signal(DeviceRollout known, String signal, long at) {
+        return step(
+                known, known.with(known.trial().signal(definition.gate(), signal, at)), null, null);
+    }
+
+    /** When to look again though nothing happens; {@link Long#MAX_VALUE} for never. */
+    public long lookAgainAt(DeviceRollout known, RolloutView view, long now) {
+        return known.phase() == Phase.RELEASED && isTelling(view)
+                ? nextWindow(now)
+                : Long.MAX_VALUE;
+    }
+
+    private DeviceTrial compared(DeviceRollout known, RolloutView view) {
+        DeviceTrial trial = known.trial();
+        for (int stage = 0; stage < view.openings().size(); stage++) {
+            long opening = view.openings().get(stage);
+            if (!trial.openings().contains(opening)) {
+                trial = trial.opened(opening, false);
+            }
+        }
+        if (trial.treatedAt() == DeviceTrial.NEVER && view.isReleased(known.epoch(), bucket)) {
+            trial = trial.opened(view.changedAt(), true);
+        }
+        return isOver(view) ? trial.left(view.changedAt()) : trial;
+    }
+
+    private DeviceStep released(
+            DeviceRollout known, DeviceRollout next, RolloutView view, boolean eligible, long now) {
+        if (isOver(view)) {
+            // It may have been told all the same, before a restore.
+            return step(known, next.at(Phase.CANCELED), DeviceStep.Order.CANCEL, Phase.CANCELED);
+        }
+        if (!eligible) {
+            DeviceTrial left = next.trial().left(now);
+            return step(known, next.at(Phase.TOLD).with(left), DeviceStep.Order.REMOVE, Phase.TOLD);
+        }
+        boolean tell = isTelling(view) && nextWindow(now) <= now;
+        return tell
+                ? step(known, next.at(Phase.TOLD), DeviceStep.Order.START, Phase.TOLD)
+                : step(known, next, null, null);
+    }
+
+    private DeviceStep undo(DeviceRollout known, DeviceRollout next, RolloutView view) {
+        boolean back =
+                view.status() == RolloutStatus.ROLLED_BACK
+                        && next.phase().isTouched()
+                        && next.undone() != DeviceStep.Order.ROLLBACK;
+        boolean callOff =
+                view.status() == RolloutStatus.ABORTED
+                        && next.phase() == Phase.TOLD
+                        && next.undone() == null;
+        if (!back && !callOff) {
+            return step(known, next, null, null);
+        }
+        DeviceStep.Order order = back ? DeviceStep.Order.ROLLBACK : DeviceStep.Order.CANCEL;
+        return step(known, next.undone(order), order, null);
+    }
+
+    private static boolean isTelling(RolloutView view) {
+        // Who was released in time is told after the last stage is done, too.
+        return view.status() == RolloutStatus.RUNNING || view.status() == RolloutStatus.FINISHED;
+    }
+
+    private static boolean isOver(RolloutView view) {
+        return view.status() == RolloutStatus.ABORTED || view.status() == RolloutStatus.ROLLED_BACK;
+    }
+
+    private long nextWindow(long now) {
+        return definition.maintenance().isEmpty()
+                ? now
+                : definition.maintenance().stream()
+                        .mapToLong(window -> window.next(now, zone))
+                        .min()
+                        .orElseThrow();
+    }
+
+    private DeviceStep step(
+            DeviceRollout known, DeviceRollout next, DeviceStep.Order order, Phase reached) {
+        return new DeviceStep(
+                next,
+                order,
+                reached == null ? null : progress(reached),
+                next.trial().since(known.trial(), definition.gate(), device, score));
+    }
+
+    private static ExecutionCounts progress(Phase reached) {
+        return new ExecutionCounts(
+                0,
+                reached == Phase.TOLD ? 1 : 0,
+                reached == Phase.SUCCEEDED ? 1 : 0,
+                reached == Phase.FAILED ? 1 : 0,
+                reached == Phase.REJECTED ? 1 : 0,
+                reached == Phase.TIMED_OUT ? 1 : 0,
+                reached == Phase.CANCELED ? 1 : 0,
+                reached == Phase.REMOVED ? 1 : 0);
+    }
+}
