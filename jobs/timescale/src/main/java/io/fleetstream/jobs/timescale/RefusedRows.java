@@ -7,6 +7,7 @@ import io.fleetstream.jobs.common.Micros;
 import io.fleetstream.schemas.AlarmEvent;
 import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
+import io.fleetstream.schemas.JobExecution;
 import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.ReadingRow;
 import io.fleetstream.schemas.ReasonCode;
@@ -104,6 +105,18 @@ final class RefusedRows {
                 .setSourcePartition(NO_PARTITION)
                 .setSourceOffset(Micros.of(row.getChangedAt()))
                 .setSourceIndex(rest & Integer.MAX_VALUE)
+                .build();
+    }
+
+    /** One record may change several executions: the index tells which. */
+    static DeadLetter execution(JobExecution row, Rejection rejection) {
+        int which = Objects.hash(row.getJobId(), row.getExecutionNumber(), row.getVersionNumber());
+        return letter("rollout-executions-table", rejection, row.getUpdatedAt())
+                .setDeviceId(row.getDeviceId())
+                .setSourceTopic(Topics.JOBS_REQUESTS)
+                .setSourcePartition(row.getSourcePartition())
+                .setSourceOffset(row.getSourceOffset())
+                .setSourceIndex(which & Integer.MAX_VALUE)
                 .build();
     }
 

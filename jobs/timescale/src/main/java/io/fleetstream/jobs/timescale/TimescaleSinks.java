@@ -13,6 +13,7 @@ import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.DeviceFacts;
 import io.fleetstream.schemas.DeviceHour;
+import io.fleetstream.schemas.JobExecution;
 import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.ReadingRow;
@@ -38,6 +39,7 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
  * @param commandStates table {@code device_command_states}
  * @param alarms table {@code alarms}
  * @param alarmEvents table {@code alarm_events}
+ * @param executions table {@code rollout_executions}
  * @param archivedFiles table {@code archived_files}
  * @param deadLetters table {@code dead_letters}
  * @param facts what ingest learnt, in table {@code devices}
@@ -60,6 +62,7 @@ public record TimescaleSinks(
         TableOutput<CommandState> commandStates,
         TableOutput<AlarmEvent> alarms,
         TableOutput<AlarmEvent> alarmEvents,
+        TableOutput<JobExecution> executions,
         Sink<ArchivedFile> archivedFiles,
         Sink<DeadLetter> deadLetters,
         Sink<DeviceFacts> facts,
@@ -84,6 +87,7 @@ public record TimescaleSinks(
                 copying(postgres, CommandTables.HISTORY, RefusedRows::commandState),
                 copying(postgres, AlarmTables.CURRENT, RefusedRows::alarm),
                 copying(postgres, AlarmTables.EVENTS, RefusedRows::alarmEvent),
+                copying(postgres, ExecutionTable.CURRENT, RefusedRows::execution),
                 upserting(postgres, ArchiveTable.ARCHIVED_FILES),
                 upserting(postgres, LetterTables.DEAD_LETTERS),
                 PostgresSinks.of(postgres, DeviceTable.FACTS, DeviceTable::bindFacts),

@@ -14,6 +14,7 @@ import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.DeviceFacts;
 import io.fleetstream.schemas.DeviceHour;
+import io.fleetstream.schemas.JobExecution;
 import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.SequenceEvent;
@@ -31,7 +32,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The graph of the job: fourteen topics, seventeen tables, and what could be neither decoded nor
+ * The graph of the job: fifteen topics, eighteen tables, and what could be neither decoded nor
  * written.
  *
  * <p>Everything about a device passes through one subtask in the order of its partition, so of two
@@ -93,6 +94,8 @@ public final class TimescaleTopology {
                 decoded(sources.commandStates(), "command-states", CommandState.class);
         SingleOutputStreamOperator<AlarmEvent> alarms =
                 decoded(sources.alarms(), "alarms", AlarmEvent.class);
+        SingleOutputStreamOperator<JobExecution> executions =
+                decoded(sources.executions(), "executions", JobExecution.class);
         SingleOutputStreamOperator<ArchivedFile> files =
                 decoded(sources.archivedFiles(), "archived-files", ArchivedFile.class);
 
@@ -116,7 +119,12 @@ public final class TimescaleTopology {
                                                 "late-readings-table"),
                                 shadowTables(shadows, shadowEvents, sinks),
                                 commandTables(commands, sinks),
-                                alarmTables(alarms, sinks));
+                                alarmTables(alarms, sinks),
+                                sinks.executions()
+                                        .write(
+                                                executions.keyBy(
+                                                        JobExecution::getDeviceId, Types.STRING),
+                                                "rollout-executions-table"));
         write(
                 files.keyBy(ArchivedFile::getPath, Types.STRING),
                 sinks.archivedFiles(),
@@ -163,6 +171,7 @@ public final class TimescaleTopology {
                                 refused(shadowEvents),
                                 refused(commands),
                                 refused(alarms),
+                                refused(executions),
                                 refused(files),
                                 refusedRows),
                 sinks.refused(),
