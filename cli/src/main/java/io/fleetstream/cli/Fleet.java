@@ -29,6 +29,7 @@ import picocli.CommandLine.TypeConversionException;
             RulesCommand.class,
             AlarmsCommand.class,
             PredictionCommand.class,
+            RolloutCommand.class,
             DeadLettersCommand.class,
             ArchiveCommand.class,
             TopicsCommand.class,

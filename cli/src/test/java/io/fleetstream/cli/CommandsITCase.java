@@ -23,6 +23,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Commands and bulk requests as typed, against a real Kafka and a real schema registry. */
@@ -97,6 +100,37 @@ class CommandsITCase {
                 .isBetween(before.plusSeconds(600), Instant.now().plusSeconds(600));
         assertThat(text(records.get(0).headers().lastHeader(RecordHeaders.WRITER).value()))
                 .isEqualTo("operator");
+    }
+
+    @Test
+    void queuesAJobForOneDevice(@TempDir Path directory) throws IOException {
+        Path document = directory.resolve("job.json");
+        Files.writeString(document, "{\"operation\": \"update\", \"version\": \"2.0\"}");
+        assertThat(
+                        run(
+                                "rollout",
+                                "create",
+                                "--id",
+                                "fw-2",
+                                "--device",
+                                "j1",
+                                "--document",
+                                document.toString(),
+                                "--timeout",
+                                "PT20M"))
+                .isZero();
+        assertThat(out.toString()).isEqualTo("fw-2 waits for j1\n");
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        new TopicScan(cluster).visit(Topics.JOBS_REQUESTS, records::add);
+        assertThat(records).extracting(r -> text(r.key())).containsExactly("j1");
+        assertThat(text(records.get(0).value()))
+                .isEqualTo(
+                        "{\"effect\":\"queue\",\"jobId\":\"fw-2\",\"jobDocument\":"
+                                + "{\"operation\":\"update\",\"version\":\"2.0\"},"
+                                + "\"weight\":500,\"timeoutSeconds\":1200}");
+        assertThat(text(records.get(0).headers().lastHeader(RecordHeaders.WRITER).value()))
+                .isEqualTo("rollout");
+        assertThat(records.get(0).headers().lastHeader(RecordHeaders.EFFECT_ID)).isNotNull();
     }
 
     @Test
