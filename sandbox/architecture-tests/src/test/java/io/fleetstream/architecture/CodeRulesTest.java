@@ -87,6 +87,9 @@ class CodeRulesTest {
                                 "io.fleetstream.jobs..",
                                 "io.fleetstream.connectors..",
                                 "io.fleetstream.schemas..")
+                        // a program for the command line, which no job runs
+                        .and()
+                        .resideOutsideOfPackage("io.fleetstream.jobs.prediction.training..")
                         .should()
                         .accessField(System.class, "out")
                         .orShould()

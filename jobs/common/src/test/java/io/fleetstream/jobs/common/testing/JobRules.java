@@ -46,8 +46,8 @@ public final class JobRules {
                                             not(
                                                     nameMatching(
                                                             "org.apache.flink.runtime"
-                                                                + ".(state.Function\\w+Context"
-                                                                + "|execution"
+                                                                + ".(state.(Function\\w+Context|State\\w+Context|KeyedStateBackend"
+                                                                + "|VoidNamespace\\w*)|execution"
                                                                 + ".SuppressRestartsException)"))));
 
     @ArchTest

@@ -192,8 +192,11 @@ class RolloutControllerTest {
     void tellsNobodyElseAfterItsEnd() throws DefinitionException {
         TestControl control =
                 new TestControl(
-                                "budget: 5\nend: 1970-01-01T01:00:00Z\n"
-                                        + "stages: [{percent: 100}]\n")
+                                """
+                                budget: 5
+                                end: 1970-01-01T01:00:00Z
+                                stages: [{percent: 100}]
+                                """)
                         .begun();
         assertThat(control.view().released()).isEqualTo(5);
         control.pass(3_600_000);
