@@ -51,7 +51,8 @@ class BadJobInputITCase {
             connection = new MqttClientConnection(config);
         }
         join(connection.connect());
-        for (String filter : List.of("+/rejected", "+/+/rejected", "+/accepted")) {
+        for (String filter :
+                List.of("+/rejected", "+/+/rejected", "+/+/+/rejected", "+/accepted")) {
             join(
                     connection.subscribe(
                             ROOT + filter,
@@ -74,6 +75,8 @@ class BadJobInputITCase {
         expect("start-next", utf8("[1]"), "start-next/rejected InvalidJson");
         expect("a/update", utf8("{}"), "a/update/rejected InvalidRequest");
         expect("a/get", utf8("{}"), "a/get/rejected ResourceNotFound");
+        expect("x", utf8("{}"), "x/rejected InvalidTopic");
+        expect("x/y/z", utf8("{}"), "x/y/z/rejected InvalidTopic");
         expect("no.id/get", utf8("{}"), "no.id/get/rejected InvalidRequest");
         expect(
                 "$next/update",
