@@ -815,6 +815,45 @@ CREATE TABLE `rollout_control` (
   'value.avro-confluent.schema' = '{"type":"record","name":"RolloutControl","namespace":"io.fleetstream.schemas","fields":[{"name":"rollout_id","type":{"type":"string"}},{"name":"kind","type":{"type":"enum","name":"RolloutControlKind","symbols":["UNSPECIFIED","DEFINE","COMMAND","DECISION"],"default":"UNSPECIFIED"}},{"name":"at","type":{"type":"long"}},{"name":"actor","type":["null",{"type":"string"}],"default":null},{"name":"expects","type":["null","long"],"default":null},{"name":"definition","type":["null",{"type":"string"}],"default":null},{"name":"command","type":["null",{"type":"enum","name":"RolloutCommand","symbols":["UNSPECIFIED","APPROVE","START","PAUSE","RESUME","ABORT","ROLLBACK"],"default":"UNSPECIFIED"}],"default":null},{"name":"decision","type":["null",{"type":"enum","name":"RolloutDecision","symbols":["UNSPECIFIED","COUNT","OPEN","RELEASE","ASK","PAUSE","ABORT","ROLLBACK","FINISH"],"default":"UNSPECIFIED"}],"default":null},{"name":"stage","type":["null","int"],"default":null},{"name":"epoch","type":["null","int"],"default":null},{"name":"until_bucket","type":["null","int"],"default":null},{"name":"devices","type":["null","long"],"default":null},{"name":"slot","type":["null","long"],"default":null},{"name":"slot_left","type":["null","long"],"default":null},{"name":"reason","type":["null",{"type":"string"}],"default":null},{"name":"evidence","type":["null",{"type":"string"}],"default":null}]}'
 );
 
+CREATE TABLE `rollout_states` (
+  `rollout_id` STRING NOT NULL,
+  `version` BIGINT NOT NULL,
+  `at` BIGINT NOT NULL,
+  `status` STRING NOT NULL,
+  `step_kind` STRING,
+  `step` STRING,
+  `step_at` BIGINT,
+  `step_actor` STRING,
+  `step_stage` INT,
+  `step_devices` BIGINT,
+  `step_reason` STRING,
+  `step_evidence` STRING,
+  `definition` STRING,
+  `open_stage` INT,
+  `approvers` ARRAY<STRING NOT NULL> NOT NULL,
+  `asking` BOOLEAN NOT NULL,
+  `budget` BIGINT NOT NULL,
+  `released` BIGINT NOT NULL,
+  `in_flight` BIGINT NOT NULL,
+  `stages` ARRAY<ROW<`stage` INT NOT NULL, `name` STRING NOT NULL, `percent` DOUBLE NOT NULL, `opened_at` BIGINT, `targets` BIGINT NOT NULL, `notified` BIGINT NOT NULL, `succeeded` BIGINT NOT NULL, `failed` BIGINT NOT NULL, `rejected` BIGINT NOT NULL, `timed_out` BIGINT NOT NULL, `canceled` BIGINT NOT NULL, `removed` BIGINT NOT NULL> NOT NULL> NOT NULL,
+  `guards` ARRAY<ROW<`guard` STRING NOT NULL, `treated_at_risk` BIGINT NOT NULL, `treated_events` BIGINT NOT NULL, `treated_days` DOUBLE NOT NULL, `control_at_risk` BIGINT NOT NULL, `control_events` BIGINT NOT NULL, `control_days` DOUBLE NOT NULL, `harm` DOUBLE NOT NULL, `harm_stop` DOUBLE NOT NULL, `safety` DOUBLE NOT NULL, `safety_go` DOUBLE NOT NULL> NOT NULL> NOT NULL,
+  `at_ts` AS TO_TIMESTAMP_LTZ(`at` / 1000, 3),
+  `step_at_ts` AS TO_TIMESTAMP_LTZ(`step_at` / 1000, 3),
+  `kafka_partition` INT METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT METADATA FROM 'offset' VIRTUAL,
+  `kafka_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'rollout.states',
+  'properties.bootstrap.servers' = 'kafka:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'value.format' = 'avro-confluent',
+  'value.avro-confluent.url' = 'http://schema-registry:8081',
+  'value.avro-confluent.subject' = 'rollout.states-value',
+  'value.avro-confluent.schema' = '{"type":"record","name":"RolloutState","namespace":"io.fleetstream.schemas","fields":[{"name":"rollout_id","type":{"type":"string"}},{"name":"version","type":"long"},{"name":"at","type":{"type":"long"}},{"name":"status","type":{"type":"enum","name":"RolloutStatusKind","symbols":["UNSPECIFIED","DEFINED","RUNNING","PAUSED","FINISHED","ABORTED","ROLLED_BACK"],"default":"UNSPECIFIED"}},{"name":"step_kind","type":["null",{"type":"string"}],"default":null},{"name":"step","type":["null",{"type":"string"}],"default":null},{"name":"step_at","type":["null",{"type":"long"}],"default":null},{"name":"step_actor","type":["null",{"type":"string"}],"default":null},{"name":"step_stage","type":["null","int"],"default":null},{"name":"step_devices","type":["null","long"],"default":null},{"name":"step_reason","type":["null",{"type":"string"}],"default":null},{"name":"step_evidence","type":["null",{"type":"string"}],"default":null},{"name":"definition","type":["null",{"type":"string"}],"default":null},{"name":"open_stage","type":["null","int"],"default":null},{"name":"approvers","type":{"type":"array","items":{"type":"string"}}},{"name":"asking","type":"boolean","default":false},{"name":"budget","type":"long"},{"name":"released","type":"long"},{"name":"in_flight","type":"long"},{"name":"stages","type":{"type":"array","items":{"type":"record","name":"RolloutStageState","fields":[{"name":"stage","type":"int"},{"name":"name","type":{"type":"string"}},{"name":"percent","type":"double"},{"name":"opened_at","type":["null",{"type":"long"}],"default":null},{"name":"targets","type":"long"},{"name":"notified","type":"long"},{"name":"succeeded","type":"long"},{"name":"failed","type":"long"},{"name":"rejected","type":"long"},{"name":"timed_out","type":"long"},{"name":"canceled","type":"long"},{"name":"removed","type":"long"}]}}},{"name":"guards","type":{"type":"array","items":{"type":"record","name":"RolloutGuardState","fields":[{"name":"guard","type":{"type":"string"}},{"name":"treated_at_risk","type":"long"},{"name":"treated_events","type":"long"},{"name":"treated_days","type":"double"},{"name":"control_at_risk","type":"long"},{"name":"control_events","type":"long"},{"name":"control_days","type":"double"},{"name":"harm","type":"double"},{"name":"harm_stop","type":"double"},{"name":"safety","type":"double"},{"name":"safety_go","type":"double"}]}}}]}'
+);
+
 CREATE TABLE `rollout_executions` (
   `device_id` STRING NOT NULL,
   `job_id` STRING NOT NULL,

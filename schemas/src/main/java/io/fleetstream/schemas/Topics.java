@@ -86,6 +86,9 @@ public final class Topics {
     /** {@link RolloutControl}s: all that was said about rollouts, in one order. */
     public static final String ROLLOUT_CONTROL = "rollout.control";
 
+    /** {@link RolloutState}s: where rollouts stand, and every step of theirs that counted. */
+    public static final String ROLLOUT_STATES = "rollout.states";
+
     /** {@link JobExecution}s: every version of every execution of a job. */
     public static final String ROLLOUT_EXECUTIONS = "rollout.executions";
 

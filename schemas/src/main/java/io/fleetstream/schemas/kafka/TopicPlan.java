@@ -9,7 +9,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 /**
  * How topics of the catalogue are laid out in one cluster.
  *
- * @param partitions partitions of every topic, instead of those of the catalogue
+ * @param partitions partitions of every topic, instead of those of the catalogue; a topic to which
+ *     that gives a single one has one order for all of its records, and keeps it
  * @param replication copies of every partition; {@value #DEFAULT_REPLICATION} if empty
  * @param keepForever whether topics that are not compacted keep their records for ever
  */
@@ -22,7 +23,7 @@ record TopicPlan(OptionalInt partitions, OptionalInt replication, boolean keepFo
     }
 
     int partitionsOf(TopicSpec spec) {
-        return partitions.orElse(spec.partitions());
+        return spec.partitions() == 1 ? 1 : partitions.orElse(spec.partitions());
     }
 
     int copies() {

@@ -43,7 +43,8 @@ public final class TopicProvisioner {
      * Creates what is missing and compares the rest.
      *
      * @param bootstrapServers brokers to ask, {@code host:port,…}
-     * @param partitions partitions of every topic; those of the catalogue if empty
+     * @param partitions partitions of every topic but those that have one by the catalogue, where
+     *     all records have one order; those of the catalogue if empty
      * @param replication copies of every partition; 3 if empty
      * @param keepForever whether topics that are not compacted keep their records for ever
      * @return one outcome per topic, in the order of the catalogue

@@ -34,6 +34,14 @@ class TopicPlanTest {
     }
 
     @Test
+    void leavesOneOrderToTopicsThatHaveIt() {
+        TopicSpec control = TopicCatalogue.of(Topics.ROLLOUT_CONTROL);
+        TopicPlan plan = new TopicPlan(OptionalInt.of(4), OptionalInt.of(1), false);
+
+        assertThat(plan.newTopic(control).numPartitions()).isEqualTo(1);
+    }
+
+    @Test
     void keepsForEverWhatIsNotCompacted() {
         TopicPlan plan = new TopicPlan(OptionalInt.empty(), OptionalInt.empty(), true);
 

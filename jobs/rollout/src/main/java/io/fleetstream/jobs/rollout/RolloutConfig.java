@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param rememberedEffects ids of effects that are known of each device
  * @param events what listeners hear of executions that are over
  * @param idleAfter time after which a partition without records does not hold arrival time back
+ * @param stages whether the job also runs rollouts in stages, by the log of control
  */
 public record RolloutConfig(
         KafkaSettings kafka,
@@ -24,7 +25,8 @@ public record RolloutConfig(
         JobLimits limits,
         int rememberedEffects,
         JobEvents events,
-        Duration idleAfter) {
+        Duration idleAfter,
+        boolean stages) {
     /** Ids of effects that are known of each device, where nothing else is said. */
     static final int REMEMBERED_EFFECTS = 32;
 
@@ -66,7 +68,8 @@ public record RolloutConfig(
                                 "rollout.idle-after",
                                 Duration.ofMinutes(1),
                                 Duration.ofSeconds(1),
-                                Duration.ofDays(1)));
+                                Duration.ofDays(1)),
+                        settings.flag("rollout.stages", false));
         settings.refuseUnknown();
         return config;
     }

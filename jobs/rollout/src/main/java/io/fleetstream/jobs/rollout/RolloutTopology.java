@@ -13,7 +13,10 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The graph of the job: requests and effects are checked, keyed by device, and done. */
+/**
+ * The graph of the job: requests and effects are checked, keyed by device, and done; rollouts make
+ * effects.
+ */
 public final class RolloutTopology {
     /** Name of the job. */
     public static final String JOB = "rollout";
@@ -24,30 +27,49 @@ public final class RolloutTopology {
 
     private RolloutTopology() {}
 
-    /** The whole job, from source to sinks. */
+    /** The whole job, from sources to sinks. */
+    public static void build(
+            StreamExecutionEnvironment env,
+            RolloutConfig config,
+            RolloutSources sources,
+            RolloutSinks sinks,
+            CohortSources cohortSources,
+            CohortSinks cohortSinks) {
+        DataStream<KafkaRecord> requests = requests(env, config, sources);
+        SingleOutputStreamOperator<KafkaRecord> checked = check(requests);
+        SingleOutputStreamOperator<KafkaRecord> executed = execute(checked, config);
+        CohortTopology.Streams rollouts =
+                new CohortTopology(env, config)
+                        .add(
+                                cohortSources,
+                                requests,
+                                executed.getSideOutput(JobOutputs.EXECUTIONS));
+        write(executed, sinks.downlink(), "write-downlink");
+        write(
+                executed.getSideOutput(JobOutputs.EXECUTIONS),
+                sinks.executions(),
+                "write-executions");
+        write(
+                executed.getSideOutput(JobOutputs.REQUESTS).union(rollouts.effects()),
+                sinks.requests(),
+                "write-requests");
+        write(rollouts.decisions(), cohortSinks.control(), "write-control");
+        write(rollouts.states(), cohortSinks.states(), "write-states");
+        write(
+                checked.getSideOutput(DeadLetters.TAG)
+                        .union(executed.getSideOutput(DeadLetters.TAG), rollouts.deadLetters()),
+                sinks.deadLetters(),
+                "write-dead-letters");
+    }
+
+    /** Without rollouts: executions alone, from source to sinks. */
     public static void build(
             StreamExecutionEnvironment env,
             RolloutConfig config,
             RolloutSources sources,
             RolloutSinks sinks) {
-        SingleOutputStreamOperator<KafkaRecord> checked =
-                env.fromSource(sources.requests(), ArrivalTime.strategy(config.idleAfter()), READ)
-                        .uid(READ)
-                        .process(new CheckJobFunction(new DeadLetters(JOB, CHECK)))
-                        .returns(KafkaRecordTypeInfo.INSTANCE)
-                        .uid(CHECK)
-                        .name(CHECK);
-        SingleOutputStreamOperator<KafkaRecord> executed =
-                checked.keyBy(RolloutTopology::device, Types.STRING)
-                        .process(
-                                new ExecuteJobFunction(
-                                        config.limits(),
-                                        config.rememberedEffects(),
-                                        config.events(),
-                                        new DeadLetters(JOB, EXECUTE)))
-                        .returns(KafkaRecordTypeInfo.INSTANCE)
-                        .uid(EXECUTE)
-                        .name(EXECUTE);
+        SingleOutputStreamOperator<KafkaRecord> checked = check(requests(env, config, sources));
+        SingleOutputStreamOperator<KafkaRecord> executed = execute(checked, config);
         write(executed, sinks.downlink(), "write-downlink");
         write(
                 executed.getSideOutput(JobOutputs.EXECUTIONS),
@@ -59,6 +81,33 @@ public final class RolloutTopology {
                         .union(executed.getSideOutput(DeadLetters.TAG)),
                 sinks.deadLetters(),
                 "write-dead-letters");
+    }
+
+    private static DataStream<KafkaRecord> requests(
+            StreamExecutionEnvironment env, RolloutConfig config, RolloutSources sources) {
+        return env.fromSource(sources.requests(), ArrivalTime.strategy(config.idleAfter()), READ)
+                .uid(READ);
+    }
+
+    private static SingleOutputStreamOperator<KafkaRecord> check(DataStream<KafkaRecord> requests) {
+        return requests.process(new CheckJobFunction(new DeadLetters(JOB, CHECK)))
+                .returns(KafkaRecordTypeInfo.INSTANCE)
+                .uid(CHECK)
+                .name(CHECK);
+    }
+
+    private static SingleOutputStreamOperator<KafkaRecord> execute(
+            DataStream<KafkaRecord> checked, RolloutConfig config) {
+        return checked.keyBy(RolloutTopology::device, Types.STRING)
+                .process(
+                        new ExecuteJobFunction(
+                                config.limits(),
+                                config.rememberedEffects(),
+                                config.events(),
+                                new DeadLetters(JOB, EXECUTE)))
+                .returns(KafkaRecordTypeInfo.INSTANCE)
+                .uid(EXECUTE)
+                .name(EXECUTE);
     }
 
     private static String device(KafkaRecord record) {

@@ -31,7 +31,8 @@ class RolloutConfigTest {
                                 JobLimits.DEFAULT,
                                 32,
                                 new JobEvents(false, "arn:aws:iot:local:000000000000:thing/"),
-                                Duration.ofMinutes(1)));
+                                Duration.ofMinutes(1),
+                                false));
     }
 
     @Test
@@ -49,7 +50,8 @@ class RolloutConfigTest {
                                         "--rollout.remembered-effects", "5",
                                         "--rollout.events", "true",
                                         "--rollout.thing-arn-prefix", "arn:x/",
-                                        "--rollout.idle-after", "PT9S")))
+                                        "--rollout.idle-after", "PT9S",
+                                        "--rollout.stages", "true")))
                 .isEqualTo(
                         new RolloutConfig(
                                 new KafkaSettings("k:1", "http://r:1", Map.of()),
@@ -57,7 +59,8 @@ class RolloutConfigTest {
                                 new JobLimits(65536, 100, 20, 1000, 7, 3),
                                 5,
                                 new JobEvents(true, "arn:x/"),
-                                Duration.ofSeconds(9)));
+                                Duration.ofSeconds(9),
+                                true));
     }
 
     @Test

@@ -33,20 +33,36 @@ class RolloutTopologyTest {
                 env,
                 config,
                 RolloutSources.kafka(config),
-                RolloutSinks.kafka(config, env.getCheckpointConfig()));
+                RolloutSinks.kafka(config, env.getCheckpointConfig()),
+                CohortSources.kafka(config),
+                CohortSinks.kafka(config));
 
         assertThat(Uids.of(env))
                 .containsExactly(
+                        "Sink Committer: write-control",
                         "Sink Committer: write-dead-letters",
                         "Sink Committer: write-downlink",
                         "Sink Committer: write-executions",
                         "Sink Committer: write-requests",
+                        "Sink Committer: write-states",
                         "check-job-request",
+                        "choose-cohort",
+                        "control-rollout",
+                        "decode-control",
+                        "decode-fleet",
                         "execute-job",
+                        "make-ticks",
+                        "read-alarms",
+                        "read-control",
+                        "read-facts",
+                        "read-registry",
                         "read-requests",
+                        "see-ends",
+                        "write-control",
                         "write-dead-letters",
                         "write-downlink",
                         "write-executions",
-                        "write-requests");
+                        "write-requests",
+                        "write-states");
     }
 }

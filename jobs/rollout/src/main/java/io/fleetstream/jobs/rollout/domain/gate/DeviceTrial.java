@@ -11,7 +11,8 @@ import java.util.List;
  * treated from its update (and the grace period) on. It counts once per guard, for its first event.
  * An event between its stage's opening and its update takes it out without counting: else treated
  * devices would be those that lived through less. In the grace period after any stage's opening
- * nothing counts for anybody, as nothing counts for those who reboot.
+ * nothing counts for anybody, as nothing counts for those who reboot. The first reboot between the
+ * opening of its stage and its update is the update's own and counts for nothing.
  *
  * @param eligibleAt since when; {@link #NEVER} if it is not
  * @param treatedAt when its stage was opened; NEVER while it is control
@@ -21,6 +22,8 @@ import java.util.List;
  * @param signals for each guard, times of signals from telemetry, ascending; the earliest {@value
  *     #MOST_SIGNALS}
  * @param failedAt for each guard, when the device's execution first ended in a way that counts
+ * @param reboots times of its reboots, ascending, as far as a guard counts them; the earliest
+ *     {@value #MOST_SIGNALS}
  */
 public record DeviceTrial(
         long eligibleAt,
@@ -29,7 +32,11 @@ public record DeviceTrial(
         long leftAt,
         List<Long> openings,
         List<List<Long>> signals,
-        List<Long> failedAt) {
+        List<Long> failedAt,
+        List<Long> reboots) {
+    /** The signal of a reboot, which an update brings about itself. */
+    public static final String REBOOTS = "reboots";
+
     /** A time that has not come. */
     public static final long NEVER = Long.MAX_VALUE;
 
@@ -41,6 +48,7 @@ public record DeviceTrial(
         openings = List.copyOf(openings);
         signals = signals.stream().map(List::copyOf).toList();
         failedAt = List.copyOf(failedAt);
+        reboots = List.copyOf(reboots);
     }
 
     /** A device of which nothing is known yet. */
@@ -52,7 +60,8 @@ public record DeviceTrial(
                 NEVER,
                 List.of(),
                 java.util.Collections.nCopies(guards, List.of()),
-                java.util.Collections.nCopies(guards, NEVER));
+                java.util.Collections.nCopies(guards, NEVER),
+                List.of());
     }
 
     /** The device is eligible. */
@@ -64,7 +73,8 @@ public record DeviceTrial(
                 leftAt,
                 openings,
                 signals,
-                failedAt);
+                failedAt,
+                reboots);
     }
 
     /**
@@ -80,7 +90,8 @@ public record DeviceTrial(
                 leftAt,
                 with(openings, time, Integer.MAX_VALUE),
                 signals,
-                failedAt);
+                failedAt,
+                reboots);
     }
 
     /** The device has the update; the second time changes nothing. */
@@ -92,7 +103,8 @@ public record DeviceTrial(
                 leftAt,
                 openings,
                 signals,
-                failedAt);
+                failedAt,
+                reboots);
     }
 
     /** The device is out of the comparison from now on. */
@@ -104,16 +116,27 @@ public record DeviceTrial(
                 Math.min(leftAt, time),
                 openings,
                 signals,
-                failedAt);
+                failedAt,
+                reboots);
     }
 
     /** Telemetry told something, which may count for some guards. */
     public DeviceTrial signal(GatePolicy policy, String signal, long time) {
+        int[] counting = GuardPlan.counting(policy.guards(), signal);
         List<List<Long>> more = new ArrayList<>(signals);
-        for (int guard : GuardPlan.counting(policy.guards(), signal)) {
+        for (int guard : counting) {
             more.set(guard, with(more.get(guard), time, MOST_SIGNALS));
         }
-        return new DeviceTrial(eligibleAt, treatedAt, updatedAt, leftAt, openings, more, failedAt);
+        boolean reboots = signal.equals(REBOOTS) && counting.length > 0;
+        return new DeviceTrial(
+                eligibleAt,
+                treatedAt,
+                updatedAt,
+                leftAt,
+                openings,
+                more,
+                failedAt,
+                reboots ? with(this.reboots, time, MOST_SIGNALS) : this.reboots);
     }
 
     /** The device's execution ended without success; may count for some guards. */
@@ -123,7 +146,7 @@ public record DeviceTrial(
             earliest.set(guard, Math.min(earliest.get(guard), time));
         }
         return new DeviceTrial(
-                eligibleAt, treatedAt, updatedAt, leftAt, openings, signals, earliest);
+                eligibleAt, treatedAt, updatedAt, leftAt, openings, signals, earliest, reboots);
     }
 
     /**

@@ -60,6 +60,7 @@ final class RiskHistory {
 
     /** The first signal that does not fall into a grace period, in whichever arm or none. */
     private long first(long controlEnd, long treatedStart) {
+        long own = ownReboot(treatedStart);
         for (long signal : trial.signals().get(guard)) {
             if (signal >= trial.leftAt()) {
                 return never();
@@ -69,11 +70,21 @@ final class RiskHistory {
                             && signal < treatedStart
                             && signal >= treatedStart - policy.graceMs();
             boolean before = signal < Math.min(trial.eligibleAt(), controlEnd);
-            if (!before && !rebooting && !afterOpening(signal)) {
+            if (!before && !rebooting && !afterOpening(signal) && signal != own) {
                 return signal;
             }
         }
         return never();
+    }
+
+    /** The reboot that the update brings about; a time before all others if there is none. */
+    private long ownReboot(long treatedStart) {
+        for (long reboot : trial.reboots()) {
+            if (reboot >= trial.treatedAt() && reboot < treatedStart) {
+                return reboot;
+            }
+        }
+        return Long.MIN_VALUE;
     }
 
     private boolean afterOpening(long signal) {

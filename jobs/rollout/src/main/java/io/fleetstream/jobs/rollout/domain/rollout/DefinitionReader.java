@@ -41,16 +41,14 @@ public final class DefinitionReader {
     private static final Duration NONE = Duration.ZERO;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration WEEK = Duration.ofDays(7);
-    private static final Duration YEAR = Duration.ofDays(365);
     private static final int MOST_BUCKETS = 1 << 16;
     private static final int USUAL_BUCKETS = 1 << 12;
     private static final int MOST_WEIGHT = 1_000;
     private static final int USUAL_WEIGHT = 500;
     private static final int MOST_RETRIES = 10;
 
-    // As AWS has job ids.
-    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
-    private static final Pattern SHADOW = Pattern.compile("[^=]+=.+");
+    // As AWS has job ids; the job of the rollback has a longer one.
+    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9_-]{1,55}");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final YAMLMapper YAML =
             YAMLMapper.builder(
@@ -101,7 +99,6 @@ public final class DefinitionReader {
                 node.text("description", ""),
                 selector(node, "devices", null),
                 selector(node, "requires", "device=*"),
-                shadow(node),
                 node.flag("continuous", false),
                 node.text("salt", id),
                 node.whole("buckets", USUAL_BUCKETS, 1, MOST_BUCKETS),
@@ -110,7 +107,6 @@ public final class DefinitionReader {
                 node.whole("weight", USUAL_WEIGHT, 0, MOST_WEIGHT),
                 node.whole("budget", 1, 1, Integer.MAX_VALUE),
                 node.millis("in-progress-timeout", 0, MINUTE, WEEK),
-                node.millis("queued-timeout", 0, MINUTE, YEAR),
                 retries(node),
                 MaintenanceReader.windows(node),
                 node.whole("approvals", 0, 0, MOST_RETRIES),
@@ -138,14 +134,6 @@ public final class DefinitionReader {
                         retries.millis("maximum-back-off", WEEK.toMillis(), NONE, WEEK));
         retries.refuseUnknown();
         return policy;
-    }
-
-    private static List<String> shadow(DefinitionNode node) {
-        List<String> conditions = node.texts("requires-shadow");
-        if (!conditions.stream().allMatch(each -> SHADOW.matcher(each).matches())) {
-            node.refuse("requires-shadow", "a list of path=value");
-        }
-        return conditions;
     }
 
     private static String document(DefinitionNode node, String key, boolean needed) {

@@ -97,6 +97,20 @@ public final class DevicePart {
                 known, known.with(known.trial().signal(definition.gate(), signal, at)), null, null);
     }
 
+    /**
+     * The registry does not have the device any more: what is ordered of it is called off, and it
+     * leaves the comparison.
+     *
+     * @param at when, epoch milliseconds
+     */
+    public DeviceStep gone(DeviceRollout known, long at) {
+        DeviceRollout next = known.with(known.trial().left(at));
+        boolean pending = known.phase() == Phase.TOLD && known.undone() == null;
+        return pending
+                ? step(known, next.undone(DeviceStep.Order.REMOVE), DeviceStep.Order.REMOVE, null)
+                : step(known, next, null, null);
+    }
+
     /** When to look again though nothing happens; {@link Long#MAX_VALUE} for never. */
     public long lookAgainAt(DeviceRollout known, RolloutView view, long now) {
         return known.phase() == Phase.RELEASED && isTelling(view)

@@ -7,7 +7,7 @@ import io.fleetstream.jobs.rollout.domain.gate.DeviceTrial;
  *
  * @param epoch in which count it was; 0 if in none
  * @param phase how far it got
- * @param undone how its order was taken back: CANCEL or ROLLBACK; null if it was not
+ * @param undone how its order was taken back: CANCEL, REMOVE or ROLLBACK; null if it was not
  * @param trial its part in the comparison
  */
 public record DeviceRollout(int epoch, Phase phase, DeviceStep.Order undone, DeviceTrial trial) {

@@ -28,7 +28,9 @@ record ReleasePlan(
     Optional<ControlDecision> next(long now) {
         StageDefinition stage = definition.stages().get(view.stage());
         int limit = stage.untilBucket(definition.buckets());
-        for (int epoch = 1; epoch <= Math.min(kept, view.epochs()); epoch++) {
+        for (int epoch = 1;
+                epoch <= Math.min(Math.min(kept, census.complete()), view.epochs());
+                epoch++) {
             int frontier = view.frontiers().get(epoch - 1);
             if (frontier < limit) {
                 Optional<ControlDecision> release = release(stage, epoch, frontier, limit, now);
@@ -43,7 +45,9 @@ record ReleasePlan(
     /** Whether devices that fail would not even leave room for one more bucket. */
     boolean isStuck() {
         int limit = definition.stages().get(view.stage()).untilBucket(definition.buckets());
-        for (int epoch = 1; epoch <= Math.min(kept, view.epochs()); epoch++) {
+        for (int epoch = 1;
+                epoch <= Math.min(Math.min(kept, census.complete()), view.epochs());
+                epoch++) {
             int frontier = view.frontiers().get(epoch - 1);
             if (frontier < limit && inFlight() == 0 && first(epoch, frontier, limit) > room()) {
                 return true;

@@ -7,6 +7,7 @@ import io.fleetstream.jobs.rollout.domain.gate.ExecutionCounts;
 import io.fleetstream.jobs.rollout.domain.gate.Gate;
 import io.fleetstream.jobs.rollout.domain.gate.GateCase;
 import io.fleetstream.jobs.rollout.domain.gate.GateCases;
+import io.fleetstream.jobs.rollout.domain.gate.GuardEvidence;
 import io.fleetstream.jobs.rollout.domain.gate.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,8 +48,13 @@ public final class RolloutController {
         this.view = RolloutView.of(define);
     }
 
-    /** A controller as it was when its state was read. */
-    public RolloutController(RolloutDefinition definition, ControllerState state, long latenessMs) {
+    /**
+     * A controller as it was when its state was read.
+     *
+     * @param kept see {@link #kept}; all complete counts, if the state is of a checkpoint
+     */
+    public RolloutController(
+            RolloutDefinition definition, ControllerState state, int kept, long latenessMs) {
         this.definition = definition;
         this.latenessMs = latenessMs;
         this.census = new Census(definition.buckets(), state.counts());
@@ -56,7 +62,7 @@ public final class RolloutController {
         this.evidence = new Evidence(definition.gate(), state.evidence());
         this.view = state.view();
         this.waiting = state.waiting();
-        this.keptEpochs = census.complete();
+        this.keptEpochs = kept;
     }
 
     /** Everything, to go on elsewhere. */
@@ -83,15 +89,44 @@ public final class RolloutController {
         return view;
     }
 
-    /** A record of the log of control about this rollout was read. */
-    public void read(ControlRecord next) {
+    /** What became of the devices of a stage, with its targets. */
+    public ExecutionCounts executions(int stage) {
+        int from =
+                stage == 0
+                        ? 0
+                        : definition.stages().get(stage - 1).untilBucket(definition.buckets());
+        int until = definition.stages().get(stage).untilBucket(definition.buckets());
+        return progress.get(stage).plus(ExecutionCounts.of(census.devices(from, until)));
+    }
+
+    /** What became of all devices; without targets. */
+    public ExecutionCounts executions() {
+        return progress.stream().reduce(ExecutionCounts.of(0), ExecutionCounts::plus);
+    }
+
+    /** Evidence of each guard, over all stages. */
+    public List<GuardEvidence> guards() {
+        return evidence.guards();
+    }
+
+    /**
+     * A record of the log of control about this rollout was read.
+     *
+     * @return whether it counts
+     */
+    public boolean read(ControlRecord next) {
+        int epochs = view.epochs();
+        long version = view.version();
         view = view.after(next, definition);
+        if (view.epochs() > epochs) {
+            waiting = 0;
+        }
+        return view.version() != version;
     }
 
     /** A part of the job has counted its devices; see {@link Census#add}. */
     public void counted(int epoch, int part, int parts, List<Integer> devices) {
         census.add(epoch, part, parts, devices);
-        waiting = Math.max(0, waiting - devices.stream().mapToLong(Integer::longValue).sum());
     }
 
     /** Devices became eligible after the last count. */
@@ -186,6 +221,10 @@ public final class RolloutController {
 
     private Optional<ControlDecision> proceed(Verdict verdict, GateCase given) {
         int next = view.stage() + 1;
+        if (next == definition.stages().size() && definition.continuous()) {
+            // Others may become eligible for ever.
+            return release(given.at());
+        }
         if (next == definition.stages().size()) {
             return Optional.of(decision(ControlDecision.Kind.FINISH, view.stage(), verdict, given));
         }
@@ -209,8 +248,7 @@ public final class RolloutController {
     }
 
     private Optional<ControlDecision> release(long now) {
-        ExecutionCounts all =
-                progress.stream().reduce(ExecutionCounts.of(0), ExecutionCounts::plus);
+        ExecutionCounts all = executions();
         ReleasePlan plan =
                 new ReleasePlan(
                         definition,
@@ -243,18 +281,13 @@ public final class RolloutController {
     }
 
     private GateCase given(int stage, long now) {
-        int from =
-                stage == 0
-                        ? 0
-                        : definition.stages().get(stage - 1).untilBucket(definition.buckets());
-        int until = definition.stages().get(stage).untilBucket(definition.buckets());
         return new GateCase(
                 definition.gate(),
                 definition.stages().get(stage).criteria(),
                 stage,
                 stage == view.stage() ? view.releasedAt() : Long.MAX_VALUE,
                 now,
-                progress.get(stage).plus(ExecutionCounts.of(census.devices(from, until))),
+                executions(stage),
                 evidence.guards());
     }
 

@@ -12,7 +12,6 @@ import java.util.List;
  * @param devices who is eligible, by registry and reported firmware
  * @param requires who of them is able: compatible hardware, a minimum version; a device that is
  *     eligible but not able is not counted
- * @param requiresShadow what a device's reported shadow must say, as conditions {@code path=value}
  * @param continuous whether devices that become eligible later join; else only those of the start
  * @param salt of the cohort hash
  * @param buckets into which cohorts are counted, 1 to 65536
@@ -21,7 +20,6 @@ import java.util.List;
  * @param weight of this rollout among several for a device, 0 to 1000; the greater goes first
  * @param budget devices that may be in flight or have failed at any time
  * @param inProgressTimeoutMs time a device may take once it has begun; 0 for no limit
- * @param queuedTimeoutMs time a device may take to begin; 0 for no limit
  * @param retries what is tried again
  * @param maintenance when devices may be told; empty for always
  * @param approvals how many people must approve before the start
@@ -35,7 +33,6 @@ public record RolloutDefinition(
         String description,
         Selector devices,
         Selector requires,
-        List<String> requiresShadow,
         boolean continuous,
         String salt,
         int buckets,
@@ -44,7 +41,6 @@ public record RolloutDefinition(
         int weight,
         long budget,
         long inProgressTimeoutMs,
-        long queuedTimeoutMs,
         RetryPolicy retries,
         List<MaintenanceWindow> maintenance,
         int approvals,
@@ -54,7 +50,6 @@ public record RolloutDefinition(
         GatePolicy gate) {
     /** Takes copies. */
     public RolloutDefinition {
-        requiresShadow = List.copyOf(requiresShadow);
         maintenance = List.copyOf(maintenance);
         stages = List.copyOf(stages);
     }

@@ -61,7 +61,8 @@ record SimulatedDevice(String id, double score, long treatedAt, long updatedAt, 
                 DeviceTrial.NEVER,
                 scenario.stages().stream().map(Scenario.Stage::openedAt).toList(),
                 policy.guards().stream().map(guard -> earliest).toList(),
-                policy.guards().stream().map(guard -> DeviceTrial.NEVER).toList());
+                policy.guards().stream().map(guard -> DeviceTrial.NEVER).toList(),
+                List.of());
     }
 
     /** All changes of the evidence it makes. */

@@ -120,7 +120,8 @@ final class SimulatedJob {
         running.channel.addAll(checkpoint.channel());
         if (checkpoint.controller() != null) {
             running.controller =
-                    new RolloutController(world.definition(), checkpoint.controller(), 0);
+                    new RolloutController(
+                            world.definition(), checkpoint.controller(), Integer.MAX_VALUE, 0);
         }
     }
 

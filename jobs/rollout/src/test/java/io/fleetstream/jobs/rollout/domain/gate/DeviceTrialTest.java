@@ -70,6 +70,25 @@ class DeviceTrialTest {
     }
 
     @Test
+    void countsNoRebootThatTheUpdateBringsAboutItself() {
+        TrialFleet rebooting = new TrialFleet(plain(guard("restarts", "reboots"))).of(4, 6);
+        rebooting.learn("c1", trial -> trial.opened(50, true));
+        rebooting.signal("c1", "reboots", 60);
+        rebooting.learn("c1", trial -> trial.updated(70));
+        assertThat(rebooting.at(100).treated().atRisk()).isEqualTo(5);
+        assertThat(rebooting.at(100).treated().events()).isZero();
+
+        rebooting.learn("c2", trial -> trial.opened(50, true));
+        rebooting.signal("c2", "reboots", 160);
+        rebooting.signal("c2", "reboots", 165);
+        rebooting.learn("c2", trial -> trial.updated(170));
+        assertThat(rebooting.at(200).treated().atRisk()).as("only one is its own").isEqualTo(5);
+
+        rebooting.signal("c1", "reboots", 300);
+        assertThat(rebooting.at(1_000).treated().events()).isEqualTo(1);
+    }
+
+    @Test
     void leavesWithTheGroupWithoutAnEvent() {
         fleet.learn("t1", trial -> trial.left(100));
         fleet.learn("c1", trial -> trial.left(100));

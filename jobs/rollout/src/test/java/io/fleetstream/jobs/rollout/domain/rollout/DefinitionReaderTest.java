@@ -35,14 +35,12 @@ class DefinitionReaderTest {
                                 + """
                                 description: cooler
                                 requires: hardware=r2|r3
-                                requires-shadow: ["power.source=mains"]
                                 continuous: true
                                 salt: pepper
                                 buckets: 1024
                                 rollback: '{"version":"2.4.0"}'
                                 weight: 700
                                 in-progress-timeout: PT30M
-                                queued-timeout: P3D
                                 retries: {all: 2, back-off: PT5M, factor: 3, maximum-back-off: PT1H}
                                 maintenance: [{days: sat-mon, from: "22:00", to: "04:00"}]
                                 approvals: 2
@@ -78,7 +76,6 @@ class DefinitionReaderTest {
 
         assertThat(read.devices()).hasToString("model=m-100,firmware>=1.2,firmware<2.4.1");
         assertThat(read.requires()).hasToString("hardware=r2|r3");
-        assertThat(read.requiresShadow()).containsExactly("power.source=mains");
         assertThat(read.continuous()).isTrue();
         assertThat(read.document()).isEqualTo("{\"operation\":\"update\",\"version\":\"2.4.1\"}");
         assertThat(read.rollback()).isEqualTo("{\"version\":\"2.4.0\"}");
@@ -210,7 +207,7 @@ class DefinitionReaderTest {
                                         .anySatisfy(
                                                 has(
                                                         "rollout is 'fw 2', expected"
-                                                                + " [a-zA-Z0-9_-]{1,64}"))
+                                                                + " [a-zA-Z0-9_-]{1,55}"))
                                         .anySatisfy(
                                                 has("devices is 'model~m', expected a selector"))
                                         .anySatisfy(

@@ -251,7 +251,7 @@ class RolloutControllerTest {
         control.observe(new EvidenceChange.Risk(control.now, 0, Arm.TREATED, 5, 0));
         control.succeeded(0, 9);
         ControllerState state = control.controller.state();
-        RolloutController other = new RolloutController(control.definition, state, 0);
+        RolloutController other = new RolloutController(control.definition, state, 1, 0);
 
         assertThat(other.state()).isEqualTo(state);
         long later = control.now + 3_600_000;

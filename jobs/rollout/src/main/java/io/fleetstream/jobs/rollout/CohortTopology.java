@@ -1,0 +1,139 @@
+package io.fleetstream.jobs.rollout;
+
+import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.connectors.kafka.KafkaRecordTypeInfo;
+import io.fleetstream.jobs.common.DeadLetters;
+import io.fleetstream.jobs.rollout.function.ChooseCohortFunction;
+import io.fleetstream.jobs.rollout.function.ControlRolloutFunction;
+import io.fleetstream.jobs.rollout.function.DecodeControlFunction;
+import io.fleetstream.jobs.rollout.function.DecodeFleetFunction;
+import io.fleetstream.jobs.rollout.function.EndedExecutionFunction;
+import io.fleetstream.jobs.rollout.function.FleetInput;
+import io.fleetstream.jobs.rollout.function.MakeTicksFunction;
+import io.fleetstream.jobs.rollout.state.CohortStates;
+import io.fleetstream.schemas.DeadLetter;
+import io.fleetstream.schemas.JobExecution;
+import io.fleetstream.schemas.RolloutControl;
+import io.fleetstream.schemas.RolloutState;
+import java.time.Duration;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The rollouts' part of the graph: devices choose their cohorts by the log of control, and
+ * controllers write decisions into it. Its only loops go through Kafka.
+ */
+final class CohortTopology {
+    private static final String DECODE_CONTROL = "decode-control";
+    private static final String MAKE_TICKS = "make-ticks";
+    private static final String DECODE_FLEET = "decode-fleet";
+    private static final String SEE_ENDS = "see-ends";
+    private static final String CHOOSE_COHORT = "choose-cohort";
+    private static final String CONTROL_ROLLOUT = "control-rollout";
+    private static final Duration LATENESS = Duration.ofMinutes(1);
+    private static final TypeInformation<RolloutControl> CONTROL =
+            new AvroTypeInfo<>(RolloutControl.class);
+
+    private final StreamExecutionEnvironment env;
+    private final RolloutConfig config;
+
+    CohortTopology(StreamExecutionEnvironment env, RolloutConfig config) {
+        this.env = env;
+        this.config = config;
+    }
+
+    /**
+     * What comes of it.
+     *
+     * @param effects for the logs of devices
+     * @param decisions for the log of control
+     * @param states where rollouts stand
+     * @param deadLetters what cannot be read
+     */
+    record Streams(
+            DataStream<KafkaRecord> effects,
+            DataStream<RolloutControl> decisions,
+            DataStream<RolloutState> states,
+            DataStream<DeadLetter> deadLetters) {}
+
+    /**
+     * Adds it.
+     *
+     * @param requests all of {@code jobs.requests}, with its heartbeats
+     * @param executions every version of every execution
+     */
+    Streams add(
+            CohortSources sources,
+            DataStream<KafkaRecord> requests,
+            DataStream<JobExecution> executions) {
+        SingleOutputStreamOperator<RolloutControl> control =
+                named(
+                        read(sources.control(), "read-control")
+                                .process(
+                                        new DecodeControlFunction(
+                                                config.kafka(), letters(DECODE_CONTROL)))
+                                .returns(CONTROL)
+                                // one partition, one order
+                                .setParallelism(1),
+                        DECODE_CONTROL);
+        SingleOutputStreamOperator<RolloutControl> ticks =
+                named(requests.process(new MakeTicksFunction()).returns(CONTROL), MAKE_TICKS);
+        SingleOutputStreamOperator<FleetInput> fleet =
+                named(
+                        read(sources.registry(), "read-registry")
+                                .union(
+                                        read(sources.facts(), "read-facts"),
+                                        read(sources.alarms(), "read-alarms"))
+                                .process(
+                                        new DecodeFleetFunction(
+                                                config.kafka(), letters(DECODE_FLEET)))
+                                .returns(TypeInformation.of(FleetInput.class)),
+                        DECODE_FLEET);
+        SingleOutputStreamOperator<FleetInput> ends =
+                named(
+                        executions
+                                .flatMap(new EndedExecutionFunction())
+                                .returns(TypeInformation.of(FleetInput.class)),
+                        SEE_ENDS);
+        SingleOutputStreamOperator<KafkaRecord> effects =
+                named(
+                        fleet.union(ends)
+                                .keyBy(FleetInput::deviceId, Types.STRING)
+                                .connect(control.union(ticks).broadcast(CohortStates.VIEWS))
+                                .process(new ChooseCohortFunction())
+                                .returns(KafkaRecordTypeInfo.INSTANCE),
+                        CHOOSE_COHORT);
+        SingleOutputStreamOperator<RolloutControl> decisions =
+                named(
+                        control.keyBy(RolloutControl::getRolloutId, Types.STRING)
+                                .connect(
+                                        effects.getSideOutput(ChooseCohortFunction.REPORTS)
+                                                .keyBy(report -> report.rolloutId(), Types.STRING))
+                                .process(new ControlRolloutFunction(LATENESS.toMillis()))
+                                .returns(CONTROL),
+                        CONTROL_ROLLOUT);
+        return new Streams(
+                effects,
+                decisions,
+                decisions.getSideOutput(ControlRolloutFunction.STATES),
+                control.getSideOutput(DeadLetters.TAG).union(fleet.getSideOutput(DeadLetters.TAG)));
+    }
+
+    private DataStream<KafkaRecord> read(Source<KafkaRecord, ?, ?> source, String uid) {
+        return env.fromSource(source, NoTime.strategy(), uid).uid(uid);
+    }
+
+    private DeadLetters letters(String uid) {
+        return new DeadLetters(RolloutTopology.JOB, uid);
+    }
+
+    private static <T> SingleOutputStreamOperator<T> named(
+            SingleOutputStreamOperator<T> stream, String uid) {
+        return stream.uid(uid).name(uid);
+    }
+}

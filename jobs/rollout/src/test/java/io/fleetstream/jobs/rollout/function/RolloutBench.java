@@ -1,0 +1,216 @@
+package io.fleetstream.jobs.rollout.function;
+
+import io.fleetstream.connectors.kafka.KafkaRecord;
+import io.fleetstream.jobs.rollout.domain.job.Effect;
+import io.fleetstream.jobs.rollout.domain.job.EffectCodec;
+import io.fleetstream.jobs.rollout.state.CohortStates;
+import io.fleetstream.jobs.rollout.state.FleetRow;
+import io.fleetstream.jobs.rollout.state.ReportRow;
+import io.fleetstream.schemas.RolloutCommand;
+import io.fleetstream.schemas.RolloutControl;
+import io.fleetstream.schemas.RolloutControlKind;
+import io.fleetstream.schemas.RolloutDecision;
+import io.fleetstream.schemas.RolloutState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+
+/** Both operators of rollouts, and the log of control between them. */
+final class RolloutBench {
+    static final String ID = "fw-2";
+
+    final List<RolloutControl> log = new ArrayList<>();
+    final List<String> orders = new ArrayList<>();
+    long now = 1_000_000;
+    private KeyedTwoInputStreamOperatorTestHarness<String, FleetInput, RolloutControl, KafkaRecord>
+            cohort;
+    private KeyedTwoInputStreamOperatorTestHarness<
+                    String, RolloutControl, ReportRow, RolloutControl>
+            controller;
+    private int cohortRead;
+    private int controllerRead;
+    private int ordersSeen;
+    private int decisionsSeen;
+    private int reportsSeen;
+    private long checkpoint;
+
+    /** What a checkpoint holds. */
+    record Checkpoint(
+            OperatorSubtaskState cohort,
+            OperatorSubtaskState controller,
+            int cohortRead,
+            int controllerRead) {}
+
+    RolloutBench() throws Exception {
+        start(null);
+    }
+
+    private void start(Checkpoint from) throws Exception {
+        cohort =
+                new KeyedTwoInputStreamOperatorTestHarness<>(
+                        new CoBroadcastWithKeyedOperator<>(
+                                new ChooseCohortFunction(), List.of(CohortStates.VIEWS)),
+                        FleetInput::deviceId,
+                        null,
+                        Types.STRING);
+        controller =
+                new KeyedTwoInputStreamOperatorTestHarness<>(
+                        new KeyedCoProcessOperator<>(new ControlRolloutFunction(0)),
+                        RolloutControl::getRolloutId,
+                        ReportRow::rolloutId,
+                        Types.STRING);
+        if (from != null) {
+            cohort.initializeState(from.cohort());
+            controller.initializeState(from.controller());
+        }
+        cohort.open();
+        controller.open();
+        cohortRead = from == null ? 0 : from.cohortRead();
+        controllerRead = from == null ? 0 : from.controllerRead();
+        ordersSeen = 0;
+        decisionsSeen = 0;
+        reportsSeen = 0;
+    }
+
+    /** A checkpoint that completes. */
+    Checkpoint checkpoint() throws Exception {
+        checkpoint++;
+        Checkpoint made =
+                new Checkpoint(
+                        cohort.snapshot(checkpoint, now),
+                        controller.snapshot(checkpoint, now),
+                        cohortRead,
+                        controllerRead);
+        controller.notifyOfCompletedCheckpoint(checkpoint);
+        return made;
+    }
+
+    /** Kills the job, and starts it again from a checkpoint. */
+    void restore(Checkpoint from) throws Exception {
+        cohort.close();
+        controller.close();
+        start(from);
+    }
+
+    void device(String id, String model, String firmware) throws Exception {
+        cohort.processElement1(
+                FleetInput.fleet(
+                        id,
+                        new FleetRow(
+                                "acme", "p1", "pump", model, "r1", "ACTIVE", "", Map.of(), "", ""),
+                        now),
+                now);
+        cohort.processElement1(FleetInput.facts(id, firmware, "b1", now), now);
+    }
+
+    void input(FleetInput input) throws Exception {
+        cohort.processElement1(input, now);
+    }
+
+    void define(String definition) {
+        RolloutControl row = row(RolloutControlKind.DEFINE);
+        row.setDefinition(definition);
+        log.add(row);
+    }
+
+    void say(RolloutCommand command) {
+        RolloutControl row = row(RolloutControlKind.COMMAND);
+        row.setCommand(command);
+        log.add(row);
+    }
+
+    void tick() throws Exception {
+        RolloutControl row = row(RolloutControlKind.UNSPECIFIED);
+        row.setRolloutId("");
+        cohort.processElement2(row, now);
+        take();
+    }
+
+    /** Lets both read all there is, until nothing moves; then a second passes, so often. */
+    void run(int seconds) throws Exception {
+        for (int second = 0; second <= seconds; second++) {
+            read();
+            now += 1_000;
+            controller.processBothWatermarks(
+                    new org.apache.flink.streaming.api.watermark.Watermark(now));
+            take();
+        }
+    }
+
+    /** Lets both read all there is, until nothing moves. */
+    void read() throws Exception {
+        do {
+            while (cohortRead < log.size()) {
+                cohort.processElement2(log.get(cohortRead++), now);
+            }
+            take();
+            if (controllerRead < log.size()) {
+                controller.processElement1(log.get(controllerRead++), now);
+            }
+            take();
+        } while (cohortRead < log.size() || controllerRead < log.size());
+    }
+
+    /** Where rollouts stood, one after the other, since the last start. */
+    List<RolloutState> states() {
+        var states = controller.getSideOutput(ControlRolloutFunction.STATES);
+        return states == null ? List.of() : states.stream().map(StreamRecord::getValue).toList();
+    }
+
+    List<RolloutDecision> decisions() {
+        return log.stream()
+                .filter(row -> row.getKind() == RolloutControlKind.DECISION)
+                .map(RolloutControl::getDecision)
+                .toList();
+    }
+
+    RolloutControl last() {
+        return log.get(log.size() - 1);
+    }
+
+    private void take() throws Exception {
+        List<KafkaRecord> effects = cohort.extractOutputValues();
+        for (; ordersSeen < effects.size(); ordersSeen++) {
+            KafkaRecord effect = effects.get(ordersSeen);
+            Effect order = EffectCodec.of(effect.value());
+            orders.add(
+                    effect.keyText().orElseThrow()
+                            + " "
+                            + order.getClass().getSimpleName()
+                            + " "
+                            + order.jobId());
+        }
+        var reports = cohort.getSideOutput(ChooseCohortFunction.REPORTS);
+        if (reports != null) {
+            List<ReportRow> all = reports.stream().map(StreamRecord::getValue).toList();
+            for (; reportsSeen < all.size(); reportsSeen++) {
+                controller.processElement2(all.get(reportsSeen), now);
+            }
+        }
+        List<RolloutControl> decisions = controller.extractOutputValues();
+        for (; decisionsSeen < decisions.size(); decisionsSeen++) {
+            log.add(decisions.get(decisionsSeen));
+        }
+    }
+
+    private RolloutControl row(RolloutControlKind kind) {
+        return RolloutControl.newBuilder()
+                .setRolloutId(ID)
+                .setKind(kind)
+                .setAt(Instant.ofEpochMilli(now))
+                .setActor("ann")
+                .build();
+    }
+
+    void close() throws Exception {
+        cohort.close();
+        controller.close();
+    }
+}
