@@ -11,10 +11,12 @@ import io.fleetstream.schemas.JobExecution;
 import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.ReadingRow;
 import io.fleetstream.schemas.ReasonCode;
+import io.fleetstream.schemas.RolloutState;
 import io.fleetstream.schemas.ShadowDocument;
 import io.fleetstream.schemas.ShadowEvent;
 import io.fleetstream.schemas.Topics;
 import io.fleetstream.schemas.WindowAggregate;
+
 import java.time.Instant;
 import java.util.Objects;
 
@@ -116,6 +118,25 @@ final class RefusedRows {
                 .setSourceTopic(Topics.JOBS_REQUESTS)
                 .setSourcePartition(row.getSourcePartition())
                 .setSourceOffset(row.getSourceOffset())
+                .setSourceIndex(which & Integer.MAX_VALUE)
+                .build();
+    }
+
+    static DeadLetter rollout(RolloutState row, Rejection rejection) {
+        return rollout("rollouts-table", row, rejection);
+    }
+
+    static DeadLetter rolloutStep(RolloutState row, Rejection rejection) {
+        return rollout("rollout-steps-table", row, rejection);
+    }
+
+    /** A state has no place in a topic of messages: its offset is its version. */
+    private static DeadLetter rollout(String stage, RolloutState row, Rejection rejection) {
+        int which = Objects.hash(row.getRolloutId(), row.getAt());
+        return letter(stage, rejection, row.getAt())
+                .setSourceTopic(Topics.ROLLOUT_STATES)
+                .setSourcePartition(NO_PARTITION)
+                .setSourceOffset(row.getVersion())
                 .setSourceIndex(which & Integer.MAX_VALUE)
                 .build();
     }

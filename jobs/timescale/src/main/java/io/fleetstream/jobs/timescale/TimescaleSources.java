@@ -3,6 +3,7 @@ package io.fleetstream.jobs.timescale;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaSources;
 import io.fleetstream.schemas.Topics;
+
 import org.apache.flink.api.connector.source.Source;
 
 /**
@@ -22,6 +23,7 @@ import org.apache.flink.api.connector.source.Source;
  * @param commandStates {@code command.states}
  * @param alarms {@code alarms}
  * @param executions {@code rollout.executions}
+ * @param rollouts {@code rollout.states}
  * @param archivedFiles {@code archive.files}
  */
 public record TimescaleSources(
@@ -39,6 +41,7 @@ public record TimescaleSources(
         Source<KafkaRecord, ?, ?> commandStates,
         Source<KafkaRecord, ?, ?> alarms,
         Source<KafkaRecord, ?, ?> executions,
+        Source<KafkaRecord, ?, ?> rollouts,
         Source<KafkaRecord, ?, ?> archivedFiles) {
 
     /** From Kafka, all in the group of the configuration. */
@@ -58,6 +61,7 @@ public record TimescaleSources(
                 topic(config, Topics.COMMAND_STATES),
                 topic(config, Topics.ALARMS),
                 topic(config, Topics.ROLLOUT_EXECUTIONS),
+                topic(config, Topics.ROLLOUT_STATES),
                 topic(config, Topics.ARCHIVE_FILES));
     }
 

@@ -17,10 +17,12 @@ import io.fleetstream.schemas.DeviceHour;
 import io.fleetstream.schemas.JobExecution;
 import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.Reading;
+import io.fleetstream.schemas.RolloutState;
 import io.fleetstream.schemas.SequenceEvent;
 import io.fleetstream.schemas.ShadowDocument;
 import io.fleetstream.schemas.ShadowEvent;
 import io.fleetstream.schemas.WindowAggregate;
+
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -32,7 +34,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The graph of the job: fifteen topics, eighteen tables, and what could be neither decoded nor
+ * The graph of the job: sixteen topics, twenty tables, and what could be neither decoded nor
  * written.
  *
  * <p>Everything about a device passes through one subtask in the order of its partition, so of two
@@ -96,6 +98,8 @@ public final class TimescaleTopology {
                 decoded(sources.alarms(), "alarms", AlarmEvent.class);
         SingleOutputStreamOperator<JobExecution> executions =
                 decoded(sources.executions(), "executions", JobExecution.class);
+        SingleOutputStreamOperator<RolloutState> rollouts =
+                decoded(sources.rollouts(), "rollouts", RolloutState.class);
         SingleOutputStreamOperator<ArchivedFile> files =
                 decoded(sources.archivedFiles(), "archived-files", ArchivedFile.class);
 
@@ -120,6 +124,7 @@ public final class TimescaleTopology {
                                 shadowTables(shadows, shadowEvents, sinks),
                                 commandTables(commands, sinks),
                                 alarmTables(alarms, sinks),
+                                rolloutTables(rollouts, sinks),
                                 sinks.executions()
                                         .write(
                                                 executions.keyBy(
@@ -172,6 +177,7 @@ public final class TimescaleTopology {
                                 refused(commands),
                                 refused(alarms),
                                 refused(executions),
+                                refused(rollouts),
                                 refused(files),
                                 refusedRows),
                 sinks.refused(),
@@ -213,6 +219,22 @@ public final class TimescaleTopology {
                                 "alarms-with-id"),
                         "alarms-table")
                 .union(sinks.alarmEvents().write(byDevice, "alarm-events-table"));
+    }
+
+    /** What only changes numbers is no step. */
+    private static DataStream<DeadLetter> rolloutTables(
+            DataStream<RolloutState> states, TimescaleSinks sinks) {
+        DataStream<RolloutState> byRollout = states.keyBy(RolloutState::getRolloutId, Types.STRING);
+        return sinks.rollouts()
+                .write(byRollout, "rollouts-table")
+                .union(
+                        sinks.rolloutSteps()
+                                .write(
+                                        named(
+                                                byRollout.filter(
+                                                        state -> state.getStepKind() != null),
+                                                "rollout-steps"),
+                                        "rollout-steps-table"));
     }
 
     private <T extends SpecificRecordBase> SingleOutputStreamOperator<T> decoded(

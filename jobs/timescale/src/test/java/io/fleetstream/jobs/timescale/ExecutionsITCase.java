@@ -9,13 +9,19 @@ import io.fleetstream.sandbox.junit.SandboxExtension;
 import io.fleetstream.schemas.JobExecution;
 import io.fleetstream.schemas.JobExecutionCause;
 import io.fleetstream.schemas.JobExecutionStatus;
+import io.fleetstream.schemas.RolloutStageState;
+import io.fleetstream.schemas.RolloutState;
+import io.fleetstream.schemas.RolloutStatusKind;
 import io.fleetstream.schemas.Topics;
-import java.util.List;
+
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import java.time.Instant;
+import java.util.List;
 
 /** What stands in the table about executions, between a real Kafka and a real PostgreSQL. */
 class ExecutionsITCase {
@@ -68,9 +74,83 @@ class ExecutionsITCase {
                                                                         + " FROM rollout_executions"
                                                                         + " ORDER BY 1"))
                                         .containsExactly(
-                                                "end,1,QUEUED,f,null",
-                                                "fw,3,SUCCEEDED,f,null",
-                                                "old,1,QUEUED,f,null"));
+                                                "end,1,QUEUED,false,null",
+                                                "fw,3,SUCCEEDED,false,null",
+                                                "old,1,QUEUED,false,null"));
+    }
+
+    @Test
+    void keepsTheLastStateOfARolloutAndEachOfItsSteps() {
+        RolloutState defined = state("fw", 1, 0, "DEFINE");
+        defined.setDefinition("rollout: fw");
+        RolloutState opened = state("fw", 2, 1, "OPEN");
+        opened.setStepEvidence("{\"guards\":[]}");
+        RolloutState numbers = state("fw", 2, 2, null);
+        RolloutState end = state("last", 1, 0, "DEFINE");
+        JOB.topics()
+                .send(
+                        Topics.ROLLOUT_STATES,
+                        RolloutState.class,
+                        RolloutState::getRolloutId,
+                        List.of(defined, opened, numbers, opened, defined, end));
+
+        JOB.rows().awaitCount("rollouts WHERE rollout_id = 'last'", 1);
+        await().atMost(RunningJob.PATIENCE)
+                .untilAsserted(
+                        () -> {
+                            assertThat(
+                                            JOB.rows()
+                                                    .of(
+                                                            "SELECT version, released, in_flight"
+                                                                    + " FROM v_rollout_progress"
+                                                                    + " JOIN rollouts USING"
+                                                                    + " (rollout_id, in_flight)"
+                                                                    + " WHERE rollout_id = 'fw'"))
+                                    .containsExactly("2,2,2");
+                            assertThat(
+                                            JOB.rows()
+                                                    .of(
+                                                            "SELECT version, kind, step,"
+                                                                + " definition, evidence FROM"
+                                                                + " rollout_steps WHERE rollout_id"
+                                                                + " = 'fw' ORDER BY 1"))
+                                    .containsExactly(
+                                            "1,DEFINE,DEFINE,rollout: fw,null",
+                                            "2,DECISION,OPEN,null,{\"guards\": []}");
+                        });
+    }
+
+    private static RolloutState state(String rollout, int version, int released, String step) {
+        RolloutStageState stage =
+                RolloutStageState.newBuilder()
+                        .setStage(0)
+                        .setName("all")
+                        .setPercent(100)
+                        .setTargets(5)
+                        .setNotified(released)
+                        .setSucceeded(0)
+                        .setFailed(0)
+                        .setRejected(0)
+                        .setTimedOut(0)
+                        .setCanceled(0)
+                        .setRemoved(0)
+                        .build();
+        Instant at = TestReadings.NOON.plusSeconds(released);
+        return RolloutState.newBuilder()
+                .setRolloutId(rollout)
+                .setVersion(version)
+                .setAt(at)
+                .setStatus(RolloutStatusKind.RUNNING)
+                .setStepKind("DEFINE".equals(step) ? step : step == null ? null : "DECISION")
+                .setStep(step)
+                .setStepAt(step == null ? null : at)
+                .setApprovers(List.of())
+                .setBudget(5)
+                .setReleased(released)
+                .setInFlight(released)
+                .setStages(List.of(stage))
+                .setGuards(List.of())
+                .build();
     }
 
     private static JobExecution version(

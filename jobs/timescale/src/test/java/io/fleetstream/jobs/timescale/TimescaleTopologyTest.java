@@ -6,11 +6,13 @@ import io.fleetstream.connectors.jdbc.PostgresSettings;
 import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.jobs.common.testing.StrictFlink;
 import io.fleetstream.jobs.common.testing.Uids;
+
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.junit.jupiter.api.Test;
 
 class TimescaleTopologyTest {
     @Test
@@ -63,6 +65,7 @@ class TimescaleTopologyTest {
                         "decode-late-readings",
                         "decode-readings",
                         "decode-registry",
+                        "decode-rollouts",
                         "decode-sequence-events",
                         "decode-shadow-documents",
                         "decode-shadow-events",
@@ -86,6 +89,10 @@ class TimescaleTopologyTest {
                         "registry-source",
                         "replayed-readings",
                         "rollout-executions-table",
+                        "rollout-steps",
+                        "rollout-steps-table",
+                        "rollouts-source",
+                        "rollouts-table",
                         "sequence-events-source",
                         "sequence-events-table",
                         "shadow-documents-source",
