@@ -2,6 +2,7 @@ package io.fleetstream.emulator.payload;
 
 import io.fleetstream.emulator.signal.DeviceIdentity;
 import io.fleetstream.emulator.signal.Noise;
+
 import java.util.List;
 
 /**
@@ -19,6 +20,11 @@ public record Software(String bootId, String firmware) {
         int version = (int) (Noise.uniform(deviceSeed, 301) * versions.size());
         String boot = String.format("b%08x", (int) Noise.hash(deviceSeed, 302, startMs));
         return new Software(boot, versions.get(version));
+    }
+
+    /** The same device with another version. */
+    public Software with(String version) {
+        return new Software(bootId, version);
     }
 
     /**
