@@ -1,12 +1,14 @@
 package io.fleetstream.cli;
 
 import io.fleetstream.emulator.command.EmulatorCommand;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.TypeConversionException;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 
 /**
  * The {@code fleet} command. Exit status: 0 done, 1 failed, 2 wrong usage; an error is one line on
@@ -30,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
             AlarmsCommand.class,
             PredictionCommand.class,
             RolloutCommand.class,
+            FirmwareCommand.class,
             DeadLettersCommand.class,
             ArchiveCommand.class,
             TopicsCommand.class,

@@ -1,123 +1,154 @@
 package io.fleetstream.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.fleetstream.cli.rollout.JobQueuer;
-import io.fleetstream.cli.shadow.Json;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.regex.Pattern;
+import io.fleetstream.cli.query.TextTable;
+import io.fleetstream.cli.registry.RecordTree;
+import io.fleetstream.cli.rollout.ControlLog;
+import io.fleetstream.cli.rollout.KnownRollout;
+import io.fleetstream.jobs.rollout.domain.rollout.RolloutView;
+import io.fleetstream.schemas.RolloutControl;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 
 /** Brings jobs, such as firmware, to devices. */
 @Command(
         name = "rollout",
         mixinStandardHelpOptions = true,
-        description =
-                "Brings jobs, such as new firmware, to devices; they run them as with AWS IoT.",
-        synopsisSubcommandLabel = "COMMAND")
+        description = {
+            "Brings jobs, such as new firmware, to devices in stages, and stops by itself.",
+            "",
+            "Devices run them as jobs of AWS IoT. See docs/rollouts.md."
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RolloutCreateCommand.class,
+            RolloutOrderCommand.Approve.class,
+            RolloutOrderCommand.Start.class,
+            RolloutOrderCommand.Pause.class,
+            RolloutOrderCommand.Resume.class,
+            RolloutOrderCommand.Abort.class,
+            RolloutOrderCommand.Rollback.class
+        })
 final class RolloutCommand {
-    private static final Pattern JOB = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
-    private static final Pattern DEVICE = Pattern.compile("[a-zA-Z0-9:_-]{1,128}");
-    private static final int MOST_CHARACTERS = 32_768;
-    private static final int MOST_WEIGHT = 1000;
-    private static final Duration MOST_TIME = Duration.ofDays(7);
-
     @Spec private CommandSpec spec;
 
     @Command(
-            name = "create",
+            name = "status",
             mixinStandardHelpOptions = true,
             description = {
-                "Puts a job into the queue of one device.",
+                "Tells where rollouts stand; of one, every step that counted.",
                 "",
-                "  ./fleet rollout create --id fw-2 --device pump-1 --document job.json",
-                "",
-                "The device hears of it on $aws/things/DEVICE/jobs/notify-next; where it stands is"
-                        + " in the table rollout_executions. A second job of the same id changes"
-                        + " nothing."
+                "How far devices are is in the view v_rollout_progress."
             })
-    int create(
+    int status(
             @Mixin ClusterOptions cluster,
-            @Option(
-                            names = "--id",
-                            required = true,
-                            paramLabel = "ID",
-                            description = "Id of the job: 1 to 64 letters, digits, _ and -.")
+            @Parameters(paramLabel = "ROLLOUT", arity = "0..1", description = "One; default: all.")
                     String id,
-            @Option(
-                            names = "--device",
-                            required = true,
-                            paramLabel = "DEVICE",
-                            description = "The device.")
-                    String device,
-            @Option(
-                            names = "--document",
-                            required = true,
-                            paramLabel = "FILE",
-                            description = "File with what is to be done: a JSON object.")
-                    Path document,
-            @Option(
-                            names = "--timeout",
-                            paramLabel = "DURATION",
-                            defaultValue = "PT0S",
-                            description =
-                                    "Time from the beginning until it is timed out, such as PT20M;"
-                                            + " default: none.")
-                    Duration timeout,
-            @Option(
-                            names = "--weight",
-                            paramLabel = "N",
-                            defaultValue = "500",
-                            description =
-                                    "0 to 1000; the heavier job stands first in the queue; default"
-                                            + " 500.")
-                    int weight)
+            @Option(names = "--json", description = "One array of all steps, with every field.")
+                    boolean json)
             throws IOException {
-        check("--id", id, JOB);
-        check("--device", device, DEVICE);
-        if (weight < 0 || weight > MOST_WEIGHT) {
-            throw usage("--weight is " + weight + ", expected 0 to " + MOST_WEIGHT);
+        ControlLog log = new ControlLog(cluster.cluster());
+        Collection<KnownRollout> found =
+                id == null ? log.rollouts().values() : List.of(log.rollout(id));
+        Output output = new Output(spec);
+        if (json) {
+            output.say(
+                    RecordTree.json(
+                            found.stream()
+                                    .flatMap(each -> each.steps().stream())
+                                    .map(RecordTree::of)
+                                    .toList()));
+            return 0;
         }
-        if (timeout.isNegative()
-                || timeout.compareTo(MOST_TIME) > 0
-                || timeout.toNanosPart() != 0) {
-            throw usage("--timeout is " + timeout + ", expected whole seconds up to " + MOST_TIME);
+        output.print(table(found));
+        if (id != null) {
+            output.say("");
+            found.iterator().next().steps().forEach(step -> output.say(RolloutLine.of(step)));
         }
-        String effect = JobQueuer.effect(id, read(document), timeout, weight);
-        new JobQueuer(cluster.cluster()).queue(device, id, effect);
-        new Output(spec).say(id + " waits for " + device);
         return 0;
     }
 
-    private JsonNode read(Path file) throws IOException {
-        JsonNode document;
-        try {
-            document = Json.section("@" + file);
-        } catch (IllegalArgumentException e) {
-            throw usage("--document: " + e.getMessage());
-        }
-        if (!document.isObject()) {
-            throw usage("--document: no JSON object");
-        }
-        if (document.toString().length() > MOST_CHARACTERS) {
-            throw usage("--document: longer than " + MOST_CHARACTERS + " characters");
-        }
-        return document;
+    @Command(
+            name = "watch",
+            mixinStandardHelpOptions = true,
+            description = "Prints what is said and decided about rollouts as it is, until Ctrl-C.")
+    int watch(
+            @Mixin ClusterOptions cluster,
+            @Parameters(paramLabel = "ROLLOUT", arity = "0..1", description = "One; default: all.")
+                    String id,
+            @Option(names = "--count", paramLabel = "N", description = "Ends after so many.")
+                    Optional<Integer> count,
+            @Option(names = "--for", paramLabel = "DURATION", description = "Ends after that time.")
+                    Optional<Duration> patience,
+            @Option(
+                            names = "--since",
+                            paramLabel = "TIME",
+                            defaultValue = "PT0S",
+                            converter = TimeOrAge.class,
+                            description =
+                                    "Begins with what was said since then; ISO-8601, or how long"
+                                            + " ago; default now.")
+                    Instant since,
+            @Option(names = "--json", description = "A line of JSON each, with every field.")
+                    boolean json)
+            throws IOException {
+        Output output = new Output(spec);
+        int[] told = {0};
+        new ControlLog(cluster.cluster())
+                .follow(
+                        since,
+                        patience,
+                        step -> {
+                            if (id == null || id.equals(step.getRolloutId())) {
+                                told[0]++;
+                                output.say(
+                                        json
+                                                ? RecordTree.line(RecordTree.of(step))
+                                                : RolloutLine.of(step));
+                            }
+                            return count.isEmpty() || told[0] < count.get();
+                        });
+        return 0;
     }
 
-    private void check(String option, String value, Pattern expected) {
-        if (!expected.matcher(value).matches()) {
-            throw usage(option + " is '" + value + "', expected " + expected);
+    private static String table(Collection<KnownRollout> found) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (KnownRollout each : found) {
+            RolloutView view = each.view();
+            RolloutControl weighed = each.weighed();
+            rows.add(
+                    List.of(
+                            view.rolloutId(),
+                            view.status(),
+                            view.version(),
+                            Math.max(0, view.stage() + 1) + "/" + each.definition().stages().size(),
+                            view.released(),
+                            each.definition().budget(),
+                            Instant.ofEpochMilli(view.changedAt()),
+                            weighed == null ? "" : weighed.getReason()));
         }
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
+        return TextTable.of(
+                List.of(
+                        "rollout",
+                        "status",
+                        "version",
+                        "stage",
+                        "released",
+                        "budget",
+                        "changed at",
+                        "reason"),
+                rows);
     }
 }

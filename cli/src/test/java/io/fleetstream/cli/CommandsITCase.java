@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.fleetstream.cli.topic.AvroCodec;
 import io.fleetstream.cli.topic.AvroTopicWriter;
 import io.fleetstream.cli.topic.Cluster;
@@ -19,6 +20,16 @@ import io.fleetstream.schemas.Device;
 import io.fleetstream.schemas.RecordHeaders;
 import io.fleetstream.schemas.Topics;
 import io.fleetstream.schemas.kafka.TopicProvisioner;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -32,13 +43,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Commands and bulk requests as typed, against a real Kafka and a real schema registry. */
 class CommandsITCase {
@@ -131,6 +135,47 @@ class CommandsITCase {
         assertThat(text(records.get(0).headers().lastHeader(RecordHeaders.WRITER).value()))
                 .isEqualTo("rollout");
         assertThat(records.get(0).headers().lastHeader(RecordHeaders.EFFECT_ID)).isNotNull();
+    }
+
+    @Test
+    void aRolloutIsWhatItsLogSays(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("fw.yaml");
+        Files.writeString(
+                file,
+                """
+                rollout: fw-3
+                devices: model=m-100
+                document: {operation: update, version: 3}
+                budget: 5
+                stages: [{percent: 10}, {percent: 100}]
+                """);
+        assertThat(run("rollout", "create", file.toString(), "--by", "ada")).isZero();
+        assertThat(out.toString()).isEqualTo("fw-3 is defined, 2 stages\n");
+        assertThat(run("rollout", "create", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("there is a rollout 'fw-3'");
+        clear();
+        assertThat(run("rollout", "start", "fw-3")).isZero();
+        assertThat(run("rollout", "start", "fw-3")).isEqualTo(1);
+        assertThat(run("rollout", "rollback", "fw-3")).isEqualTo(1);
+        assertThat(run("rollout", "abort", "fw-3", "--expects", "1")).isEqualTo(1);
+        assertThat(run("rollout", "abort", "fw-3", "--expects", "2", "--by", "bob")).isZero();
+        assertThat(out.toString())
+                .isEqualTo("fw-3 is DEFINED, version 2\nfw-3 is ABORTED, version 3\n");
+        assertThat(err.toString())
+                .contains("fw-3 is DEFINED in version 2: there is nothing to start")
+                .contains("there is nothing to rollback");
+        clear();
+        assertThat(run("rollout", "status", "fw-3")).isZero();
+        assertThat(out.toString().lines())
+                .anyMatch(line -> line.matches(".*fw-3 .*ABORTED .*3 .*0/2.*"))
+                .anyMatch(line -> line.endsWith("fw-3 DEFINE by ada"))
+                .anyMatch(line -> line.endsWith("fw-3 ABORT by bob"));
+        clear();
+        assertThat(run("rollout", "watch", "fw-3", "--since", "PT1H", "--count", "3", "--json"))
+                .isZero();
+        assertThat(out.toString().lines()).hasSize(3);
+        assertThat(run("rollout", "pause", "nothing")).isEqualTo(1);
+        assertThat(err.toString()).contains("there is no rollout 'nothing'");
     }
 
     @Test

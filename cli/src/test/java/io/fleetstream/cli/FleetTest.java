@@ -2,6 +2,14 @@ package io.fleetstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import picocli.CommandLine;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,12 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class FleetTest {
     private final StringWriter out = new StringWriter();
@@ -38,6 +40,7 @@ class FleetTest {
                 "alarms",
                 "prediction",
                 "rollout",
+                "firmware",
                 "dead-letters",
                 "archive"
             })
@@ -58,7 +61,9 @@ class FleetTest {
         assertThat(create("a", "d1", good, "--weight", "1001")).isEqualTo(2);
         assertThat(create("a", "d1", good, "--timeout", "P8D")).isEqualTo(2);
         assertThat(create("a", "d1", good, "--timeout", "PT0.5S")).isEqualTo(2);
-        assertThat(err.toString().lines()).hasSize(6);
+        assertThat(run("rollout", "create")).isEqualTo(2);
+        assertThat(run("rollout", "create", good.toString(), "--id", "a")).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(8);
     }
 
     private int create(String id, String device, Path document, String... more) {
