@@ -15,7 +15,6 @@ import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.JobExecution;
 import io.fleetstream.schemas.RolloutControl;
 import io.fleetstream.schemas.RolloutState;
-import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
@@ -35,7 +34,6 @@ final class CohortTopology {
     private static final String SEE_ENDS = "see-ends";
     private static final String CHOOSE_COHORT = "choose-cohort";
     private static final String CONTROL_ROLLOUT = "control-rollout";
-    private static final Duration LATENESS = Duration.ofMinutes(1);
     private static final TypeInformation<RolloutControl> CONTROL =
             new AvroTypeInfo<>(RolloutControl.class);
 
@@ -114,7 +112,7 @@ final class CohortTopology {
                                 .connect(
                                         effects.getSideOutput(ChooseCohortFunction.REPORTS)
                                                 .keyBy(report -> report.rolloutId(), Types.STRING))
-                                .process(new ControlRolloutFunction(LATENESS.toMillis()))
+                                .process(new ControlRolloutFunction(config.lateness().toMillis()))
                                 .returns(CONTROL),
                         CONTROL_ROLLOUT);
         return new Streams(

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param rememberedEffects ids of effects that are known of each device
  * @param events what listeners hear of executions that are over
  * @param idleAfter time after which a partition without records does not hold arrival time back
- * @param stages whether the job also runs rollouts in stages, by the log of control
+ * @param lateness how late telemetry may be to count as evidence about a rollout
  */
 public record RolloutConfig(
         KafkaSettings kafka,
@@ -26,7 +26,7 @@ public record RolloutConfig(
         int rememberedEffects,
         JobEvents events,
         Duration idleAfter,
-        boolean stages) {
+        Duration lateness) {
     /** Ids of effects that are known of each device, where nothing else is said. */
     static final int REMEMBERED_EFFECTS = 32;
 
@@ -69,7 +69,11 @@ public record RolloutConfig(
                                 Duration.ofMinutes(1),
                                 Duration.ofSeconds(1),
                                 Duration.ofDays(1)),
-                        settings.flag("rollout.stages", false));
+                        settings.duration(
+                                "rollout.lateness",
+                                Duration.ofMinutes(1),
+                                Duration.ZERO,
+                                Duration.ofDays(1)));
         settings.refuseUnknown();
         return config;
     }

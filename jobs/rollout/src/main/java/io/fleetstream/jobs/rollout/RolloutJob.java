@@ -17,20 +17,14 @@ public final class RolloutJob {
         RolloutConfig config = RolloutConfig.from(Settings.of(args, System.getenv()));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         SchemaGuard.register(config.kafka(), RolloutSinks.SCHEMAS);
-        RolloutSources sources = RolloutSources.kafka(config);
-        RolloutSinks sinks = RolloutSinks.kafka(config, env.getCheckpointConfig());
-        if (config.stages()) {
-            SchemaGuard.register(config.kafka(), CohortSinks.SCHEMAS);
-            RolloutTopology.build(
-                    env,
-                    config,
-                    sources,
-                    sinks,
-                    CohortSources.kafka(config),
-                    CohortSinks.kafka(config));
-        } else {
-            RolloutTopology.build(env, config, sources, sinks);
-        }
+        SchemaGuard.register(config.kafka(), CohortSinks.SCHEMAS);
+        RolloutTopology.build(
+                env,
+                config,
+                RolloutSources.kafka(config),
+                RolloutSinks.kafka(config, env.getCheckpointConfig()),
+                CohortSources.kafka(config),
+                CohortSinks.kafka(config));
         env.execute(RolloutTopology.JOB);
     }
 }

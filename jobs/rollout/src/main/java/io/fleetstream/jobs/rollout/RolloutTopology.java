@@ -62,27 +62,6 @@ public final class RolloutTopology {
                 "write-dead-letters");
     }
 
-    /** Without rollouts: executions alone, from source to sinks. */
-    public static void build(
-            StreamExecutionEnvironment env,
-            RolloutConfig config,
-            RolloutSources sources,
-            RolloutSinks sinks) {
-        SingleOutputStreamOperator<KafkaRecord> checked = check(requests(env, config, sources));
-        SingleOutputStreamOperator<KafkaRecord> executed = execute(checked, config);
-        write(executed, sinks.downlink(), "write-downlink");
-        write(
-                executed.getSideOutput(JobOutputs.EXECUTIONS),
-                sinks.executions(),
-                "write-executions");
-        write(executed.getSideOutput(JobOutputs.REQUESTS), sinks.requests(), "write-requests");
-        write(
-                checked.getSideOutput(DeadLetters.TAG)
-                        .union(executed.getSideOutput(DeadLetters.TAG)),
-                sinks.deadLetters(),
-                "write-dead-letters");
-    }
-
     private static DataStream<KafkaRecord> requests(
             StreamExecutionEnvironment env, RolloutConfig config, RolloutSources sources) {
         return env.fromSource(sources.requests(), ArrivalTime.strategy(config.idleAfter()), READ)

@@ -32,7 +32,7 @@ class RolloutConfigTest {
                                 32,
                                 new JobEvents(false, "arn:aws:iot:local:000000000000:thing/"),
                                 Duration.ofMinutes(1),
-                                false));
+                                Duration.ofMinutes(1)));
     }
 
     @Test
@@ -51,7 +51,7 @@ class RolloutConfigTest {
                                         "--rollout.events", "true",
                                         "--rollout.thing-arn-prefix", "arn:x/",
                                         "--rollout.idle-after", "PT9S",
-                                        "--rollout.stages", "true")))
+                                        "--rollout.lateness", "PT7S")))
                 .isEqualTo(
                         new RolloutConfig(
                                 new KafkaSettings("k:1", "http://r:1", Map.of()),
@@ -60,7 +60,7 @@ class RolloutConfigTest {
                                 5,
                                 new JobEvents(true, "arn:x/"),
                                 Duration.ofSeconds(9),
-                                true));
+                                Duration.ofSeconds(7)));
     }
 
     @Test

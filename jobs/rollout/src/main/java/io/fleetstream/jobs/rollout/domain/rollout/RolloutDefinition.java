@@ -54,6 +54,30 @@ public record RolloutDefinition(
         stages = List.copyOf(stages);
     }
 
+    /** The same with cohorts by another salt, and not bound to times of calendar or day. */
+    public RolloutDefinition rehearsed(String otherSalt) {
+        return new RolloutDefinition(
+                id,
+                description,
+                devices,
+                requires,
+                false,
+                otherSalt,
+                buckets,
+                document,
+                rollback,
+                weight,
+                budget,
+                inProgressTimeoutMs,
+                retries,
+                List.of(),
+                approvals,
+                0,
+                Long.MAX_VALUE,
+                stages,
+                gate);
+    }
+
     /** Which bucket a device falls into. */
     public int bucket(String deviceId) {
         return CohortHash.bucket(CohortHash.score(salt, deviceId), buckets);
