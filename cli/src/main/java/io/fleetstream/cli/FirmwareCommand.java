@@ -4,14 +4,6 @@ import io.fleetstream.cli.firmware.FirmwareServer;
 import io.fleetstream.cli.firmware.FirmwareShelf;
 import io.fleetstream.schemas.firmware.FirmwareKeys;
 import io.fleetstream.schemas.firmware.FirmwareManifest;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Signs firmware images, and brings them to where devices fetch them. */
 @Command(

@@ -1,14 +1,12 @@
 package io.fleetstream.cli;
 
 import io.fleetstream.emulator.command.EmulatorCommand;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.TypeConversionException;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The {@code fleet} command. Exit status: 0 done, 1 failed, 2 wrong usage; an error is one line on

@@ -6,14 +6,6 @@ import io.fleetstream.cli.rollout.ControlLog;
 import io.fleetstream.cli.rollout.KnownRollout;
 import io.fleetstream.jobs.rollout.domain.rollout.RolloutView;
 import io.fleetstream.schemas.RolloutControl;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +13,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Brings jobs, such as firmware, to devices. */
 @Command(

@@ -1,14 +1,17 @@
 package io.fleetstream.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.fleetstream.cli.rollout.ControlDesk;
 import io.fleetstream.cli.rollout.JobQueuer;
 import io.fleetstream.cli.shadow.Json;
 import io.fleetstream.cli.topic.Cluster;
 import io.fleetstream.jobs.rollout.domain.rollout.RolloutDefinition;
 import io.fleetstream.schemas.RolloutCommand;
-
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,12 +19,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 
 /** Defines a rollout, or puts a job into the queue of one device. */
 @Command(

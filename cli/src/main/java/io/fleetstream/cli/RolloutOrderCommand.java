@@ -3,16 +3,14 @@ package io.fleetstream.cli;
 import io.fleetstream.cli.rollout.ControlDesk;
 import io.fleetstream.cli.rollout.KnownRollout;
 import io.fleetstream.schemas.RolloutCommand;
-
+import java.io.IOException;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.io.IOException;
-import java.util.concurrent.Callable;
 
 /** Asks something of a rollout, and tells where it stands then. */
 abstract class RolloutOrderCommand implements Callable<Integer> {

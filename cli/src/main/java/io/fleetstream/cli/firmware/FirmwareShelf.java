@@ -2,10 +2,8 @@ package io.fleetstream.cli.firmware;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.fleetstream.schemas.firmware.FirmwareManifest;
 import io.fleetstream.schemas.firmware.ManifestException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

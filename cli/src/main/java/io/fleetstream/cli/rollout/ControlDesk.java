@@ -9,7 +9,6 @@ import io.fleetstream.schemas.RolloutCommand;
 import io.fleetstream.schemas.RolloutControl;
 import io.fleetstream.schemas.RolloutControlKind;
 import io.fleetstream.schemas.Topics;
-
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

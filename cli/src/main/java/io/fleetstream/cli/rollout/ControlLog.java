@@ -6,9 +6,6 @@ import io.fleetstream.cli.topic.TopicScan;
 import io.fleetstream.cli.topic.TopicTail;
 import io.fleetstream.schemas.RolloutControl;
 import io.fleetstream.schemas.Topics;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +13,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Everything that was said about rollouts, as the topic {@code rollout.control} tells it. */
 public final class ControlLog {

@@ -5,7 +5,6 @@ import io.fleetstream.jobs.rollout.domain.rollout.ControlDecision;
 import io.fleetstream.jobs.rollout.domain.rollout.ControlRecord;
 import io.fleetstream.schemas.RolloutControl;
 import io.fleetstream.schemas.RolloutDecision;
-
 import java.util.Optional;
 
 /** Steps of rollouts as the job understands them. */

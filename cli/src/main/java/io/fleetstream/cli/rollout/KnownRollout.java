@@ -6,7 +6,6 @@ import io.fleetstream.jobs.rollout.domain.rollout.DefinitionReader;
 import io.fleetstream.jobs.rollout.domain.rollout.RolloutDefinition;
 import io.fleetstream.jobs.rollout.domain.rollout.RolloutView;
 import io.fleetstream.schemas.RolloutControl;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

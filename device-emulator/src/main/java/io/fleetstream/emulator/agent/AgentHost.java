@@ -2,7 +2,6 @@ package io.fleetstream.emulator.agent;
 
 import io.fleetstream.emulator.mqtt.OutboundMessage;
 import io.fleetstream.emulator.update.FirmwareEffects;
-
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 

@@ -2,7 +2,6 @@ package io.fleetstream.emulator.agent;
 
 import io.fleetstream.emulator.signal.Noise;
 import io.fleetstream.emulator.update.UpdateOptions;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.fleetstream.emulator.mqtt.InboundMessage;
 import io.fleetstream.emulator.mqtt.OutboundMessage;
 import io.fleetstream.emulator.signal.DeviceIdentity;
@@ -17,7 +16,6 @@ import io.fleetstream.emulator.update.FirmwareEffects;
 import io.fleetstream.emulator.update.JobTopics;
 import io.fleetstream.emulator.update.JobsClient;
 import io.fleetstream.emulator.update.UpdatePort;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

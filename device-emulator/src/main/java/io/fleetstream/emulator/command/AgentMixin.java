@@ -6,9 +6,6 @@ import io.fleetstream.emulator.agent.ShadowFaults;
 import io.fleetstream.emulator.update.UpdateFaults;
 import io.fleetstream.emulator.update.UpdateOptions;
 import io.fleetstream.schemas.firmware.FirmwareKeys;
-
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +14,7 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 
 /** Options about what devices do with what they are told. */
 public final class AgentMixin {

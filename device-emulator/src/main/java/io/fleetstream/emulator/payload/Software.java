@@ -2,7 +2,6 @@ package io.fleetstream.emulator.payload;
 
 import io.fleetstream.emulator.signal.DeviceIdentity;
 import io.fleetstream.emulator.signal.Noise;
-
 import java.util.List;
 
 /**

@@ -1,7 +1,6 @@
 package io.fleetstream.emulator.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.fleetstream.emulator.agent.AgentHost;
 import io.fleetstream.emulator.agent.AgentOptions;
 import io.fleetstream.emulator.agent.DeviceAgent;
@@ -19,7 +18,6 @@ import io.fleetstream.emulator.signal.DeviceIdentity;
 import io.fleetstream.emulator.truth.TruthSink;
 import io.fleetstream.emulator.update.Downloads;
 import io.fleetstream.emulator.update.FirmwareEffects;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

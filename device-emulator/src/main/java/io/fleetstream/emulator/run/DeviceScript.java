@@ -9,7 +9,6 @@ import io.fleetstream.emulator.signal.TelemetryEvent;
 import io.fleetstream.emulator.truth.TruthKind;
 import io.fleetstream.emulator.truth.TruthRecord;
 import io.fleetstream.emulator.update.FirmwareEffects;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -15,7 +15,6 @@ import io.fleetstream.emulator.truth.TruthKind;
 import io.fleetstream.emulator.truth.TruthRecord;
 import io.fleetstream.emulator.update.Downloads;
 import io.fleetstream.emulator.update.FirmwareEffects;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

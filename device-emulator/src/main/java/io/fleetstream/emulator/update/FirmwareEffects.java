@@ -3,10 +3,8 @@ package io.fleetstream.emulator.update;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import io.fleetstream.emulator.signal.MetricDefinition;
 import io.fleetstream.emulator.signal.TelemetryEvent;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

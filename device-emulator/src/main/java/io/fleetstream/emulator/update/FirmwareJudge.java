@@ -2,7 +2,6 @@ package io.fleetstream.emulator.update;
 
 import io.fleetstream.schemas.firmware.FirmwareManifest;
 import io.fleetstream.schemas.firmware.ManifestException;
-
 import java.security.PublicKey;
 import java.util.Optional;
 

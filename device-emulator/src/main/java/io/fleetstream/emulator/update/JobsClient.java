@@ -3,10 +3,8 @@ package io.fleetstream.emulator.update;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.fleetstream.emulator.truth.TruthKind;
 import io.fleetstream.emulator.update.Update.Step;
-
 import java.util.Optional;
 
 /**

@@ -1,7 +1,6 @@
 package io.fleetstream.emulator.update;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.fleetstream.schemas.firmware.FirmwareManifest;
 
 /** One execution on its way through the device; fields are the owner's, {@link JobsClient}. */

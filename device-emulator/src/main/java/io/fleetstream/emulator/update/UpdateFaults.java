@@ -1,7 +1,6 @@
 package io.fleetstream.emulator.update;
 
 import io.fleetstream.emulator.signal.Noise;
-
 import java.util.List;
 
 /**

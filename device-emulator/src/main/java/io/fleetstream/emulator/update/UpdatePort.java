@@ -1,9 +1,7 @@
 package io.fleetstream.emulator.update;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.fleetstream.emulator.truth.TruthKind;
-
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -2,11 +2,10 @@ package io.fleetstream.schemas.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-
-import java.sql.SQLException;
 
 /** What views say about rollouts. */
 class RolloutViewsITCase {

@@ -97,6 +97,16 @@ public record RouteConfig(
     /** The same route, its requests not counted. */
     public RouteConfig uncounted() {
         return new RouteConfig(
-                name, topics, kafkaTopic, qos, trusted, time, stripPrefix, as, shared, false, except);
+                name,
+                topics,
+                kafkaTopic,
+                qos,
+                trusted,
+                time,
+                stripPrefix,
+                as,
+                shared,
+                false,
+                except);
     }
 }

@@ -16,7 +16,6 @@ import io.fleetstream.schemas.ShadowDocument;
 import io.fleetstream.schemas.ShadowEvent;
 import io.fleetstream.schemas.Topics;
 import io.fleetstream.schemas.WindowAggregate;
-
 import java.time.Instant;
 import java.util.Objects;
 

@@ -5,7 +5,6 @@ import io.fleetstream.jobs.common.Micros;
 import io.fleetstream.schemas.RolloutGuardState;
 import io.fleetstream.schemas.RolloutStageState;
 import io.fleetstream.schemas.RolloutState;
-
 import java.util.List;
 
 /** The tables of rollouts. */

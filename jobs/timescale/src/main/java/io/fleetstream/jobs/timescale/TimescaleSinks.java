@@ -22,7 +22,6 @@ import io.fleetstream.schemas.SequenceEvent;
 import io.fleetstream.schemas.ShadowDocument;
 import io.fleetstream.schemas.ShadowEvent;
 import io.fleetstream.schemas.WindowAggregate;
-
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;

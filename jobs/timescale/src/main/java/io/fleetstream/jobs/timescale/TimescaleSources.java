@@ -3,7 +3,6 @@ package io.fleetstream.jobs.timescale;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaSources;
 import io.fleetstream.schemas.Topics;
-
 import org.apache.flink.api.connector.source.Source;
 
 /**

@@ -13,15 +13,13 @@ import io.fleetstream.schemas.RolloutStageState;
 import io.fleetstream.schemas.RolloutState;
 import io.fleetstream.schemas.RolloutStatusKind;
 import io.fleetstream.schemas.Topics;
-
+import java.time.Instant;
+import java.util.List;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-
-import java.time.Instant;
-import java.util.List;
 
 /** What stands in the table about executions, between a real Kafka and a real PostgreSQL. */
 class ExecutionsITCase {

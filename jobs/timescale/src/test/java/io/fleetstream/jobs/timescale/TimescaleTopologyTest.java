@@ -6,13 +6,11 @@ import io.fleetstream.connectors.jdbc.PostgresSettings;
 import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.jobs.common.testing.StrictFlink;
 import io.fleetstream.jobs.common.testing.Uids;
-
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
 
 class TimescaleTopologyTest {
     @Test
