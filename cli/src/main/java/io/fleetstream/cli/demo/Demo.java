@@ -279,7 +279,7 @@ public final class Demo {
         invariants.add(
                 Invariant.equal("records doubled in any output topic", 0, ledger.repeated()));
         invariants.add(Invariant.equal("job restarts", 0, stack.restarts()));
-        return new DemoReport(seed, counts, invariants);
+        return new DemoReport(seed, counts, alarms.score().shares(), invariants);
     }
 
     /** What ingest writes down about every device and hour must be what stands in the topics. */

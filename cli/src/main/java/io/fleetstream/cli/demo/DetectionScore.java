@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,6 +89,15 @@ record DetectionScore(
     /** Share of anomalies that were found; 1 if there were none. */
     double recall() {
         return anomalies == 0 ? 1 : (double) found / anomalies;
+    }
+
+    /** Precision, recall, and recall by kind of anomaly, by name. */
+    Map<String, Double> shares() {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        shares.put("precision", precision());
+        shares.put("recall", recall());
+        recallByKind.forEach((kind, share) -> shares.put("recall." + kind, share));
+        return shares;
     }
 
     /** In words. */

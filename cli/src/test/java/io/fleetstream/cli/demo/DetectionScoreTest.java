@@ -45,6 +45,13 @@ class DetectionScoreTest {
 
         assertThat(score)
                 .isEqualTo(new DetectionScore(3, 1, 4, 2, Map.of("spike", 0.5, "stuck", 0.0)));
+        assertThat(score.shares())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                                "precision", 0.5,
+                                "recall", 1 / 3.0,
+                                "recall.spike", 0.5,
+                                "recall.stuck", 0.0));
         assertThat(score.told())
                 .isEqualTo(
                         "precision 0.50 (2 of 4 alarms), recall 0.33 (1 of 3 anomalies; spike 50 %,"
