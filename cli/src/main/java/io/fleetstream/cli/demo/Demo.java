@@ -75,16 +75,23 @@ public final class Demo {
                                     + " repeated, 1 %% malformed and 0.5 %% never sent, on"
                                     + " purpose.",
                             devices, duration.toSeconds(), seed));
+            DemoAlarms alarms = new DemoAlarms(cluster(stack), outputs, directory);
+            say(alarms.apply() + " alarm rules are in force.");
             DemoShadows shadows =
                     new DemoShadows(cluster(stack), outputs, deviceIds(fleet.options()));
             RunReport books = watch(fleet, ledger, outputs, shadows);
             say("The fleet is done. Waiting until every message has come out.");
             awaitDrained(books, ledger, outputs);
             DemoShadowCounts settled = awaitSettled(shadows);
-            DemoReport report = report(books, fleet.missing(), ledger, outputs, settled, stack);
+            DemoAlarmCounts told = awaitSettled(alarms, fleet.labels());
+            DemoReport report =
+                    report(books, fleet.missing(), ledger, outputs, settled, told, stack);
             print(report);
+            say("");
+            say("What did the rules find of the anomalies?   (alarms by rules, without detectors)");
+            say("  " + told.score().told());
             showQueries(outputs);
-            showDevice(report, outputs);
+            showDevice(report, outputs, told.score());
             sayWhereToLook();
             return report;
         }
@@ -106,6 +113,17 @@ public final class Demo {
         while (!shadows.isSettled(counts) && System.nanoTime() < deadline) {
             TimeUnit.NANOSECONDS.sleep(BETWEEN_LINES.toNanos());
             counts = shadows.counts();
+        }
+        return counts;
+    }
+
+    private static DemoAlarmCounts awaitSettled(DemoAlarms alarms, Path labels)
+            throws IOException, SQLException, InterruptedException {
+        long deadline = System.nanoTime() + TO_DRAIN.toNanos();
+        DemoAlarmCounts counts = alarms.counts(labels);
+        while (!counts.isSettled() && System.nanoTime() < deadline) {
+            TimeUnit.NANOSECONDS.sleep(BETWEEN_LINES.toNanos());
+            counts = alarms.counts(labels);
         }
         return counts;
     }
@@ -195,6 +213,7 @@ public final class Demo {
             Ledger counting,
             Outputs outputs,
             DemoShadowCounts shadows,
+            DemoAlarmCounts alarms,
             Stack stack)
             throws IOException, SQLException, InterruptedException {
         LedgerSnapshot ledger = counting.snapshot();
@@ -215,6 +234,7 @@ public final class Demo {
         counts.put("heartbeats", ledger.heartbeats());
         counts.put("missingBySequence", hours.missing());
         counts.putAll(shadows.figures());
+        counts.putAll(alarms.figures());
         List<Invariant> invariants = new ArrayList<>();
         // A transport redelivery is one more message in Kafka, and one more duplicate.
         long again = Math.max(0, ledger.rawMessages() - books.published());
@@ -255,10 +275,11 @@ public final class Demo {
         invariants.addAll(ofTheBooks(hours, ledger, counting.deadLettersOfDevices(), missing));
         invariants.addAll(ofTheWindows(outputs));
         invariants.addAll(shadows.invariants());
+        invariants.addAll(alarms.invariants());
         invariants.add(
                 Invariant.equal("records doubled in any output topic", 0, ledger.repeated()));
         invariants.add(Invariant.equal("job restarts", 0, stack.restarts()));
-        return new DemoReport(seed, counts, invariants);
+        return new DemoReport(seed, counts, alarms.score().shares(), invariants);
     }
 
     /** What ingest writes down about every device and hour must be what stands in the topics. */
@@ -319,13 +340,14 @@ public final class Demo {
         }
     }
 
-    private void showDevice(DemoReport report, Outputs outputs) throws IOException, SQLException {
+    private void showDevice(DemoReport report, Outputs outputs, DetectionScore score)
+            throws IOException, SQLException {
         DeviceSeries series = DemoSeries.of(outputs);
         say("");
         say("How did a device do?   (" + series.device() + ", " + series.label() + ")");
         out.print(TerminalPlot.of(series));
         Path page = directory.resolve("report.html");
-        Files.writeString(page, new DemoPage(report, outputs, Instant.now()).html(series));
+        Files.writeString(page, new DemoPage(report, outputs, score, Instant.now()).html(series));
     }
 
     private void sayWhereToLook() {

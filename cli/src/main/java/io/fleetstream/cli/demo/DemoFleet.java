@@ -25,10 +25,12 @@ final class DemoFleet {
 
     private final RunOptions options;
     private final Path truth;
+    private final Path labels;
     private final EmulatorRun run;
 
     DemoFleet(String mqttUrl, int devices, Duration duration, long seed, Path directory) {
         truth = directory.resolve("faults.ndjson");
+        labels = directory.resolve("anomalies.csv");
         options =
                 RunOptions.to(mqttUrl)
                         .devices(devices)
@@ -40,13 +42,18 @@ final class DemoFleet {
                         .agent(AgentOptions.obedient())
                         .anomaliesPerThousand(ANOMALIES_PER_THOUSAND)
                         .truth(truth)
-                        .labels(directory.resolve("anomalies.csv"))
+                        .labels(labels)
                         .build();
         run = new EmulatorRun(options);
     }
 
     RunOptions options() {
         return options;
+    }
+
+    /** The anomalies there were, when the fleet is done. */
+    Path labels() {
+        return labels;
     }
 
     /** Publishes in the background; the future holds the fleet's own books. */

@@ -35,6 +35,9 @@ final class DemoPage {
     private static final String BY_REASON =
             "SELECT reason, count(*) FROM dead_letters GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 30";
 
+    private static final String BY_RULE =
+            "SELECT rule_id, count(*) FROM alarms GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 30";
+
     private static final String LOSS =
             """
             SELECT site || ', ' || coalesce(firmware, 'unknown firmware'),
@@ -47,11 +50,13 @@ final class DemoPage {
 
     private final DemoReport report;
     private final Outputs outputs;
+    private final DetectionScore score;
     private final Instant finished;
 
-    DemoPage(DemoReport report, Outputs outputs, Instant finished) {
+    DemoPage(DemoReport report, Outputs outputs, DetectionScore score, Instant finished) {
         this.report = report;
         this.outputs = outputs;
+        this.score = score;
         this.finished = finished;
     }
 
@@ -73,6 +78,14 @@ final class DemoPage {
                 "One device",
                 "A device whose values move, as stored, over the band of its windows.");
         page.add(Figures.band("device", series));
+        page.section(
+                "Anomalies and alarms",
+                "The emulator puts anomalies in and says where; these rules are simple ones,"
+                        + " without detectors: "
+                        + score.told()
+                        + ".");
+        page.add(Figures.bars("found", "Anomalies found, by kind", "%", found()));
+        page.add(Figures.bars("alarms", "Alarms, by rule", "alarms", bars(BY_RULE)));
         page.section(
                 "What was refused, and what never came",
                 "Some messages are malformed on purpose, and some never sent; both must show here,"
@@ -129,6 +142,14 @@ final class DemoPage {
             lines.put("messages", messages);
         }
         return lines;
+    }
+
+    private Map<String, Double> found() {
+        Map<String, Double> found = new LinkedHashMap<>();
+        score.recallByKind().forEach((kind, share) -> found.put(kind, 100 * share));
+        found.put("all of them", 100 * score.recall());
+        found.put("alarms that were right", 100 * score.precision());
+        return found;
     }
 
     private Map<String, Double> bars(String sql) throws SQLException {

@@ -9,14 +9,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code demo --json F} writes: {@code {"seed","counts":{…},"invariants":[{"name","expected",
- * "actual","ok"}]}}.
+ * What {@code demo --json F} writes: {@code {"seed","counts":{…},"detection":{"precision",
+ * "recall","recall.KIND"…},"invariants":[{"name","expected","actual","ok"}]}}.
  *
  * @param seed seed of the emulated fleet
  * @param counts figures by name
+ * @param detection what alarms found of anomalies, as shares
  * @param invariants what must hold
  */
-public record DemoReport(long seed, Map<String, Long> counts, List<Invariant> invariants) {
+public record DemoReport(
+        long seed,
+        Map<String, Long> counts,
+        Map<String, Double> detection,
+        List<Invariant> invariants) {
 
     /** Whether everything holds. */
     public boolean ok() {
@@ -29,6 +34,7 @@ public record DemoReport(long seed, Map<String, Long> counts, List<Invariant> in
         json.put("ok", ok());
         json.put("seed", seed);
         json.put("counts", counts);
+        json.put("detection", detection);
         json.put("invariants", invariants);
         new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)

@@ -18,17 +18,23 @@ class DemoReportTest {
         Invariant good = Invariant.equal("good", 1, 1);
         Invariant bad = Invariant.equal("bad", 1, 2);
 
-        assertThat(new DemoReport(7, Map.of(), List.of(good)).ok()).isTrue();
-        assertThat(new DemoReport(7, Map.of(), List.of(good, bad)).ok()).isFalse();
+        assertThat(new DemoReport(7, Map.of(), Map.of(), List.of(good)).ok()).isTrue();
+        assertThat(new DemoReport(7, Map.of(), Map.of(), List.of(good, bad)).ok()).isFalse();
     }
 
     @Test
     void writesTheDocumentedJson() throws Exception {
         Path file = directory.resolve("demo.json");
-        new DemoReport(7, Map.of("values", 3L), List.of(Invariant.equal("rows", 3, 4))).write(file);
+        new DemoReport(
+                        7,
+                        Map.of("values", 3L),
+                        Map.of("recall", 0.5),
+                        List.of(Invariant.equal("rows", 3, 4)))
+                .write(file);
 
         JsonNode json = new ObjectMapper().readTree(file.toFile());
         assertThat(json.at("/counts/values").asLong()).isEqualTo(3);
+        assertThat(json.at("/detection/recall").asDouble()).isEqualTo(0.5);
         assertThat(json.at("/invariants/0/name").asText()).isEqualTo("rows");
         assertThat(json.at("/invariants/0/expected").asLong()).isEqualTo(3);
         assertThat(json.at("/invariants/0/actual").asLong()).isEqualTo(4);
