@@ -18,6 +18,7 @@ final class Findings {
     private static long bytesPerDevice;
     private static boolean open;
     private static long longestSecondNanos;
+    private static long longestBeforeNanos;
     private static List<Long> latenesses = new ArrayList<>();
 
     private Findings() {}
@@ -26,6 +27,7 @@ final class Findings {
     static synchronized void begin() {
         open = false;
         longestSecondNanos = 0;
+        longestBeforeNanos = 0;
         latenesses = new ArrayList<>();
         heapBefore = used();
     }
@@ -37,12 +39,20 @@ final class Findings {
         DrainWindow.open();
     }
 
-    /** A second of event time has gone by. */
-    static synchronized void second(long time, long nanos, List<Long> deadlines) {
+    /**
+     * A second of event time has gone by.
+     *
+     * @param silent whether all had sent their last that fall silent
+     */
+    static synchronized void second(long time, long nanos, boolean silent, List<Long> deadlines) {
         if (!open) {
             return;
         }
-        longestSecondNanos = Math.max(longestSecondNanos, nanos);
+        if (silent) {
+            longestSecondNanos = Math.max(longestSecondNanos, nanos);
+        } else {
+            longestBeforeNanos = Math.max(longestBeforeNanos, nanos);
+        }
         deadlines.forEach(deadline -> latenesses.add(time - deadline));
     }
 
@@ -52,7 +62,10 @@ final class Findings {
         open = false;
     }
 
-    /** Bytes per device, missed devices, 99th percentile of lateness and longest second in ms. */
+    /**
+     * Bytes per device, missed devices, 99th percentile of lateness, longest second after those
+     * fell silent that did, and before, in ms.
+     */
     static synchronized void write(Path file) throws IOException {
         Collections.sort(latenesses);
         int missed = latenesses.size();
@@ -63,7 +76,8 @@ final class Findings {
                         Long.toString(bytesPerDevice),
                         Integer.toString(missed),
                         Long.toString(late),
-                        Long.toString(longestSecondNanos / 1_000_000)));
+                        Long.toString(longestSecondNanos / 1_000_000),
+                        Long.toString(longestBeforeNanos / 1_000_000)));
     }
 
     private static long used() {

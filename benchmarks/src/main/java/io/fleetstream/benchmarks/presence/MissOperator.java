@@ -39,7 +39,11 @@ final class MissOperator extends AbstractStreamOperator<AlarmEvent>
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         long now = System.nanoTime();
-        Findings.second(mark.getTimestamp(), before == 0 ? 0 : now - before, deadlines);
+        Findings.second(
+                mark.getTimestamp(),
+                before == 0 ? 0 : now - before,
+                mark.getTimestamp() >= schedule.silentMillis(),
+                deadlines);
         deadlines.clear();
         before = now;
         if (mark.getTimestamp() == schedule.endMillis()) {

@@ -143,7 +143,9 @@ public final class PresenceBenchmark implements Benchmark {
                             findings.get(3),
                             "ms",
                             Better.LOWER,
-                            run.quick() ? null : STALL_MILLIS));
+                            run.quick() ? null : STALL_MILLIS),
+                    new Figure(
+                            name() + ".storm.burst-second", findings.get(4), "ms", Better.LOWER));
         }
     }
 

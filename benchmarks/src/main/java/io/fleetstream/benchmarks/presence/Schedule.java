@@ -60,6 +60,13 @@ record Schedule(long devices, long messages, boolean storm) implements Serializa
                 : burst + BURST_MILLIS + (later - silent()) * TURN_MILLIS / (devices - silent());
     }
 
+    /**
+     * When those that fall silent have sent their last: what comes before is a load of messages.
+     */
+    long silentMillis() {
+        return START_MILLIS + TURN_MILLIS + BURST_MILLIS;
+    }
+
     /** Time after the last message. */
     long endMillis() {
         return millis(total() - 1);
