@@ -78,6 +78,21 @@ class BenchmarksITCase {
     }
 
     @Test
+    void presenceMissesWhoeverFallsSilent() throws IOException {
+        Outcome outcome = run("presence");
+
+        assertThat(outcome.drains())
+                .extracting(Drain::variant)
+                .containsExactly("state-only", "presence");
+        assertThat(outcome.figures())
+                .extracting(Figure::name)
+                .contains(
+                        "presence.presence.vs-state-only",
+                        "presence.storm.lateness-p99",
+                        "presence.storm.longest-second");
+    }
+
+    @Test
     void sinkAndWritersWriteTheSameHour() throws IOException {
         Run run =
                 new Run(

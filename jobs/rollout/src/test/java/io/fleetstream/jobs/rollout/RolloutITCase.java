@@ -18,6 +18,9 @@ import io.fleetstream.schemas.RolloutCommand;
 import io.fleetstream.schemas.RolloutControl;
 import io.fleetstream.schemas.RolloutControlKind;
 import io.fleetstream.schemas.RolloutDecision;
+import io.fleetstream.schemas.RolloutStageState;
+import io.fleetstream.schemas.RolloutState;
+import io.fleetstream.schemas.RolloutStatusKind;
 import io.fleetstream.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -131,6 +134,18 @@ class RolloutITCase {
                 .startsWith(RolloutDecision.COUNT, RolloutDecision.OPEN, RolloutDecision.RELEASE)
                 .filteredOn(decision -> decision == RolloutDecision.OPEN)
                 .hasSize(2);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> {
+                            RolloutState last = states("good").get(states("good").size() - 1);
+                            assertThat(last.getStatus()).isEqualTo(RolloutStatusKind.FINISHED);
+                            assertThat(last.getStages())
+                                    .extracting(RolloutStageState::getSucceeded)
+                                    .satisfies(
+                                            all ->
+                                                    assertThat(all.get(0) + all.get(1))
+                                                            .isEqualTo(DEVICES / 2));
+                        });
     }
 
     @Test
@@ -196,6 +211,12 @@ class RolloutITCase {
                 .filter(row -> row.getRolloutId().equals(id))
                 .filter(row -> row.getKind() == RolloutControlKind.DECISION)
                 .map(RolloutControl::getDecision)
+                .toList();
+    }
+
+    private static List<RolloutState> states(String id) {
+        return topics.read(Topics.ROLLOUT_STATES, RolloutState.class).stream()
+                .filter(state -> state.getRolloutId().equals(id))
                 .toList();
     }
 

@@ -72,9 +72,9 @@ class AlarmsITCase {
                                                                     + " first_value, last_value"
                                                                     + " FROM v_alarms ORDER BY 1"))
                                         .containsExactly(
-                                                "a1,NORMAL,MAJOR,CRITICAL,f,kim,4,1,4",
-                                                "a2,ACTIVE,MAJOR,MAJOR,t,null,null,1,1",
-                                                "a3,SNOOZE_DISABLED,MAJOR,MAJOR,f,null,9,9,9"));
+                                                "a1,NORMAL,MAJOR,CRITICAL,false,kim,4,1,4",
+                                                "a2,ACTIVE,MAJOR,MAJOR,true,null,null,1,1",
+                                                "a3,SNOOZE_DISABLED,MAJOR,MAJOR,false,null,9,9,9"));
         JOB.rows().awaitCount("alarm_events WHERE alarm_id = 'a1'", 4);
         JOB.rows().awaitCount("alarm_events", 7);
     }

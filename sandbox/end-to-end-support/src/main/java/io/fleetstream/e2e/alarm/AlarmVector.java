@@ -19,6 +19,11 @@ import java.util.List;
 public record AlarmVector(
         String name, boolean presence, List<String> rules, String play, List<String> told) {
 
+    /** Whether its rules are on trial, so that devices hear nothing. */
+    public boolean onTrial() {
+        return rules.stream().allMatch(rule -> rule.startsWith("mode: shadow"));
+    }
+
     /** All of them. */
     public static List<AlarmVector> all() throws IOException {
         try (InputStream in = AlarmVector.class.getResourceAsStream("vectors.yaml")) {

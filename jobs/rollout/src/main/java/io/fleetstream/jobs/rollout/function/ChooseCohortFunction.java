@@ -16,6 +16,7 @@ import io.fleetstream.jobs.rollout.state.FleetRow;
 import io.fleetstream.jobs.rollout.state.ReportRow;
 import io.fleetstream.schemas.RolloutControl;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
@@ -111,7 +112,7 @@ public final class ChooseCohortFunction
         if (isCount(next)) {
             count(after, context);
         } else if (concernsDevices(before.view(), view)) {
-            look(after, next.at(), context, out);
+            look(after, bucket -> view.concerns(bucket, before.view()), next.at(), context, out);
         }
     }
 
@@ -160,18 +161,28 @@ public final class ChooseCohortFunction
         told.report(report -> context.output(REPORTS, report));
     }
 
-    private void look(Views.Known known, long now, Context context, Collector<KafkaRecord> out)
+    /**
+     * Devices of those buckets look at the log.
+     *
+     * @param buckets asked of every device that was counted, so that most are done with at once
+     */
+    private void look(
+            Views.Known known,
+            IntPredicate buckets,
+            long now,
+            Context context,
+            Collector<KafkaRecord> out)
             throws Exception {
         RolloutView view = known.view();
         RolloutDefinition definition = known.definition();
         Told told = new Told(view.rolloutId());
         context.applyToKeyedState(
-                CohortStates.FLEET,
+                CohortStates.PARTS,
                 (device, state) -> {
-                    FleetRow row = state.value();
-                    if (row == null || !parts.has(definition)) {
+                    if (!buckets.test(definition.bucket(device)) || !parts.has(definition)) {
                         return;
                     }
+                    FleetRow row = fleet.value();
                     DevicePart part = FleetRows.part(row, device, definition);
                     boolean eligible = FleetRows.isEligible(row, device, definition);
                     DeviceRollout before = parts.of(definition);
@@ -199,7 +210,7 @@ public final class ChooseCohortFunction
             RolloutStatus status = known.view().status();
             boolean telling = status == RolloutStatus.RUNNING || status == RolloutStatus.FINISHED;
             if (telling && !known.definition().maintenance().isEmpty()) {
-                look(known, now, context, out);
+                look(known, bucket -> true, now, context, out);
             }
         }
     }

@@ -13,14 +13,12 @@ import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 /** What the log of control amounts to, read from broadcast state once. Not thread-safe. */
 final class Views {
     private final Map<String, Known> known = new HashMap<>();
+    // The bytes in state of which each was read.
+    private final Map<String, byte[]> texts = new HashMap<>();
     private final Definitions definitions = new Definitions();
 
-    /**
-     * A rollout.
-     *
-     * @param text the bytes in state of which this was read
-     */
-    record Known(byte[] text, RolloutView view, RolloutDefinition definition) {}
+    /** A rollout. */
+    record Known(RolloutView view, RolloutDefinition definition) {}
 
     /** A rollout; null if there is none of the name. */
     Known of(String rolloutId, ReadOnlyBroadcastState<String, byte[]> state) throws Exception {
@@ -45,15 +43,15 @@ final class Views {
     }
 
     private Known of(String rolloutId, byte[] text) {
-        Known last = known.get(rolloutId);
         // Broadcast state is on the heap and hands out what was put there.
-        boolean same = last != null && last.text() == text;
-        return same ? last : read(rolloutId, text, RolloutText.view(text));
+        boolean same = texts.get(rolloutId) == text;
+        return same ? known.get(rolloutId) : read(rolloutId, text, RolloutText.view(text));
     }
 
     private Known read(String rolloutId, byte[] text, RolloutView view) {
-        Known next = new Known(text, view, definitions.of(view.text()));
+        Known next = new Known(view, definitions.of(view.text()));
         known.put(rolloutId, next);
+        texts.put(rolloutId, text);
         return next;
     }
 }

@@ -79,17 +79,21 @@ final class RolloutBench {
         reportsSeen = 0;
     }
 
-    /** A checkpoint that completes. */
+    /** A checkpoint that completes, and of which everybody hears. */
     Checkpoint checkpoint() throws Exception {
-        checkpoint++;
-        Checkpoint made =
-                new Checkpoint(
-                        cohort.snapshot(checkpoint, now),
-                        controller.snapshot(checkpoint, now),
-                        cohortRead,
-                        controllerRead);
+        Checkpoint made = snapshot();
         controller.notifyOfCompletedCheckpoint(checkpoint);
         return made;
+    }
+
+    /** A checkpoint of which nobody has heard that it is complete. */
+    Checkpoint snapshot() throws Exception {
+        checkpoint++;
+        OperatorSubtaskState ofCohort = cohort.snapshot(checkpoint, now);
+        // What stands before the barrier is read before it.
+        take();
+        return new Checkpoint(
+                ofCohort, controller.snapshot(checkpoint, now), cohortRead, controllerRead);
     }
 
     /** Kills the job, and starts it again from a checkpoint. */

@@ -86,7 +86,13 @@ class FanOutBarriersTest {
 
     private static boolean isLongOverTheFailure() {
         int failedAt = FanOutWitness.failedAt();
-        return failedAt > 0 && FanOutWitness.seen().size() > failedAt + 3 * DEVICES;
+        int restoredAt = FanOutWitness.restoredAt();
+        if (restoredAt == 0) {
+            return false;
+        }
+        List<String> seen = FanOutWitness.seen();
+        int lost = registered(seen.subList(restoredAt, failedAt)).size();
+        return registered(seen.subList(failedAt, seen.size())).size() > lost + 3 * DEVICES;
     }
 
     /** All but the one that is under way. */

@@ -28,6 +28,9 @@ final class FanOutWitness extends RichMapFunction<KafkaRecord, String>
     private static volatile int failedAt;
     private static volatile int restoredAt;
 
+    // what a timer throws ends the task a little later, other input may come before
+    private transient boolean failed;
+
     static void reset() {
         SEEN.clear();
         POSITIONS.clear();
@@ -61,6 +64,9 @@ final class FanOutWitness extends RichMapFunction<KafkaRecord, String>
     public String map(KafkaRecord record) {
         if (failedAt == 0 && CHECKPOINTS.get() >= CHECKPOINTS_BEFORE_THE_FAILURE) {
             failedAt = SEEN.size();
+            failed = true;
+        }
+        if (failed) {
             throw new IllegalStateException("fails on purpose");
         }
         String request =

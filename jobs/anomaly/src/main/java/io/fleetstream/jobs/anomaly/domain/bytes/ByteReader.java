@@ -1,5 +1,8 @@
 package io.fleetstream.jobs.anomaly.domain.bytes;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -10,6 +13,9 @@ import java.util.Arrays;
  * what was written, and state that cannot be read must stop the job.
  */
 public final class ByteReader {
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final byte[] bytes;
     private int position;
 
@@ -28,8 +34,12 @@ public final class ByteReader {
 
     /** What {@link ByteWriter#putUnsigned} wrote. */
     public long getUnsigned() {
-        long value = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+        int first = get();
+        if (first < 0x80) {
+            return first;
+        }
+        long value = first & 0x7F;
+        for (int shift = 7; shift < Long.SIZE; shift += 7) {
             int next = get();
             value |= (long) (next & 0x7F) << shift;
             if (next < 0x80) {
@@ -56,11 +66,16 @@ public final class ByteReader {
 
     /** What {@link ByteWriter#putDouble} wrote. */
     public double getDouble() {
-        long bits = 0;
-        for (int index = 0; index < Long.BYTES; index++) {
-            bits = (bits << 8) | get();
+        return Double.longBitsToDouble(getFixed());
+    }
+
+    /** What {@link ByteWriter#putFixed} wrote. */
+    public long getFixed() {
+        if (position + Long.BYTES > bytes.length) {
+            throw new IllegalStateException("state ends after " + bytes.length + " bytes");
         }
-        return Double.longBitsToDouble(bits);
+        position += Long.BYTES;
+        return (long) LONGS.get(bytes, position - Long.BYTES);
     }
 
     /** What {@link ByteWriter#putBytes} wrote. */

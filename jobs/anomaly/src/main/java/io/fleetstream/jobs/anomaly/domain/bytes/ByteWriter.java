@@ -1,11 +1,16 @@
 package io.fleetstream.jobs.anomaly.domain.bytes;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Appends numbers and texts to bytes, small numbers in few; {@link ByteReader} reads them back. */
 public final class ByteWriter {
-    private static final int FIRST_SIZE = 64;
+    private static final int FIRST_SIZE = 256;
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private byte[] bytes = new byte[FIRST_SIZE];
     private int size;
@@ -36,19 +41,21 @@ public final class ByteWriter {
 
     /** Appends a number in eight bytes. */
     public ByteWriter putDouble(double value) {
-        long bits = Double.doubleToLongBits(value);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            put((int) (bits >>> shift));
-        }
+        return putFixed(Double.doubleToLongBits(value));
+    }
+
+    /** Appends a number in eight bytes, however great it is. */
+    public ByteWriter putFixed(long value) {
+        reserve(Long.BYTES);
+        LONGS.set(bytes, size, value);
+        size += Long.BYTES;
         return this;
     }
 
     /** Appends bytes with their number. */
     public ByteWriter putBytes(byte[] value) {
         putUnsigned(value.length);
-        if (bytes.length - size < value.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(size * 2, size + value.length));
-        }
+        reserve(value.length);
         System.arraycopy(value, 0, bytes, size, value.length);
         size += value.length;
         return this;
@@ -57,6 +64,12 @@ public final class ByteWriter {
     /** Appends a text with its length. */
     public ByteWriter putText(String value) {
         return putBytes(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void reserve(int room) {
+        if (bytes.length - size < room) {
+            bytes = Arrays.copyOf(bytes, Math.max(size * 2, size + room));
+        }
     }
 
     /** All that was appended. */

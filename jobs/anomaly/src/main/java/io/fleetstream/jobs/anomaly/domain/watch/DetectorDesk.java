@@ -10,17 +10,29 @@ final class DetectorDesk {
 
     /** Forgets what was learned for rules that are gone, or have other settings now. */
     void forget(DeviceCard card, RuleBook rules) {
-        if (!card.detectors.isEmpty()) {
-            card.detectors
-                    .entrySet()
-                    .removeIf(one -> !isOf(rules.get(one.getKey()), one.getValue()));
+        if (card.detectors.isEmpty()) {
+            return;
+        }
+        for (int i = card.detectors.size() - 1; i >= 0; i--) {
+            if (!rules.hasDetector(card.detectors.get(i).key())) {
+                card.detectors.remove(i);
+            }
         }
     }
 
-    private static boolean isOf(WatchedRule rule, DetectorEntry entry) {
-        return rule != null
-                && rule.rule().detector() != null
-                && rule.rule().detector().settings() == entry.settings();
+    /** Forgets what was learned for that rule. */
+    void forget(DeviceCard card, WatchedRule rule) {
+        card.detectors.remove(find(card, rule));
+    }
+
+    private static DetectorEntry find(DeviceCard card, WatchedRule rule) {
+        for (int i = 0; i < card.detectors.size(); i++) {
+            DetectorEntry entry = card.detectors.get(i);
+            if (entry.key() == rule.detectorKey()) {
+                return entry;
+            }
+        }
+        return null;
     }
 
     /**
@@ -34,17 +46,18 @@ final class DetectorDesk {
         if (detector == null || !rule.isDetected(sample)) {
             return asBefore(rule, card, device);
         }
-        String id = rule.rule().id();
-        DetectorEntry entry = card.detectors.get(id);
-        byte[] state = entry == null ? detector.detector().begin() : entry.state();
+        DetectorEntry entry = find(card, rule);
+        if (entry == null) {
+            entry = new DetectorEntry(rule.detectorKey(), Double.NaN, detector.detector().begin());
+            card.detectors.add(entry);
+        }
         List<String> metrics = detector.metrics();
         double[] values = new double[metrics.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = card.values.getOrDefault(metrics.get(i), Double.NaN);
         }
-        Verdict verdict = detector.detector().take(state, sample.time(), values);
-        card.detectors.put(
-                id, new DetectorEntry(detector.settings(), verdict.severity(), verdict.state()));
+        Verdict verdict = detector.detector().take(entry.state(), sample.time(), values);
+        entry.set(verdict.severity(), verdict.state());
         return new DetectedSubject(device, verdict.severity(), verdict.alert());
     }
 
@@ -53,7 +66,7 @@ final class DetectorDesk {
         if (rule.rule().detector() == null) {
             return device;
         }
-        DetectorEntry entry = card.detectors.get(rule.rule().id());
+        DetectorEntry entry = find(card, rule);
         return new DetectedSubject(device, entry == null ? Double.NaN : entry.severity(), false);
     }
 }

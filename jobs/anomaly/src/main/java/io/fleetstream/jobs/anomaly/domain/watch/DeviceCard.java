@@ -23,8 +23,8 @@ public final class DeviceCard {
     /** Alarms by rule, of those with anything to remember. */
     final Map<String, AlarmEntry> alarms = new TreeMap<>();
 
-    /** What detectors know, by rule. */
-    final Map<String, DetectorEntry> detectors = new TreeMap<>();
+    /** What detectors know; few, so that they are looked for one by one. */
+    final List<DetectorEntry> detectors = new ArrayList<>(0);
 
     /** Presence by rule. */
     final Map<String, PresenceState> presence = new TreeMap<>();

@@ -8,7 +8,9 @@ import java.util.List;
 /** Cards of devices as bytes, in a form with a version. */
 public final class DeviceCardCodec {
     private static final int WITHOUT_DETECTORS = 1;
-    private static final int VERSION = 2;
+    private static final int WITH_LONG_TIMES = 2;
+    private static final int WITH_NAMED_DETECTORS = 3;
+    private static final int VERSION = 4;
 
     private DeviceCardCodec() {}
 
@@ -39,15 +41,16 @@ public final class DeviceCardCodec {
         if (card.judged != null) {
             card.judged.write(out);
         }
-        out.putSigned(card.greatest).putSigned(card.decided).putSigned(card.lag);
-        out.putSigned(card.timer).putSigned(card.presenceTimer);
+        putTime(out, card.greatest);
+        putTime(out, card.decided);
+        out.putSigned(card.lag);
+        putTime(out, card.timer);
+        putTime(out, card.presenceTimer);
         out.putUnsigned(card.detectors.size());
-        card.detectors.forEach(
-                (rule, detector) ->
-                        out.putText(rule)
-                                .putSigned(detector.settings())
-                                .putDouble(detector.severity())
-                                .putBytes(detector.state()));
+        for (DetectorEntry detector : card.detectors) {
+            out.putFixed(detector.key());
+            out.putDouble(detector.severity()).putBytes(detector.state());
+        }
         return out.toBytes();
     }
 
@@ -55,7 +58,7 @@ public final class DeviceCardCodec {
     public static DeviceCard read(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
         int version = in.get();
-        if (version != VERSION && version != WITHOUT_DETECTORS) {
+        if (version < WITHOUT_DETECTORS || version > VERSION) {
             throw new IllegalStateException("state of a device has an unknown form");
         }
         DeviceCard card = new DeviceCard();
@@ -78,20 +81,38 @@ public final class DeviceCardCodec {
             card.orders.add(Order.read(in));
         }
         card.judged = in.get() == 0 ? null : Sample.read(in);
-        card.greatest = in.getSigned();
-        card.decided = in.getSigned();
+        boolean longTimes = version <= WITH_LONG_TIMES;
+        card.greatest = longTimes ? in.getSigned() : getTime(in);
+        card.decided = longTimes ? in.getSigned() : getTime(in);
         card.lag = in.getSigned();
-        card.timer = in.getSigned();
-        card.presenceTimer = in.getSigned();
+        card.timer = longTimes ? in.getSigned() : getTime(in);
+        card.presenceTimer = longTimes ? in.getSigned() : getTime(in);
         if (version == WITHOUT_DETECTORS) {
             return card;
         }
         for (int left = in.getCount(); left > 0; left--) {
-            card.detectors.put(
-                    in.getText(),
-                    new DetectorEntry((int) in.getSigned(), in.getDouble(), in.getBytes()));
+            long key = version <= WITH_NAMED_DETECTORS ? getNamedKey(in) : in.getFixed();
+            card.detectors.add(new DetectorEntry(key, in.getDouble(), in.getBytes()));
         }
         return card;
+    }
+
+    /** Mostly there is none, which as a number would take ten bytes. */
+    private static void putTime(ByteWriter out, long time) {
+        if (time == DeviceCard.NONE) {
+            out.put(0);
+        } else {
+            out.put(1).putSigned(time);
+        }
+    }
+
+    private static long getTime(ByteReader in) {
+        return in.get() == 0 ? DeviceCard.NONE : in.getSigned();
+    }
+
+    private static long getNamedKey(ByteReader in) {
+        String rule = in.getText();
+        return DetectorEntry.key(rule, (int) in.getSigned());
     }
 
     /** What is kept of a reading that was judged: its place. */

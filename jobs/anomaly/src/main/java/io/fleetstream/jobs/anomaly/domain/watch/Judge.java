@@ -96,8 +96,8 @@ final class Judge {
             if (applies(rule, device, card)) {
                 Subject seen = detectors.show(rule, card, sample, subject);
                 look(device, card, rule, seen, sample.time(), out);
-            } else {
-                card.detectors.remove(rule.rule().id());
+            } else if (rule.rule().detector() != null) {
+                detectors.forget(card, rule);
             }
         }
     }
@@ -254,10 +254,10 @@ final class Judge {
             long time,
             DeskOutput out) {
         int raise = rule.rule().raised(subject);
-        int clear = rule.rule().cleared(subject);
         if (raise == 0 && !card.alarms.containsKey(rule.rule().id())) {
             return;
         }
+        int clear = rule.rule().cleared(subject);
         AlarmState state = load(device, card, rule, time, out);
         double value =
                 rule.rule().metric() == null ? Double.NaN : subject.metric(rule.rule().metric());

@@ -23,6 +23,16 @@ public final class RuleBook {
         return rules.get(id);
     }
 
+    /** Whether a rule has that detector, in those settings. */
+    boolean hasDetector(long key) {
+        for (WatchedRule rule : rules.values()) {
+            if (rule.rule().detector() != null && rule.detectorKey() == key) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Collection<WatchedRule> all() {
         return rules.values();
     }

@@ -13,6 +13,7 @@ public final class WatchedRule {
     private final Set<String> metrics;
     private final AlarmMachine alarms;
     private final PresenceMachine presence;
+    private final long detectorKey;
 
     /** With its version as the operator counts. */
     public WatchedRule(AlarmRule rule, int version) {
@@ -20,6 +21,10 @@ public final class WatchedRule {
         this.version = version;
         this.metrics = Set.copyOf(rule.metrics());
         this.alarms = new AlarmMachine(rule.spec());
+        this.detectorKey =
+                rule.detector() == null
+                        ? 0
+                        : DetectorEntry.key(rule.id(), rule.detector().settings());
         this.presence = rule.isPresence() ? new PresenceMachine(rule.presence()) : null;
     }
 
@@ -56,6 +61,11 @@ public final class WatchedRule {
             }
         }
         return false;
+    }
+
+    /** Tells its detector, in these settings, from others; 0 if it has none. */
+    long detectorKey() {
+        return detectorKey;
     }
 
     /** Whether a reading is one for its detector. */

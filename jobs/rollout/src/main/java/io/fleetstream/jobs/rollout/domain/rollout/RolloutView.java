@@ -110,6 +110,24 @@ public record RolloutView(
         return epoch >= 1 && epoch <= frontiers.size() && bucket < frontiers.get(epoch - 1);
     }
 
+    /**
+     * Whether devices of a bucket have to look at the rollout after this step: all have, but where
+     * nothing happened than that buckets were released.
+     *
+     * @param before the rollout before the step
+     */
+    public boolean concerns(int bucket, RolloutView before) {
+        if (status != before.status || stage != before.stage || epochs() != before.epochs()) {
+            return true;
+        }
+        for (int epoch = 1; epoch <= epochs(); epoch++) {
+            if (isReleased(epoch, bucket) && !before.isReleased(epoch, bucket)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** How often devices have been counted. */
     public int epochs() {
         return frontiers.size();
