@@ -29,6 +29,8 @@ import picocli.CommandLine.TypeConversionException;
             RulesCommand.class,
             AlarmsCommand.class,
             PredictionCommand.class,
+            RolloutCommand.class,
+            FirmwareCommand.class,
             DeadLettersCommand.class,
             ArchiveCommand.class,
             TopicsCommand.class,

@@ -36,7 +36,7 @@ final class SubmitCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "JOB",
             description = {
-                "ingest, aggregate, shadow, anomaly, timescale, archive;",
+                "ingest, aggregate, shadow, anomaly, rollout, timescale, archive;",
                 "pipeline, instead of ingest, aggregate and anomaly;",
                 "notify, which wants --notify.targets-file;",
                 "prediction, which wants models (./fleet prediction)."

@@ -23,6 +23,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Commands and bulk requests as typed, against a real Kafka and a real schema registry. */
@@ -97,6 +100,78 @@ class CommandsITCase {
                 .isBetween(before.plusSeconds(600), Instant.now().plusSeconds(600));
         assertThat(text(records.get(0).headers().lastHeader(RecordHeaders.WRITER).value()))
                 .isEqualTo("operator");
+    }
+
+    @Test
+    void queuesAJobForOneDevice(@TempDir Path directory) throws IOException {
+        Path document = directory.resolve("job.json");
+        Files.writeString(document, "{\"operation\": \"update\", \"version\": \"2.0\"}");
+        assertThat(
+                        run(
+                                "rollout",
+                                "create",
+                                "--id",
+                                "fw-2",
+                                "--device",
+                                "j1",
+                                "--document",
+                                document.toString(),
+                                "--timeout",
+                                "PT20M"))
+                .isZero();
+        assertThat(out.toString()).isEqualTo("fw-2 waits for j1\n");
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        new TopicScan(cluster).visit(Topics.JOBS_REQUESTS, records::add);
+        assertThat(records).extracting(r -> text(r.key())).containsExactly("j1");
+        assertThat(text(records.get(0).value()))
+                .isEqualTo(
+                        "{\"effect\":\"queue\",\"jobId\":\"fw-2\",\"jobDocument\":"
+                                + "{\"operation\":\"update\",\"version\":\"2.0\"},"
+                                + "\"weight\":500,\"timeoutSeconds\":1200}");
+        assertThat(text(records.get(0).headers().lastHeader(RecordHeaders.WRITER).value()))
+                .isEqualTo("rollout");
+        assertThat(records.get(0).headers().lastHeader(RecordHeaders.EFFECT_ID)).isNotNull();
+    }
+
+    @Test
+    void aRolloutIsWhatItsLogSays(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("fw.yaml");
+        Files.writeString(
+                file,
+                """
+                rollout: fw-3
+                devices: model=m-100
+                document: {operation: update, version: 3}
+                budget: 5
+                stages: [{percent: 10}, {percent: 100}]
+                """);
+        assertThat(run("rollout", "create", file.toString(), "--by", "ada")).isZero();
+        assertThat(out.toString()).isEqualTo("fw-3 is defined, 2 stages\n");
+        assertThat(run("rollout", "create", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("there is a rollout 'fw-3'");
+        clear();
+        assertThat(run("rollout", "start", "fw-3")).isZero();
+        assertThat(run("rollout", "start", "fw-3")).isEqualTo(1);
+        assertThat(run("rollout", "rollback", "fw-3")).isEqualTo(1);
+        assertThat(run("rollout", "abort", "fw-3", "--expects", "1")).isEqualTo(1);
+        assertThat(run("rollout", "abort", "fw-3", "--expects", "2", "--by", "bob")).isZero();
+        assertThat(out.toString())
+                .isEqualTo("fw-3 is DEFINED, version 2\nfw-3 is ABORTED, version 3\n");
+        assertThat(err.toString())
+                .contains("fw-3 is DEFINED in version 2: there is nothing to start")
+                .contains("there is nothing to rollback");
+        clear();
+        assertThat(run("rollout", "status", "fw-3")).isZero();
+        assertThat(out.toString().lines())
+                .anyMatch(line -> line.matches(".*fw-3 .*ABORTED .*3 .*0/2.*"))
+                .anyMatch(line -> line.endsWith("fw-3 DEFINE by ada"))
+                .anyMatch(line -> line.endsWith("fw-3 ABORT by bob"));
+        clear();
+        assertThat(run("rollout", "watch", "fw-3", "--since", "PT1H", "--count", "3", "--json"))
+                .isZero();
+        assertThat(out.toString().lines()).hasSize(3);
+        assertThat(run("rollout", "pause", "nothing")).isEqualTo(1);
+        assertThat(err.toString()).contains("there is no rollout 'nothing'");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,12 +37,47 @@ class FleetTest {
                 "rules",
                 "alarms",
                 "prediction",
+                "rollout",
+                "firmware",
                 "dead-letters",
                 "archive"
             })
     void everyCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage:").contains(command);
+    }
+
+    @Test
+    void refusesAJobThatNoDeviceWouldGet(@TempDir Path directory) throws IOException {
+        Path list = directory.resolve("list.json");
+        Files.writeString(list, "[1]");
+        Path good = directory.resolve("good.json");
+        Files.writeString(good, "{}");
+        assertThat(create("a b", "d1", good)).isEqualTo(2);
+        assertThat(create("a", "d/1", good)).isEqualTo(2);
+        assertThat(create("a", "d1", list)).isEqualTo(2);
+        assertThat(create("a", "d1", good, "--weight", "1001")).isEqualTo(2);
+        assertThat(create("a", "d1", good, "--timeout", "P8D")).isEqualTo(2);
+        assertThat(create("a", "d1", good, "--timeout", "PT0.5S")).isEqualTo(2);
+        assertThat(run("rollout", "create")).isEqualTo(2);
+        assertThat(run("rollout", "create", good.toString(), "--id", "a")).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(8);
+    }
+
+    private int create(String id, String device, Path document, String... more) {
+        List<String> all =
+                new ArrayList<>(
+                        List.of(
+                                "rollout",
+                                "create",
+                                "--id",
+                                id,
+                                "--device",
+                                device,
+                                "--document",
+                                document.toString()));
+        all.addAll(List.of(more));
+        return run(all.toArray(String[]::new));
     }
 
     @Test

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 public final class Stack implements AutoCloseable {
     /** Jobs that are submitted, in this order. */
     public static final List<String> JOBS =
-            List.of("ingest", "aggregate", "shadow", "anomaly", "timescale", "archive");
+            List.of("ingest", "aggregate", "shadow", "anomaly", "rollout", "timescale", "archive");
 
     /**
      * Jobs that a stack can run, but does not: pipeline is three of them in one, notify has to be

@@ -1,9 +1,11 @@
 package io.fleetstream.emulator.agent;
 
 import io.fleetstream.emulator.signal.Noise;
+import io.fleetstream.emulator.update.UpdateOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the devices of a run do with what they are told.
@@ -14,6 +16,7 @@ import java.util.List;
  * @param commands whether they obey commands
  * @param commandDelay how long execution takes
  * @param commandFaults how often it goes wrong
+ * @param updates how they install firmware; empty if they run no jobs
  */
 public record AgentOptions(
         List<String> shadows,
@@ -21,7 +24,8 @@ public record AgentOptions(
         ShadowFaults shadowFaults,
         boolean commands,
         Duration commandDelay,
-        CommandFaults commandFaults) {
+        CommandFaults commandFaults,
+        Optional<UpdateOptions> updates) {
     /** Devices that only talk. */
     public static final AgentOptions NONE =
             new AgentOptions(
@@ -30,7 +34,8 @@ public record AgentOptions(
                     ShadowFaults.NONE,
                     false,
                     Duration.ZERO,
-                    CommandFaults.NONE);
+                    CommandFaults.NONE,
+                    Optional.empty());
 
     /** Requests a thing may have unanswered, one for each shadow. */
     private static final int MOST_SHADOWS = 10;
@@ -55,29 +60,42 @@ public record AgentOptions(
         List<String> all = new ArrayList<>(List.of(""));
         all.addAll(names);
         return new AgentOptions(
-                all, shadowDelay, shadowFaults, commands, commandDelay, commandFaults);
+                all, shadowDelay, shadowFaults, commands, commandDelay, commandFaults, updates);
     }
 
     /** The same with devices that obey commands. */
     public AgentOptions withCommands() {
         return new AgentOptions(
-                shadows, shadowDelay, shadowFaults, true, commandDelay, commandFaults);
+                shadows, shadowDelay, shadowFaults, true, commandDelay, commandFaults, updates);
     }
 
     /** The same with devices that take their time. */
     public AgentOptions withDelays(Duration ofShadow, Duration ofCommands) {
         return new AgentOptions(
-                shadows, ofShadow, shadowFaults, commands, ofCommands, commandFaults);
+                shadows, ofShadow, shadowFaults, commands, ofCommands, commandFaults, updates);
     }
 
     /** The same with devices that fail. */
     public AgentOptions withFaults(ShadowFaults ofShadow, CommandFaults ofCommands) {
-        return new AgentOptions(shadows, shadowDelay, ofShadow, commands, commandDelay, ofCommands);
+        return new AgentOptions(
+                shadows, shadowDelay, ofShadow, commands, commandDelay, ofCommands, updates);
+    }
+
+    /** The same with devices that run jobs and install firmware. */
+    public AgentOptions withUpdates(UpdateOptions how) {
+        return new AgentOptions(
+                shadows,
+                shadowDelay,
+                shadowFaults,
+                commands,
+                commandDelay,
+                commandFaults,
+                Optional.of(how));
     }
 
     /** Whether devices listen at all. */
     public boolean listens() {
-        return commands || !shadows.isEmpty();
+        return commands || !shadows.isEmpty() || updates.isPresent();
     }
 
     /** How a device deals with its shadows. */

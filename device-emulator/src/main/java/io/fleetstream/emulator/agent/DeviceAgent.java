@@ -12,6 +12,10 @@ import io.fleetstream.emulator.signal.Noise;
 import io.fleetstream.emulator.truth.TruthKind;
 import io.fleetstream.emulator.truth.TruthRecord;
 import io.fleetstream.emulator.truth.TruthSink;
+import io.fleetstream.emulator.update.FirmwareEffects;
+import io.fleetstream.emulator.update.JobTopics;
+import io.fleetstream.emulator.update.JobsClient;
+import io.fleetstream.emulator.update.UpdatePort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,7 +39,11 @@ public final class DeviceAgent {
     private final TruthSink truth;
     private final List<Shadow> shadows = new ArrayList<>();
     private final Optional<CommandClient> commands;
+    private final Optional<JobsClient> jobs;
+    private final JobTopics jobTopics;
     private final String commandTopic;
+    private long crashAtMs = NEVER;
+    private long crashEveryMs;
     private long wakeAtMs = NEVER;
 
     private record Shadow(ShadowTopics topics, ShadowClient client) {}
@@ -55,6 +63,7 @@ public final class DeviceAgent {
         this.host = host;
         this.truth = truth;
         this.commandTopic = identity.topic("command");
+        this.jobTopics = new JobTopics(identity.id());
         // so that no answer to a former life of the device is taken for one to this
         long life = Noise.hash(deviceSeed, Noise.hash(identity.id()), host.nowMs());
         for (String name : options.shadows()) {
@@ -75,6 +84,15 @@ public final class DeviceAgent {
                                 new CommandClient(
                                         options.commands(deviceSeed), new Obedience(host)))
                         : Optional.empty();
+        this.jobs =
+                options.updates()
+                        .map(
+                                how ->
+                                        new JobsClient(
+                                                how,
+                                                deviceSeed,
+                                                Long.toHexString(life),
+                                                new Installer()));
     }
 
     /** What the device subscribes to on each connection. */
@@ -82,6 +100,7 @@ public final class DeviceAgent {
         List<String> filters = new ArrayList<>();
         shadows.forEach(shadow -> filters.addAll(shadow.topics().subscriptions()));
         commands.ifPresent(unused -> filters.add(commandTopic));
+        jobs.ifPresent(unused -> filters.addAll(jobTopics.subscriptions()));
         return filters;
     }
 
@@ -89,6 +108,7 @@ public final class DeviceAgent {
     public void connected() {
         shadows.forEach(shadow -> shadow.client().connected(host.nowMs()));
         commands.ifPresent(CommandClient::connected);
+        jobs.ifPresent(client -> client.connected(host.nowMs()));
         wakeWhenNeeded();
     }
 
@@ -96,12 +116,19 @@ public final class DeviceAgent {
     public void lost() {
         shadows.forEach(shadow -> shadow.client().disconnected());
         commands.ifPresent(CommandClient::disconnected);
+        jobs.ifPresent(JobsClient::disconnected);
     }
 
     /** A message has come. */
     public void received(InboundMessage message) {
         if (message.topic().equals(commandTopic)) {
             commands.ifPresent(client -> client.received(message.payload(), host.nowMs()));
+        } else if (message.topic().equals(jobTopics.notifyNext())) {
+            jobs.ifPresent(client -> client.notified(parse(message.payload()), host.nowMs()));
+        } else if (jobTopics.isAnswer(message.topic())) {
+            boolean accepted = jobTopics.isAccepted(message.topic());
+            jobs.ifPresent(
+                    client -> client.answered(accepted, parse(message.payload()), host.nowMs()));
         } else {
             for (Shadow shadow : shadows) {
                 shadow.topics()
@@ -123,6 +150,11 @@ public final class DeviceAgent {
         wakeAtMs = NEVER;
         shadows.forEach(shadow -> shadow.client().tick(host.nowMs()));
         commands.ifPresent(client -> client.tick(host.nowMs()));
+        jobs.ifPresent(client -> client.tick(host.nowMs()));
+        if (host.nowMs() >= crashAtMs) {
+            crashAtMs = host.nowMs() + crashEveryMs;
+            host.reboot();
+        }
         wakeWhenNeeded();
     }
 
@@ -137,6 +169,8 @@ public final class DeviceAgent {
 
     private void wakeWhenNeeded() {
         long next = commands.map(CommandClient::nextMs).orElse(NEVER);
+        next = Math.min(next, jobs.map(JobsClient::nextMs).orElse(NEVER));
+        next = Math.min(next, crashAtMs);
         for (Shadow shadow : shadows) {
             next = Math.min(next, shadow.client().nextMs());
         }
@@ -234,6 +268,51 @@ public final class DeviceAgent {
         @Override
         public void happened(TruthKind kind, String commandId) {
             truth(kind, TruthRecord.NONE, commandId);
+        }
+    }
+
+    private final class Installer implements UpdatePort {
+        private final double usualInterval = host.interval();
+
+        @Override
+        public void request(String rest, ObjectNode payload) {
+            // the client waits for the answer, which says more than the acknowledgement
+            var unused =
+                    host.publish(OutboundMessage.direct(jobTopics.request(rest), bytes(payload)));
+        }
+
+        @Override
+        public void download(String url, Consumer<Optional<byte[]>> arrived) {
+            var unused =
+                    host.download(url)
+                            .whenComplete(
+                                    (image, failure) -> {
+                                        arrived.accept(failure == null ? image : Optional.empty());
+                                        wake();
+                                    });
+        }
+
+        @Override
+        public String firmware() {
+            return host.software().firmware();
+        }
+
+        @Override
+        public String hardware() {
+            return identity.profile().type();
+        }
+
+        @Override
+        public void boot(String firmware, FirmwareEffects effects) {
+            host.install(firmware, effects);
+            double unused = host.interval(usualInterval * effects.intervalFactor());
+            crashEveryMs = (long) (effects.rebootEverySeconds() * 1_000);
+            crashAtMs = crashEveryMs > 0 ? host.nowMs() + crashEveryMs : NEVER;
+        }
+
+        @Override
+        public void happened(TruthKind kind, String jobId) {
+            truth(kind, TruthRecord.NONE, jobId);
         }
     }
 }

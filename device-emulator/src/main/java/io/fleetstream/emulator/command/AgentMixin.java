@@ -3,6 +3,14 @@ package io.fleetstream.emulator.command;
 import io.fleetstream.emulator.agent.AgentOptions;
 import io.fleetstream.emulator.agent.CommandFaults;
 import io.fleetstream.emulator.agent.ShadowFaults;
+import io.fleetstream.emulator.update.UpdateFaults;
+import io.fleetstream.emulator.update.UpdateOptions;
+import io.fleetstream.schemas.firmware.FirmwareKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +58,27 @@ public final class AgentMixin {
             description = "fail, ignore and repeat of commands, such as fail=0.1,repeat=0.05")
     private Optional<String> commandFaults;
 
+    @Option(
+            names = "--updates",
+            paramLabel = "KEY",
+            description = "Devices run jobs, and install firmware signed with this key (PEM)")
+    private Optional<Path> updateKey;
+
+    @Option(
+            names = "--update-delay",
+            paramLabel = "DURATION",
+            defaultValue = "PT2S",
+            description =
+                    "To write an image, and again to see whether it runs. Default:"
+                            + " ${DEFAULT-VALUE}")
+    private Duration updateDelay;
+
+    @Option(
+            names = "--update-fault",
+            paramLabel = "NAME=SHARE",
+            description = "download, hash, signature, boot and stall of updates, such as boot=0.02")
+    private Optional<String> updateFaults;
+
     /** The options as given; wrong ones throw IllegalArgumentException. */
     AgentOptions options() {
         if (!shadow && !(names.isEmpty() && shadowDelay.isZero() && shadowFaults.isEmpty())) {
@@ -60,6 +89,9 @@ public final class AgentMixin {
             throw new IllegalArgumentException(
                     "--command-delay and --command-fault need --commands");
         }
+        if (updateKey.isEmpty() && updateFaults.isPresent()) {
+            throw new IllegalArgumentException("--update-fault needs --updates");
+        }
         AgentOptions options = AgentOptions.NONE;
         if (shadow) {
             options = options.withShadows(names);
@@ -67,9 +99,28 @@ public final class AgentMixin {
         if (commands) {
             options = options.withCommands();
         }
+        if (updateKey.isPresent()) {
+            options =
+                    options.withUpdates(
+                            new UpdateOptions(
+                                    Optional.of(key(updateKey.get())),
+                                    updateDelay,
+                                    updateDelay,
+                                    updateFaults
+                                            .map(UpdateFaults::parse)
+                                            .orElse(UpdateFaults.NONE)));
+        }
         return options.withDelays(shadowDelay, commandDelay)
                 .withFaults(
                         shadowFaults.map(ShadowFaults::parse).orElse(ShadowFaults.NONE),
                         commandFaults.map(CommandFaults::parse).orElse(CommandFaults.NONE));
+    }
+
+    private static PublicKey key(Path file) {
+        try {
+            return FirmwareKeys.publicKey(Files.readString(file));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalArgumentException("--updates " + file + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -21,6 +21,11 @@ public record Software(String bootId, String firmware) {
         return new Software(boot, versions.get(version));
     }
 
+    /** The same device with another version. */
+    public Software with(String version) {
+        return new Software(bootId, version);
+    }
+
     /**
      * The same device after it has started again.
      *

@@ -16,6 +16,8 @@ import io.fleetstream.emulator.payload.Software;
 import io.fleetstream.emulator.payload.StatusWriter;
 import io.fleetstream.emulator.signal.DeviceIdentity;
 import io.fleetstream.emulator.truth.TruthSink;
+import io.fleetstream.emulator.update.Downloads;
+import io.fleetstream.emulator.update.FirmwareEffects;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +134,17 @@ public final class AgentDevice implements PublisherListener, AgentHost {
     @Override
     public CompletionStage<Void> publish(OutboundMessage message) {
         return publisher.direct(message);
+    }
+
+    @Override
+    public CompletionStage<Optional<byte[]>> download(String url) {
+        return Downloads.fetch(url).thenApplyAsync(image -> image, serial);
+    }
+
+    @Override
+    public void install(String firmware, FirmwareEffects effects) {
+        software = software.with(firmware);
+        reboot();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.fleetstream.emulator.signal.DeviceIdentity;
 import io.fleetstream.emulator.signal.TelemetryEvent;
 import io.fleetstream.emulator.truth.TruthKind;
 import io.fleetstream.emulator.truth.TruthRecord;
+import io.fleetstream.emulator.update.FirmwareEffects;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,7 +31,7 @@ final class DeviceScript {
     private final DraftStage stage;
     private final long deviceSeed;
     private final String topic;
-    private final Software original;
+    private Software original;
     private final Deque<Late> late = new ArrayDeque<>();
 
     private Software software;
@@ -45,6 +46,7 @@ final class DeviceScript {
     private boolean tailIsCertain = true;
     private boolean rebootOrdered;
     private long stride = 1;
+    private FirmwareEffects effects = FirmwareEffects.NONE;
 
     /** A message that is overtaken, and the number after which it comes. */
     private record Late(PlannedMessage message, long after) {}
@@ -82,6 +84,13 @@ final class DeviceScript {
         software = original.rebooted(++boots);
     }
 
+    /** The next message begins a new boot, with another version. */
+    void install(String firmware, FirmwareEffects does) {
+        original = original.with(firmware);
+        effects = does;
+        reboot();
+    }
+
     /** From now on only every so many slots become messages; the last one always does. */
     void stride(long slots) {
         stride = slots;
@@ -117,11 +126,11 @@ final class DeviceScript {
         }
         boolean planned = context.episodes().rebootsAt(deviceSeed, now);
         boolean ending = now == last || context.episodes().rebootsAt(deviceSeed, now + 1);
-        if (now % stride != 0 && !planned && !ending) {
+        if ((effects.silent() || now % stride != 0) && !planned && !ending) {
             return List.of();
         }
         boolean rebooted = planned || rebootOrdered;
-        TelemetryEvent event = context.signals().event(identity, now);
+        TelemetryEvent event = effects.apply(context.signals().event(identity, now));
         List<PlannedMessage> out = new ArrayList<>(2);
         if (rebooted) {
             if (rebootOrdered) {

@@ -13,6 +13,8 @@ import io.fleetstream.emulator.payload.StatusWriter;
 import io.fleetstream.emulator.signal.DeviceIdentity;
 import io.fleetstream.emulator.truth.TruthKind;
 import io.fleetstream.emulator.truth.TruthRecord;
+import io.fleetstream.emulator.update.Downloads;
+import io.fleetstream.emulator.update.FirmwareEffects;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -156,6 +158,18 @@ final class VirtualDevice implements PublisherListener, Participant, AgentHost {
     @Override
     public CompletionStage<Void> publish(OutboundMessage message) {
         return publisher.direct(message);
+    }
+
+    @Override
+    public CompletionStage<Optional<byte[]>> download(String url) {
+        return Downloads.fetch(url).thenApplyAsync(image -> image, serial);
+    }
+
+    @Override
+    public void install(String firmware, FirmwareEffects effects) {
+        script.install(firmware, effects);
+        publisher.suspend();
+        publisher.resume();
     }
 
     @Override

@@ -131,7 +131,12 @@ public final class DeviceTruth {
                     COMMAND_FAILED,
                     COMMAND_IGNORED,
                     COMMAND_REPEATED,
-                    COMMAND_UNREADABLE -> {
+                    COMMAND_UNREADABLE,
+                    JOB_BEGUN,
+                    JOB_SUCCEEDED,
+                    JOB_FAILED,
+                    JOB_REJECTED,
+                    JOB_LOST -> {
                 // says nothing about readings
             }
         }

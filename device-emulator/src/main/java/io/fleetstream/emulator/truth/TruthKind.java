@@ -61,7 +61,17 @@ public enum TruthKind {
     /** A command has come again, and had no effect. */
     COMMAND_REPEATED(false),
     /** What came as a command was none. */
-    COMMAND_UNREADABLE(false);
+    COMMAND_UNREADABLE(false),
+    /** The device has begun a job. */
+    JOB_BEGUN(false),
+    /** The device has done a job. */
+    JOB_SUCCEEDED(false),
+    /** A job has failed on the device, or on purpose. */
+    JOB_FAILED(false),
+    /** The device does not want a job. */
+    JOB_REJECTED(false),
+    /** A job was over before the device had told what became of it. */
+    JOB_LOST(false);
 
     private static final Map<String, TruthKind> BY_LABEL =
             Arrays.stream(values())

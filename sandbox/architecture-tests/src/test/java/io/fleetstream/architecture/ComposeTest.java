@@ -147,6 +147,7 @@ class ComposeTest {
                         "aggregate",
                         "shadow",
                         "anomaly",
+                        "rollout",
                         "timescale",
                         "archive",
                         "pipeline")) {

@@ -121,6 +121,7 @@ class FlinkConfTest {
                 "aggregate",
                 "shadow",
                 "anomaly",
+                "rollout",
                 "timescale",
                 "archive",
                 "pipeline",

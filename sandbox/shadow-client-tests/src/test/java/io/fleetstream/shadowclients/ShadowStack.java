@@ -10,7 +10,10 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Broker, bridge, Kafka and the shadow job on a cluster: one for all tests of the module. */
+/**
+ * Broker, bridge, Kafka and the jobs shadow and rollout on a cluster: one for all tests of the
+ * module.
+ */
 final class ShadowStack implements BeforeAllCallback {
     private static final Duration TO_RUN = Duration.ofMinutes(3);
     private static final int PARTITIONS = 4;
@@ -46,19 +49,23 @@ final class ShadowStack implements BeforeAllCallback {
 
         Running() {
             sandbox.start();
+            for (String job : List.of("shadow", "rollout")) {
+                sandbox.flink().awaitRunning(submit(job), TO_RUN);
+            }
+        }
+
+        private String submit(String job) {
             Path jar =
                     Path.of(System.getProperty("fleet.home"))
-                            .resolve("jobs/shadow/target/fleet-job-shadow.jar");
-            String job =
-                    sandbox.flink()
-                            .submit(
-                                    jar,
-                                    List.of(
-                                            "--kafka.bootstrap-servers",
-                                            sandbox.kafka().bootstrapServers(),
-                                            "--schema-registry.url",
-                                            sandbox.schemaRegistry().url()));
-            sandbox.flink().awaitRunning(job, TO_RUN);
+                            .resolve("jobs/" + job + "/target/fleet-job-" + job + ".jar");
+            return sandbox.flink()
+                    .submit(
+                            jar,
+                            List.of(
+                                    "--kafka.bootstrap-servers",
+                                    sandbox.kafka().bootstrapServers(),
+                                    "--schema-registry.url",
+                                    sandbox.schemaRegistry().url()));
         }
 
         private static void createTopics(Sandbox sandbox) {

@@ -83,6 +83,7 @@ public final class DatabaseMaintenance {
             run.step("retention", "shadows", "fleet_drop_shadows(?)", dryRun);
             run.step("retention", "commands", "fleet_drop_commands(?)", dryRun);
             run.step("retention", "alarms", "fleet_drop_alarms(?)", dryRun);
+            run.step("retention", "executions", "fleet_drop_executions(?)", dryRun);
             return run.steps();
         }
     }

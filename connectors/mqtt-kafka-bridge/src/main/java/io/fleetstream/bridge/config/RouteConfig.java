@@ -24,6 +24,8 @@ import java.util.Objects;
  *     one of its topics begins with {@code $}
  * @param counted whether these are requests whose answers come back by the downlink, so that the
  *     unanswered ones of a thing are counted
+ * @param except templates of topics that its own topics bring along and that are not taken; {@code
+ *     #/accepted} is every topic that ends so
  */
 public record RouteConfig(
         String name,
@@ -35,7 +37,8 @@ public record RouteConfig(
         String stripPrefix,
         String as,
         Boolean shared,
-        Boolean counted) {
+        Boolean counted,
+        List<String> except) {
 
     /** The device says when it measured. */
     public static final String DEVICE_TIME = "device";
@@ -73,6 +76,7 @@ public record RouteConfig(
                 "device or arrival");
         stripPrefix = stripPrefix == null ? "" : stripPrefix;
         counted = counted != null && counted;
+        except = except == null ? List.of() : List.copyOf(except);
         as = as == null ? "" : as;
         check(
                 as.isEmpty() || stripPrefix.isEmpty(),
@@ -93,6 +97,16 @@ public record RouteConfig(
     /** The same route, its requests not counted. */
     public RouteConfig uncounted() {
         return new RouteConfig(
-                name, topics, kafkaTopic, qos, trusted, time, stripPrefix, as, shared, false);
+                name,
+                topics,
+                kafkaTopic,
+                qos,
+                trusted,
+                time,
+                stripPrefix,
+                as,
+                shared,
+                false,
+                except);
     }
 }

@@ -15,6 +15,7 @@ public final class RouteMetrics {
     private final Counter truncated;
     private final Counter receivedAtReplaced;
     private final Counter invalidDeviceId;
+    private final Counter excepted;
 
     RouteMetrics(MeterRegistry registry, String route) {
         this.registry = registry;
@@ -25,6 +26,7 @@ public final class RouteMetrics {
         truncated = registry.counter("fleet.bridge.truncated", "route", route);
         receivedAtReplaced = registry.counter("fleet.bridge.received.at.replaced", "route", route);
         invalidDeviceId = registry.counter("fleet.bridge.invalid.device.id", "route", route);
+        excepted = registry.counter("fleet.bridge.excepted", "route", route);
         registry.counter(DROPPED, "route", route, "reason", "qos0-overload");
         registry.counter(DROPPED, "route", route, "reason", "qos0-kafka-failure");
     }
@@ -62,5 +64,10 @@ public final class RouteMetrics {
     /** Its topic holds no valid device id. */
     public void invalidDeviceId() {
         invalidDeviceId.increment();
+    }
+
+    /** The route excepts its topic, so it goes nowhere. */
+    public void excepted() {
+        excepted.increment();
     }
 }

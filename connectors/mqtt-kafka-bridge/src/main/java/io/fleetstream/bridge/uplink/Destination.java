@@ -5,7 +5,7 @@ import io.fleetstream.bridge.metrics.RouteMetrics;
 /**
  * Where one message goes.
  *
- * @param kafkaTopic Kafka topic
+ * @param kafkaTopic Kafka topic; null for what goes nowhere
  * @param deviceId record key; null for a topic without route or with an invalid device id
  * @param mqttTopic what the header {@code mqtt.topic} says
  * @param trusted whether the user property {@code received-at} is kept as given
@@ -21,4 +21,10 @@ record Destination(
         boolean trusted,
         boolean arrivalTime,
         String requestsOf,
-        RouteMetrics metrics) {}
+        RouteMetrics metrics) {
+
+    /** Whether it is not passed on. */
+    boolean isNone() {
+        return kafkaTopic == null;
+    }
+}

@@ -8,9 +8,13 @@ import java.util.Optional;
 
 /** One line of the route table, ready for use. */
 final class Route {
+    private static final String ENDING = "#/";
+
     private final RouteConfig config;
     private final List<TopicTemplate> templates;
     private final Optional<TopicRewrite> rewrite;
+    private final List<TopicTemplate> exceptions;
+    private final List<String> exceptedEndings;
     private final RouteMetrics metrics;
 
     Route(RouteConfig config, RouteMetrics metrics) {
@@ -20,7 +24,30 @@ final class Route {
                 config.as().isEmpty()
                         ? Optional.empty()
                         : Optional.of(TopicRewrite.parse(config.as(), templates));
+        this.exceptions =
+                config.except().stream()
+                        .filter(text -> !text.startsWith(ENDING))
+                        .map(TopicTemplate::parse)
+                        .toList();
+        this.exceptedEndings =
+                config.except().stream()
+                        .filter(text -> text.startsWith(ENDING))
+                        .map(text -> text.substring(ENDING.length()))
+                        .toList();
         this.metrics = metrics;
+    }
+
+    /** Whether a topic of one of its forms is not to be taken. */
+    boolean excepts(String[] topic) {
+        if (exceptedEndings.contains(topic[topic.length - 1])) {
+            return true;
+        }
+        for (TopicTemplate template : exceptions) {
+            if (template.matches(topic)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The template a topic has the form of. */

@@ -51,11 +51,17 @@ final class Router implements CountedRoutes {
                 .toList();
     }
 
-    /** The destination of a topic: of the first route that matches, else the unrouted topic. */
+    /**
+     * The destination of a topic: of the first route that matches, else the unrouted topic; none if
+     * that route excepts it.
+     */
     Destination route(String mqttTopic) {
         String[] levels = mqttTopic.split("/", -1);
         for (Route route : routes) {
             Optional<TopicTemplate> template = route.match(levels);
+            if (template.isPresent() && route.excepts(levels)) {
+                return to(null, null, mqttTopic, route);
+            }
             if (template.isPresent()) {
                 return destination(
                         route,
@@ -92,7 +98,9 @@ final class Router implements CountedRoutes {
         for (Route route : routes) {
             Optional<TopicTemplate> template = route.match(levels);
             if (template.isPresent()) {
-                return route.requestsOf(template.get().deviceId(levels));
+                return route.excepts(levels)
+                        ? Optional.empty()
+                        : route.requestsOf(template.get().deviceId(levels));
             }
         }
         return Optional.empty();

@@ -105,6 +105,13 @@ final class UplinkConnection implements ConnectionHandler {
             parts.metrics().shed();
             return;
         }
+        if (destination.isNone()) {
+            destination.metrics().excepted();
+            if (waitedFor) {
+                forwarded(acks.add(message));
+            }
+            return;
+        }
         long size = OVERHEAD_BYTES + message.size();
         if (!waitedFor && !parts.budget().tryAcquire(0, size)) {
             destination.metrics().dropped("qos0-overload");

@@ -52,16 +52,36 @@ class RouterTest {
                 "$aws/things/d1/shadow/update/delta",
                 "$aws/things/d1/shadow/update/documents",
                 "$aws/things/d1/shadow/name/n/update/rejected",
-                "$aws/things/d1/jobs/notify",
-                "$aws/things/d1/jobs/notify-next",
-                "$aws/things/d1/jobs/get/accepted",
-                "$aws/things/d1/jobs/start-next/accepted",
-                "$aws/things/d1/jobs/j1/update/accepted",
                 "org/site/meter/d1/command",
             })
     void hasNoSubscriptionForWhatTheBridgePublishes(String topic) {
         assertThat(router.subscriptions()).noneMatch(s -> matches(s.filter(), topic));
         assertThat(router.route(topic).deviceId()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$aws/things/d1/jobs/notify",
+                "$aws/things/d1/jobs/notify-next",
+                "$aws/things/d1/jobs/get/accepted",
+                "$aws/things/d1/jobs/start-next/rejected",
+                "$aws/things/d1/jobs/j1/update/accepted",
+                "$aws/things/d1/jobs/x/y/z/rejected"
+            })
+    void passesOnNoAnswerAboutJobsThatComesBack(String topic) {
+        assertThat(router.route(topic).isNone()).isTrue();
+        assertThat(router.thing(topic)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "x/y/z", "j1/notify", "j1/update/", "", "j1/get/rejected/x"})
+    void passesOnRequestsAboutJobsThatMeanNothingSoThatTheyAreAnswered(String rest) {
+        String topic = "$aws/things/d1/jobs/" + rest;
+
+        assertThat(router.subscriptions()).anyMatch(s -> matches(s.filter(), topic));
+        assertThat(router.route(topic).kafkaTopic()).isEqualTo("jobs.requests");
+        assertThat(router.thing(topic)).hasValue("jobs/d1");
     }
 
     @ParameterizedTest
@@ -94,6 +114,7 @@ class RouterTest {
                         List.of("t/{x}/{device_id}/#"),
                         "k",
                         0,
+                        null,
                         null,
                         null,
                         null,
@@ -151,6 +172,7 @@ class RouterTest {
                 null,
                 as,
                 null,
+                null,
                 null);
     }
 
@@ -183,6 +205,7 @@ class RouterTest {
                                         null,
                                         null,
                                         said,
+                                        null,
                                         null)
                                 .shared())
                 .isEqualTo(shared);

@@ -104,6 +104,20 @@ class UplinkConnectionTest {
     }
 
     @Test
+    void acknowledgesWhatItsRouteExceptsInItsTurn() {
+        arrive(1, 1);
+        arrive("$aws/things/d1/jobs/get/accepted", 2, 1);
+        awaitSent(1);
+        assertThat(link.acknowledged).isEmpty();
+
+        assertThat(kafka.completeNext()).isTrue();
+
+        assertThat(link.acknowledged).containsExactly(1, 2);
+        assertThat(registry.get("fleet.bridge.excepted").tag("route", "jobs").counter().count())
+                .isEqualTo(1);
+    }
+
+    @Test
     void dropsAndCountsQos0OverTheBudget() {
         arrive(0, 0);
         arrive(0, 0);
@@ -160,9 +174,12 @@ class UplinkConnectionTest {
     }
 
     private void arrive(int packetId, int qos) {
+        arrive("o/s/m/d1/reading", packetId, qos);
+    }
+
+    private void arrive(String topic, int packetId, int qos) {
         connection.messageArrived(
-                new InboundMessage(
-                        "o/s/m/d1/reading", new byte[] {1}, qos, packetId, null, List.of()));
+                new InboundMessage(topic, new byte[] {1}, qos, packetId, null, List.of()));
     }
 
     private void awaitSent(int records) {

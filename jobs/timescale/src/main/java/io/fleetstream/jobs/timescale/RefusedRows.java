@@ -7,9 +7,11 @@ import io.fleetstream.jobs.common.Micros;
 import io.fleetstream.schemas.AlarmEvent;
 import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
+import io.fleetstream.schemas.JobExecution;
 import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.ReadingRow;
 import io.fleetstream.schemas.ReasonCode;
+import io.fleetstream.schemas.RolloutState;
 import io.fleetstream.schemas.ShadowDocument;
 import io.fleetstream.schemas.ShadowEvent;
 import io.fleetstream.schemas.Topics;
@@ -104,6 +106,37 @@ final class RefusedRows {
                 .setSourcePartition(NO_PARTITION)
                 .setSourceOffset(Micros.of(row.getChangedAt()))
                 .setSourceIndex(rest & Integer.MAX_VALUE)
+                .build();
+    }
+
+    /** One record may change several executions: the index tells which. */
+    static DeadLetter execution(JobExecution row, Rejection rejection) {
+        int which = Objects.hash(row.getJobId(), row.getExecutionNumber(), row.getVersionNumber());
+        return letter("rollout-executions-table", rejection, row.getUpdatedAt())
+                .setDeviceId(row.getDeviceId())
+                .setSourceTopic(Topics.JOBS_REQUESTS)
+                .setSourcePartition(row.getSourcePartition())
+                .setSourceOffset(row.getSourceOffset())
+                .setSourceIndex(which & Integer.MAX_VALUE)
+                .build();
+    }
+
+    static DeadLetter rollout(RolloutState row, Rejection rejection) {
+        return rollout("rollouts-table", row, rejection);
+    }
+
+    static DeadLetter rolloutStep(RolloutState row, Rejection rejection) {
+        return rollout("rollout-steps-table", row, rejection);
+    }
+
+    /** A state has no place in a topic of messages: its offset is its version. */
+    private static DeadLetter rollout(String stage, RolloutState row, Rejection rejection) {
+        int which = Objects.hash(row.getRolloutId(), row.getAt());
+        return letter(stage, rejection, row.getAt())
+                .setSourceTopic(Topics.ROLLOUT_STATES)
+                .setSourcePartition(NO_PARTITION)
+                .setSourceOffset(row.getVersion())
+                .setSourceIndex(which & Integer.MAX_VALUE)
                 .build();
     }
 

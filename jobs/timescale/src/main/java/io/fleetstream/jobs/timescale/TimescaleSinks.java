@@ -13,9 +13,11 @@ import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.DeviceFacts;
 import io.fleetstream.schemas.DeviceHour;
+import io.fleetstream.schemas.JobExecution;
 import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.Reading;
 import io.fleetstream.schemas.ReadingRow;
+import io.fleetstream.schemas.RolloutState;
 import io.fleetstream.schemas.SequenceEvent;
 import io.fleetstream.schemas.ShadowDocument;
 import io.fleetstream.schemas.ShadowEvent;
@@ -38,6 +40,9 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
  * @param commandStates table {@code device_command_states}
  * @param alarms table {@code alarms}
  * @param alarmEvents table {@code alarm_events}
+ * @param executions table {@code rollout_executions}
+ * @param rollouts table {@code rollouts}
+ * @param rolloutSteps table {@code rollout_steps}
  * @param archivedFiles table {@code archived_files}
  * @param deadLetters table {@code dead_letters}
  * @param facts what ingest learnt, in table {@code devices}
@@ -60,6 +65,9 @@ public record TimescaleSinks(
         TableOutput<CommandState> commandStates,
         TableOutput<AlarmEvent> alarms,
         TableOutput<AlarmEvent> alarmEvents,
+        TableOutput<JobExecution> executions,
+        TableOutput<RolloutState> rollouts,
+        TableOutput<RolloutState> rolloutSteps,
         Sink<ArchivedFile> archivedFiles,
         Sink<DeadLetter> deadLetters,
         Sink<DeviceFacts> facts,
@@ -84,6 +92,9 @@ public record TimescaleSinks(
                 copying(postgres, CommandTables.HISTORY, RefusedRows::commandState),
                 copying(postgres, AlarmTables.CURRENT, RefusedRows::alarm),
                 copying(postgres, AlarmTables.EVENTS, RefusedRows::alarmEvent),
+                copying(postgres, ExecutionTable.CURRENT, RefusedRows::execution),
+                copying(postgres, RolloutTables.CURRENT, RefusedRows::rollout),
+                copying(postgres, RolloutTables.STEPS, RefusedRows::rolloutStep),
                 upserting(postgres, ArchiveTable.ARCHIVED_FILES),
                 upserting(postgres, LetterTables.DEAD_LETTERS),
                 PostgresSinks.of(postgres, DeviceTable.FACTS, DeviceTable::bindFacts),

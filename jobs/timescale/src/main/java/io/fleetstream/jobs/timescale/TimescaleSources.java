@@ -21,6 +21,8 @@ import org.apache.flink.api.connector.source.Source;
  * @param shadowEvents {@code shadow.events}
  * @param commandStates {@code command.states}
  * @param alarms {@code alarms}
+ * @param executions {@code rollout.executions}
+ * @param rollouts {@code rollout.states}
  * @param archivedFiles {@code archive.files}
  */
 public record TimescaleSources(
@@ -37,6 +39,8 @@ public record TimescaleSources(
         Source<KafkaRecord, ?, ?> shadowEvents,
         Source<KafkaRecord, ?, ?> commandStates,
         Source<KafkaRecord, ?, ?> alarms,
+        Source<KafkaRecord, ?, ?> executions,
+        Source<KafkaRecord, ?, ?> rollouts,
         Source<KafkaRecord, ?, ?> archivedFiles) {
 
     /** From Kafka, all in the group of the configuration. */
@@ -55,6 +59,8 @@ public record TimescaleSources(
                 topic(config, Topics.SHADOW_EVENTS),
                 topic(config, Topics.COMMAND_STATES),
                 topic(config, Topics.ALARMS),
+                topic(config, Topics.ROLLOUT_EXECUTIONS),
+                topic(config, Topics.ROLLOUT_STATES),
                 topic(config, Topics.ARCHIVE_FILES));
     }
 

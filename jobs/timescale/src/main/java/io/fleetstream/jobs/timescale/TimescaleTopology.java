@@ -14,8 +14,10 @@ import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.DeviceFacts;
 import io.fleetstream.schemas.DeviceHour;
+import io.fleetstream.schemas.JobExecution;
 import io.fleetstream.schemas.LateReading;
 import io.fleetstream.schemas.Reading;
+import io.fleetstream.schemas.RolloutState;
 import io.fleetstream.schemas.SequenceEvent;
 import io.fleetstream.schemas.ShadowDocument;
 import io.fleetstream.schemas.ShadowEvent;
@@ -31,7 +33,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The graph of the job: fourteen topics, seventeen tables, and what could be neither decoded nor
+ * The graph of the job: sixteen topics, twenty tables, and what could be neither decoded nor
  * written.
  *
  * <p>Everything about a device passes through one subtask in the order of its partition, so of two
@@ -93,6 +95,10 @@ public final class TimescaleTopology {
                 decoded(sources.commandStates(), "command-states", CommandState.class);
         SingleOutputStreamOperator<AlarmEvent> alarms =
                 decoded(sources.alarms(), "alarms", AlarmEvent.class);
+        SingleOutputStreamOperator<JobExecution> executions =
+                decoded(sources.executions(), "executions", JobExecution.class);
+        SingleOutputStreamOperator<RolloutState> rollouts =
+                decoded(sources.rollouts(), "rollouts", RolloutState.class);
         SingleOutputStreamOperator<ArchivedFile> files =
                 decoded(sources.archivedFiles(), "archived-files", ArchivedFile.class);
 
@@ -116,7 +122,13 @@ public final class TimescaleTopology {
                                                 "late-readings-table"),
                                 shadowTables(shadows, shadowEvents, sinks),
                                 commandTables(commands, sinks),
-                                alarmTables(alarms, sinks));
+                                alarmTables(alarms, sinks),
+                                rolloutTables(rollouts, sinks),
+                                sinks.executions()
+                                        .write(
+                                                executions.keyBy(
+                                                        JobExecution::getDeviceId, Types.STRING),
+                                                "rollout-executions-table"));
         write(
                 files.keyBy(ArchivedFile::getPath, Types.STRING),
                 sinks.archivedFiles(),
@@ -163,6 +175,8 @@ public final class TimescaleTopology {
                                 refused(shadowEvents),
                                 refused(commands),
                                 refused(alarms),
+                                refused(executions),
+                                refused(rollouts),
                                 refused(files),
                                 refusedRows),
                 sinks.refused(),
@@ -204,6 +218,22 @@ public final class TimescaleTopology {
                                 "alarms-with-id"),
                         "alarms-table")
                 .union(sinks.alarmEvents().write(byDevice, "alarm-events-table"));
+    }
+
+    /** What only changes numbers is no step. */
+    private static DataStream<DeadLetter> rolloutTables(
+            DataStream<RolloutState> states, TimescaleSinks sinks) {
+        DataStream<RolloutState> byRollout = states.keyBy(RolloutState::getRolloutId, Types.STRING);
+        return sinks.rollouts()
+                .write(byRollout, "rollouts-table")
+                .union(
+                        sinks.rolloutSteps()
+                                .write(
+                                        named(
+                                                byRollout.filter(
+                                                        state -> state.getStepKind() != null),
+                                                "rollout-steps"),
+                                        "rollout-steps-table"));
     }
 
     private <T extends SpecificRecordBase> SingleOutputStreamOperator<T> decoded(

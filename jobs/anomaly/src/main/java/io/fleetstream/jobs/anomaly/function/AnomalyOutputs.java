@@ -17,7 +17,7 @@ public final class AnomalyOutputs {
     public static final OutputTag<LateReading> LATE =
             new OutputTag<>("late", new AvroTypeInfo<>(LateReading.class));
 
-    /** Alarms about presence that belong to a group. */
+    /** Alarms that belong to a group. */
     public static final OutputTag<GroupInput> GROUPED =
             new OutputTag<>("grouped", TypeInformation.of(GroupInput.class));
 

@@ -52,6 +52,10 @@ final class DeskOutputs implements DeskOutput {
                         : Groups.input(event, card.attributes(), rule.group());
         grouped.ifPresentOrElse(
                 one -> context.output(AnomalyOutputs.GROUPED, one), () -> out.collect(event));
+        for (WatchedRule behind : rules.behind(happening.rule())) {
+            Groups.asParent(event, behind)
+                    .ifPresent(one -> context.output(AnomalyOutputs.GROUPED, one));
+        }
         if (rule != null && rule.notifyDevice() && !trial) {
             AlertMessages.of(event)
                     .ifPresent(alert -> context.output(AnomalyOutputs.DOWNLINK, alert));

@@ -8,6 +8,7 @@ import io.fleetstream.jobs.anomaly.domain.presence.GroupState;
 import io.fleetstream.jobs.anomaly.domain.presence.GroupStep;
 import io.fleetstream.jobs.anomaly.state.GroupStates;
 import io.fleetstream.jobs.common.FleetMetrics;
+import io.fleetstream.schemas.AlarmChangeKind;
 import io.fleetstream.schemas.AlarmEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,10 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Makes one incident of devices that go offline together; passes on the alarms of those that go
- * alone, when they have waited for others. What is told of a device that an incident stands for is
- * counted, and not passed on. Keyed by rule and group. State: {@link GroupStates}, none while
- * everybody is there. Timers are in arrival time.
+ * Makes one incident of devices that have alarms together, as when they go offline; passes on the
+ * alarms of those that have them alone, when they have waited for others. What is told of a device
+ * that an incident stands for is counted, and not passed on. Keyed by rule and group. State: {@link
+ * GroupStates}, none while everybody is there. Timers are in arrival time.
  */
 public final class GroupAlarmsFunction
         extends KeyedProcessFunction<String, GroupInput, AlarmEvent> {
@@ -32,7 +33,7 @@ public final class GroupAlarmsFunction
 
     private transient ValueState<byte[]> groups;
     private transient ValueState<AlarmEvent> latest;
-    private transient MapState<String, AlarmEvent> untold;
+    private transient MapState<String, List<AlarmEvent>> untold;
     private transient StoredMembers members;
     private transient Counter incidents;
     private transient Counter suppressed;
@@ -59,12 +60,14 @@ public final class GroupAlarmsFunction
         long time = event.getHappenedAt().toEpochMilli();
         GroupMachine machine = new GroupMachine(stored.spec);
         List<GroupStep> steps = new ArrayList<>();
-        if (input.parent()) {
-            out.collect(event);
+        if (input.role() == GroupInput.Role.MEMBER) {
+            follow(machine, stored, event, time, steps, out);
+        } else {
+            if (input.role() == GroupInput.Role.PARENT) {
+                out.collect(event);
+            }
             followParent(machine, stored.state, event, time, steps::add);
             tell(stored, steps, null, out);
-        } else {
-            follow(machine, stored, event, time, steps, out);
         }
         write(stored, machine, context.timerService());
     }
@@ -108,33 +111,64 @@ public final class GroupAlarmsFunction
             Collector<AlarmEvent> out)
             throws Exception {
         String device = event.getDeviceId();
+        if (event.getChange() == AlarmChangeKind.RAISED) {
+            keep(device, event);
+            machine.offline(stored.state, device, time, steps::add);
+            tell(stored, steps, null, out);
+            return;
+        }
+        machine.advance(stored.state, time, steps::add);
+        if (!stored.state.knows(device)) {
+            // an alarm that was over before, such as one that only waits to be acknowledged
+            tell(stored, steps, null, out);
+            out.collect(event);
+            return;
+        }
         switch (event.getChange()) {
-            case RAISED -> {
-                untold.put(device, event);
-                machine.offline(stored.state, device, time, steps::add);
-                tell(stored, steps, null, out);
-            }
             case CLEARED, LATCHED, SNOOZED -> {
                 machine.online(stored.state, device, time, steps::add);
-                boolean told = tell(stored, steps, event, out);
-                if (!told) {
+                if (!tell(stored, steps, event, out)) {
                     suppressed.inc();
                 }
                 untold.remove(device);
             }
             default -> {
-                machine.advance(stored.state, time, steps::add);
-                tell(stored, steps, null, out);
-                if (stored.state.isTold(device)) {
-                    out.collect(event);
-                } else {
-                    suppressed.inc();
+                boolean told = tellOf(device, event, stored, steps, out);
+                if (!told && event.getChange() != AlarmChangeKind.REMINDER) {
+                    keep(device, event);
                 }
             }
         }
     }
 
-    /** Returns whether the end of a device's absence was among it. */
+    /** An event of an alarm that goes on; returns whether it was told. */
+    private boolean tellOf(
+            String device,
+            AlarmEvent event,
+            Stored stored,
+            List<GroupStep> steps,
+            Collector<AlarmEvent> out)
+            throws Exception {
+        tell(stored, steps, null, out);
+        boolean told = stored.state.isTold(device);
+        if (told) {
+            out.collect(event);
+        } else {
+            suppressed.inc();
+        }
+        return told;
+    }
+
+    /** Keeps what may have to be told later; of a kind, as severities going up, the last one. */
+    private void keep(String device, AlarmEvent event) throws Exception {
+        List<AlarmEvent> before = untold.get(device);
+        List<AlarmEvent> kept = before == null ? new ArrayList<>() : new ArrayList<>(before);
+        kept.removeIf(one -> one.getChange() == event.getChange());
+        kept.add(event);
+        untold.put(device, kept);
+    }
+
+    /** Returns whether the end of a device's alarm was among it. */
     private boolean tell(
             Stored stored, List<GroupStep> steps, AlarmEvent end, Collector<AlarmEvent> out)
             throws Exception {
@@ -142,9 +176,9 @@ public final class GroupAlarmsFunction
         for (GroupStep step : steps) {
             switch (step.kind()) {
                 case OFFLINE -> {
-                    AlarmEvent event = untold.get(step.device());
-                    if (event != null) {
-                        out.collect(event);
+                    List<AlarmEvent> events = untold.get(step.device());
+                    if (events != null) {
+                        events.forEach(out::collect);
                         untold.remove(step.device());
                     }
                 }

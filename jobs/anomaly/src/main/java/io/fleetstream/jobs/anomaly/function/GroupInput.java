@@ -3,11 +3,11 @@ package io.fleetstream.jobs.anomaly.function;
 import io.fleetstream.schemas.AlarmEvent;
 
 /**
- * An alarm about presence on its way to the group of its device.
+ * An alarm on its way to the group of its device.
  *
  * @param key rule and group
  * @param group name of the group, as {@code site=acme/plant-1}
- * @param parent whether the device is the one that the others of the group depend on
+ * @param role what the device is in the group
  * @param grace settings of the group, in milliseconds
  * @param devices likewise
  * @param tellEvery likewise, in milliseconds
@@ -16,8 +16,21 @@ import io.fleetstream.schemas.AlarmEvent;
 public record GroupInput(
         String key,
         String group,
-        boolean parent,
+        Role role,
         long grace,
         int devices,
         long tellEvery,
-        AlarmEvent event) {}
+        AlarmEvent event) {
+
+    /** What a device is in a group. */
+    public enum Role {
+        /** One of them. */
+        MEMBER,
+
+        /** The one that the others depend on; its alarm is told here. */
+        PARENT,
+
+        /** Likewise, but its alarm is of another rule, and told elsewhere. */
+        SILENT_PARENT
+    }
+}

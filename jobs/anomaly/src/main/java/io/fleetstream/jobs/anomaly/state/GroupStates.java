@@ -1,6 +1,7 @@
 package io.fleetstream.jobs.anomaly.state;
 
 import io.fleetstream.schemas.AlarmEvent;
+import java.util.List;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -29,10 +30,10 @@ public final class GroupStates {
     /** Since when devices are offline that an incident stood for. */
     public static final MapStateDescriptor<String, Long> COVERED = members("group-covered");
 
-    /** What is to be told of devices that were not told of yet. */
-    public static final MapStateDescriptor<String, AlarmEvent> UNTOLD =
+    /** What is to be told of devices that were not told of yet: one event of a kind. */
+    public static final MapStateDescriptor<String, List<AlarmEvent>> UNTOLD =
             new MapStateDescriptor<>(
-                    "group-untold", Types.STRING, new AvroTypeInfo<>(AlarmEvent.class));
+                    "group-untold", Types.STRING, Types.LIST(new AvroTypeInfo<>(AlarmEvent.class)));
 
     /** The last event, which incidents are made after. */
     public static final ValueStateDescriptor<AlarmEvent> LATEST =

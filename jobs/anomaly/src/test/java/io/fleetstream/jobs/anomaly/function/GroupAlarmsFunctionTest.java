@@ -1,5 +1,8 @@
 package io.fleetstream.jobs.anomaly.function;
 
+import static io.fleetstream.jobs.anomaly.function.GroupInput.Role.MEMBER;
+import static io.fleetstream.jobs.anomaly.function.GroupInput.Role.PARENT;
+import static io.fleetstream.jobs.anomaly.function.GroupInput.Role.SILENT_PARENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.schemas.AlarmChangeKind;
@@ -40,7 +43,7 @@ class GroupAlarmsFunctionTest {
         for (int child = 0; child < 5; child++) {
             offline("child-" + child, 180);
         }
-        send(true, "gw-1", AlarmChangeKind.RAISED, 185);
+        send(PARENT, "gw-1", AlarmChangeKind.RAISED, 185);
         for (int child = 5; child < 50; child++) {
             offline("child-" + child, 190);
         }
@@ -55,9 +58,9 @@ class GroupAlarmsFunctionTest {
         assertThat(last.getState()).isEqualTo(AlarmState.ACTIVE);
         told.clear();
 
-        send(true, "gw-1", AlarmChangeKind.CLEARED, 400);
+        send(PARENT, "gw-1", AlarmChangeKind.CLEARED, 400);
         for (int child = 0; child < 49; child++) {
-            send(false, "child-" + child, AlarmChangeKind.CLEARED, 401);
+            send(MEMBER, "child-" + child, AlarmChangeKind.CLEARED, 401);
         }
         until(1000);
         assertThat(told)
@@ -65,7 +68,7 @@ class GroupAlarmsFunctionTest {
                         "CLEARED gw-1@400",
                         "CLEARED tag.gateway=gw-1*50@400",
                         "RAISED child-49@190");
-        send(false, "child-49", AlarmChangeKind.CLEARED, 1001);
+        send(MEMBER, "child-49", AlarmChangeKind.CLEARED, 1001);
         assertThat(harness.numKeyedStateEntries()).isZero();
     }
 
@@ -76,8 +79,8 @@ class GroupAlarmsFunctionTest {
         restart();
         assertThat(told).isEmpty();
         until(130);
-        send(false, "a", AlarmChangeKind.REMINDER, 200);
-        send(false, "a", AlarmChangeKind.CLEARED, 300);
+        send(MEMBER, "a", AlarmChangeKind.REMINDER, 200);
+        send(MEMBER, "a", AlarmChangeKind.CLEARED, 300);
         assertThat(told).containsExactly("RAISED a@100", "REMINDER a@200", "CLEARED a@300");
         assertThat(harness.numKeyedStateEntries()).isZero();
     }
@@ -85,7 +88,7 @@ class GroupAlarmsFunctionTest {
     @Test
     void losesNeitherEndOfAShortAbsence() throws Exception {
         offline("a", 100);
-        send(false, "a", AlarmChangeKind.CLEARED, 101);
+        send(MEMBER, "a", AlarmChangeKind.CLEARED, 101);
         assertThat(told).containsExactly("RAISED a@100", "CLEARED a@101");
     }
 
@@ -101,15 +104,52 @@ class GroupAlarmsFunctionTest {
     }
 
     @Test
+    void tellsWhatHappenedToAnAlarmThatWaited() throws Exception {
+        offline("a", 100);
+        send(MEMBER, "a", AlarmChangeKind.SEVERITY_UP, 110);
+        send(MEMBER, "a", AlarmChangeKind.REMINDER, 115);
+        restart();
+        until(130);
+        assertThat(told).containsExactly("RAISED a@100", "SEVERITY_UP a@110");
+    }
+
+    @Test
+    void passesOnWhatHappensToAnAlarmThatOnlyWaitsToBeAcknowledged() throws Exception {
+        offline("a", 100);
+        until(130);
+        send(MEMBER, "a", AlarmChangeKind.LATCHED, 200);
+        send(MEMBER, "a", AlarmChangeKind.CLEARED, 300);
+        assertThat(told).containsExactly("RAISED a@100", "LATCHED a@200", "CLEARED a@300");
+        assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void anAlarmOfAnotherRuleMayStandForThoseOfTheChildren() throws Exception {
+        send(SILENT_PARENT, "gw-1", AlarmChangeKind.RAISED, 90);
+        offline("a", 100);
+        send(MEMBER, "a", AlarmChangeKind.SEVERITY_UP, 110);
+        send(SILENT_PARENT, "gw-1", AlarmChangeKind.CLEARED, 120);
+        until(150);
+        assertThat(told)
+                .containsExactly(
+                        "RAISED tag.gateway=gw-1*1@100",
+                        "CLEARED tag.gateway=gw-1*1@120",
+                        "RAISED a@100",
+                        "SEVERITY_UP a@110");
+        send(MEMBER, "a", AlarmChangeKind.CLEARED, 160);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
     void isCarriedWithoutKryo() {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(GroupInput.class);
     }
 
     private void offline(String device, long second) throws Exception {
-        send(false, device, AlarmChangeKind.RAISED, second);
+        send(MEMBER, device, AlarmChangeKind.RAISED, second);
     }
 
-    private void send(boolean parent, String device, AlarmChangeKind change, long second)
+    private void send(GroupInput.Role role, String device, AlarmChangeKind change, long second)
             throws Exception {
         AlarmEvent event =
                 AlarmEvent.newBuilder()
@@ -127,7 +167,7 @@ class GroupAlarmsFunctionTest {
                         .build();
         String group = "tag.gateway=gw-1";
         harness.processElement(
-                new GroupInput("offline " + group, group, parent, 30_000, 10, 60_000, event), 0);
+                new GroupInput("offline " + group, group, role, 30_000, 10, 60_000, event), 0);
         take();
     }
 

@@ -1,6 +1,7 @@
 package io.fleetstream.jobs.anomaly.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fleetstream.jobs.anomaly.domain.alarm.AlarmIds;
 import io.fleetstream.jobs.anomaly.domain.alarm.AlarmOrder;
@@ -174,9 +175,42 @@ class WatchDeviceFunctionTest {
                     .satisfies(
                             input -> {
                                 assertThat(input.group()).isEqualTo("site=acme/plant");
-                                assertThat(input.parent()).isFalse();
+                                assertThat(input.role()).isEqualTo(GroupInput.Role.MEMBER);
                                 assertThat(input.event().getDeviceId()).isEqualTo("d1");
                             });
+        }
+    }
+
+    @Test
+    void tellsThoseBehindADeviceOfItsAlarm() throws Exception {
+        String parent = "{rule: gone, devices: device=gw, metric: u, levels: [{above: 10}]}";
+        String child = AT_ONCE.replace("}]}", "}], group: {by: tag.gateway, parent: gone}}");
+        Attributes behind =
+                new Attributes(
+                        "acme", "plant", "motor", "", "", "", "", "", Map.of("gateway", "gw"));
+        try (WatchHarness harness = new WatchHarness(OPTIONS)) {
+            harness.rule(1, "gone", parent).rule(2, "hot", child).described("d1", behind);
+            harness.see("gw", 0, "u", 11).see("d1", 1, "t", 11).see("d2", 1, "t", 11).until(5);
+            // one that has no gateway waits for nobody
+            assertThat(harness.told())
+                    .containsExactlyInAnyOrder("gone RAISED@0.0", "hot RAISED@1.0");
+            assertThat(harness.grouped())
+                    .extracting(GroupInput::key, GroupInput::role, one -> one.event().getRuleId())
+                    .containsExactlyInAnyOrder(
+                            tuple("hot tag.gateway=gw", GroupInput.Role.SILENT_PARENT, "hot"),
+                            tuple("hot tag.gateway=gw", GroupInput.Role.MEMBER, "hot"));
+        }
+    }
+
+    @Test
+    void anAlarmOnTrialStandsForNoneThatIsTold() throws Exception {
+        String parent = "{rule: gone, mode: shadow, metric: u, levels: [{above: 10}]}";
+        String child = AT_ONCE.replace("}]}", "}], group: {by: tag.gateway, parent: gone}}");
+        try (WatchHarness harness = new WatchHarness(OPTIONS)) {
+            harness.rule(1, "gone", parent).rule(2, "hot", child);
+            harness.see("gw", 0, "u", 11).until(5);
+            assertThat(harness.told()).containsExactly("gone RAISED@0.0");
+            assertThat(harness.grouped()).isEmpty();
         }
     }
 

@@ -74,7 +74,8 @@ public final class GroupState {
         return members.get(Kind.TOLD, device) != null;
     }
 
-    boolean knows(String device) {
+    /** Whether a device has an alarm, told or not. */
+    public boolean knows(String device) {
         for (Kind kind : Kind.values()) {
             if (members.get(kind, device) != null) {
                 return true;

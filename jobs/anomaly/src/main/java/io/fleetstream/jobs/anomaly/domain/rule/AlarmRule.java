@@ -4,7 +4,7 @@ import io.fleetstream.jobs.anomaly.domain.alarm.AlarmSpec;
 import io.fleetstream.jobs.anomaly.domain.condition.Condition;
 import io.fleetstream.jobs.anomaly.domain.condition.Subject;
 import io.fleetstream.jobs.anomaly.domain.condition.Truth;
-import io.fleetstream.jobs.anomaly.domain.presence.PresenceGroup;
+import io.fleetstream.jobs.anomaly.domain.presence.DeviceGroup;
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceSpec;
 import io.fleetstream.schemas.Selector;
 import java.time.ZoneId;
@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * @param raises conditions that raise, by position of the severity in {@code spec}
  * @param clears conditions that clear, likewise
  * @param presence when a device counts as offline, of a rule about that; null of one about values
- * @param group which devices that go offline together are one incident; null for none
+ * @param group which devices' alarms are one incident when they come together; null for none
  * @param zone of its schedule; null for the device's own
  * @param notifyDevice whether the device is told too
  */
@@ -40,7 +40,7 @@ public record AlarmRule(
         List<Condition> raises,
         List<Condition> clears,
         PresenceSpec presence,
-        PresenceGroup group,
+        DeviceGroup group,
         ZoneId zone,
         boolean notifyDevice) {
     public AlarmRule {

@@ -1,41 +1,19 @@
 package io.fleetstream.jobs.anomaly.domain.rule;
 
 import io.fleetstream.jobs.anomaly.domain.alarm.Level;
-import io.fleetstream.jobs.anomaly.domain.presence.GroupSpec;
-import io.fleetstream.jobs.anomaly.domain.presence.PresenceGroup;
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceSpec;
 import java.time.Duration;
 
 /** Reads when a device, or one of its metrics, counts as offline. */
 final class PresenceReader {
     private static final int MOST_TIMES = 1000;
-    private static final int DEVICES = 10;
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration HOUR = Duration.ofHours(1);
-    private static final long GRACE = Duration.ofSeconds(30).toMillis();
-    private static final long TELL_EVERY = Duration.ofMinutes(1).toMillis();
 
     private PresenceReader() {}
 
     /** How bad that is. */
     static Level level(RuleNode node) {
         return Level.atOnce(node.choice("severity", Severity.MAJOR, Severity.class).rank());
-    }
-
-    /** Who goes offline together; null if the rule does not say. */
-    static PresenceGroup group(RuleNode node) {
-        if (!node.has("group")) {
-            return null;
-        }
-        RuleNode group = node.child("group");
-        String by = group.text("by", "site", PresenceGroup.BY);
-        GroupSpec spec =
-                new GroupSpec(
-                        group.millis("grace", GRACE, Duration.ZERO, HOUR),
-                        group.whole("devices", DEVICES, 2, GroupSpec.MOST),
-                        group.millis("tell-every", TELL_EVERY, SECOND, LevelReader.LONGEST));
-        group.refuseUnknown();
-        return PresenceGroup.BY.matcher(by).matches() ? new PresenceGroup(by, spec) : null;
     }
 
     /** When it does. What a device says of itself does not concern a single metric. */

@@ -107,7 +107,7 @@ public final class RuleReader {
                         presence
                                 ? PresenceReader.spec(node.child("presence"), metric != null)
                                 : null,
-                        presence ? PresenceReader.group(node.child("presence")) : null,
+                        GroupReader.read(presence ? node.child("presence") : node),
                         ScheduleReader.zone(node),
                         node.flag("notify-device", false));
         node.refuseUnknown();

@@ -1,6 +1,9 @@
 package io.fleetstream.jobs.anomaly.domain.watch;
 
+import io.fleetstream.jobs.anomaly.domain.presence.DeviceGroup;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -31,6 +34,18 @@ public final class RuleBook {
             }
         }
         return false;
+    }
+
+    /** Rules whose alarms an alarm of that rule stands for, if it is one of the parent. */
+    public List<WatchedRule> behind(String parentRule) {
+        List<WatchedRule> behind = new ArrayList<>();
+        for (WatchedRule rule : rules.values()) {
+            DeviceGroup group = rule.rule().group();
+            if (group != null && group.parentRule().equals(parentRule)) {
+                behind.add(rule);
+            }
+        }
+        return behind;
     }
 
     Collection<WatchedRule> all() {

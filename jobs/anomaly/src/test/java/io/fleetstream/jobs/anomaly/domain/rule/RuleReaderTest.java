@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.fleetstream.jobs.anomaly.domain.alarm.Level;
 import io.fleetstream.jobs.anomaly.domain.alarm.Schedule;
 import io.fleetstream.jobs.anomaly.domain.condition.TestSubject;
+import io.fleetstream.jobs.anomaly.domain.presence.DeviceGroup;
 import io.fleetstream.jobs.anomaly.domain.presence.GroupSpec;
-import io.fleetstream.jobs.anomaly.domain.presence.PresenceGroup;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -184,11 +184,24 @@ class RuleReaderTest {
         assertThat(ofMetric.metrics()).containsExactly("t");
         String grouped = "{rule: r, presence: {group: {by: tag.gateway, devices: 5, grace: PT1M}}}";
         assertThat(READER.read(grouped).group())
-                .isEqualTo(new PresenceGroup("tag.gateway", new GroupSpec(60_000, 5, 60_000)));
+                .isEqualTo(new DeviceGroup("tag.gateway", "", new GroupSpec(60_000, 5, 60_000)));
         assertThat(rule.group()).isNull();
         assertThat(refused("{rule: r, presence: {group: {by: colour, devices: 1}}}")).hasSize(2);
         assertThat(refused("{rule: r, metric: t, presence: {offline-after: PT1S}}")).hasSize(1);
         assertThat(refused("{rule: r, presence: {}, levels: [{above: 1}]}")).hasSize(1);
+    }
+
+    @Test
+    void readsWhoseAlarmsAParentStandsFor() throws RuleException {
+        String text =
+                "{rule: r, metric: t, levels: [{above: 1}], group: {by: tag.gateway, parent: p}}";
+        assertThat(READER.read(text).group())
+                .isEqualTo(new DeviceGroup("tag.gateway", "p", new GroupSpec(30_000, 10, 60_000)));
+        assertThat(refused(text.replace("tag.gateway", "site")))
+                .singleElement()
+                .asString()
+                .contains("group.parent");
+        assertThat(refused("{rule: r, presence: {}, group: {by: site}}")).hasSize(1);
     }
 
     @ParameterizedTest

@@ -1,0 +1,2 @@
+/** Firmware images: where they lie, and who may have them. */
+package io.fleetstream.cli.firmware;

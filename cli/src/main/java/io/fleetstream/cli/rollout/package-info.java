@@ -1,0 +1,2 @@
+/** What {@code ./fleet rollout} writes and reads. */
+package io.fleetstream.cli.rollout;

@@ -1,0 +1,22 @@
+package io.fleetstream.emulator.update;
+
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How devices install firmware.
+ *
+ * @param trusted key that images must be signed with; empty to refuse every image
+ * @param install how long it takes to write an image
+ * @param check how long the new image is watched before it is kept
+ * @param faults how often it goes wrong
+ */
+public record UpdateOptions(
+        Optional<PublicKey> trusted, Duration install, Duration check, UpdateFaults faults) {
+
+    /** At once and without fault. */
+    public static UpdateOptions trusting(PublicKey key) {
+        return new UpdateOptions(Optional.of(key), Duration.ZERO, Duration.ZERO, UpdateFaults.NONE);
+    }
+}
