@@ -30,7 +30,10 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -94,6 +97,58 @@ class PipelineITCase {
         }
     }
 
+    @Test
+    void goesOnFromASavepointOfIngest() throws Exception {
+        PipelineConfig config = config("savepoint");
+        KafkaSettings kafka = config.ingest().kafka();
+        try (TopicClient topics = new TopicClient(kafka);
+                KafkaProducer<byte[], byte[]> producer = producer(kafka)) {
+            topics.createTopics(Traffic.PARTITIONS);
+            topics.send(
+                    Topics.DEVICE_REGISTRY,
+                    Device.class,
+                    Device::getDeviceId,
+                    List.of(device("s0")));
+            List<ProducerRecord<byte[], byte[]>> known =
+                    IntStream.range(0, 20).mapToObj(one -> Traffic.probe("s0", one)).toList();
+            sendAll(producer, known);
+            JobClient ingest = Running.ingest(config, checkpoints, null);
+            await("readings of ingest")
+                    .atMost(DEADLINE)
+                    .untilAsserted(() -> assertThat(sequences(topics)).hasSize(20));
+            String savepoint =
+                    ingest.stopWithSavepoint(
+                                    false,
+                                    checkpoints.toUri().toString(),
+                                    SavepointFormatType.CANONICAL)
+                            .get();
+
+            JobClient pipeline = Running.pipeline(config, checkpoints, savepoint);
+            try {
+                sendAll(producer, known);
+                sendAll(
+                        producer,
+                        IntStream.range(20, 40).mapToObj(one -> Traffic.probe("s0", one)).toList());
+                await("readings of pipeline, and none that ingest had seen")
+                        .atMost(DEADLINE)
+                        .untilAsserted(
+                                () ->
+                                        assertThat(sequences(topics))
+                                                .containsExactlyElementsOf(
+                                                        LongStream.range(0, 40).boxed().toList()));
+            } finally {
+                pipeline.cancel().get();
+            }
+        }
+    }
+
+    private static List<Long> sequences(TopicClient topics) {
+        return topics.read(Topics.TELEMETRY_READINGS, Reading.class).stream()
+                .filter(reading -> reading.getDeviceId().equals("s0"))
+                .map(Reading::getSequence)
+                .toList();
+    }
+
     private static void assertSame(TopicClient topics, Running jobs) {
         assertThat(jobs.readings.collected(Reading.class))
                 .containsExactlyInAnyOrderElementsOf(
@@ -117,6 +172,9 @@ class PipelineITCase {
         assertThat(ofFleet(jobs.alarms.collected(AlarmEvent.class)))
                 .containsExactlyInAnyOrderElementsOf(
                         ofFleet(topics.read(Topics.ALARMS, AlarmEvent.class)));
+        assertThat(late(jobs.alarmLateReadings.collected(LateReading.class)))
+                .containsExactlyInAnyOrderElementsOf(
+                        late(topics.read(Topics.ALARM_LATE_READINGS, LateReading.class)));
         assertThat(downlink(jobs.downlink.collected(KafkaRecord.class).stream()))
                 .containsExactlyInAnyOrderElementsOf(
                         downlink(
@@ -216,6 +274,10 @@ class PipelineITCase {
 
     private static List<AlarmEvent> ofFleet(List<AlarmEvent> events) {
         return events.stream().filter(event -> event.getDeviceId().startsWith("d")).toList();
+    }
+
+    private static List<LateReading> late(List<LateReading> readings) {
+        return readings.stream().filter(one -> one.getDeviceId().startsWith("d")).toList();
     }
 
     private static List<String> downlink(Stream<KafkaRecord> records) {

@@ -25,6 +25,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -37,6 +39,7 @@ final class Running implements AutoCloseable {
     final CollectSink<WindowAggregate> aggregates = new CollectSink<>();
     final CollectSink<LateReading> lateReadings = new CollectSink<>();
     final CollectSink<AlarmEvent> alarms = new CollectSink<>();
+    final CollectSink<LateReading> alarmLateReadings = new CollectSink<>();
     final CollectSink<KafkaRecord> downlink = new CollectSink<>();
 
     private final PipelineConfig config;
@@ -55,38 +58,65 @@ final class Running implements AutoCloseable {
     }
 
     void start() throws Exception {
-        SchemaGuard.register(config.ingest().kafka(), IngestSinks.SCHEMAS);
         SchemaGuard.register(config.aggregate().kafka(), AggregateSinks.SCHEMAS);
         SchemaGuard.register(config.anomaly().kafka(), AnomalySinks.SCHEMAS);
-        StreamExecutionEnvironment ingest = environment();
-        IngestTopology.build(
-                ingest,
-                config.ingest(),
-                IngestSources.kafka(config.ingest()),
-                IngestSinks.kafka(config.ingest(), ingest.getCheckpointConfig()));
-        jobs.add(ingest.executeAsync("ingest"));
-        StreamExecutionEnvironment aggregate = environment();
+        jobs.add(ingest(config, checkpoints, null));
+        StreamExecutionEnvironment aggregate = environment(checkpoints, null);
         AggregateTopology.build(
                 aggregate,
                 config.aggregate(),
                 AggregateTopology.kafka(config.aggregate()),
                 AggregateSinks.kafka(config.aggregate(), aggregate.getCheckpointConfig()));
         jobs.add(aggregate.executeAsync("aggregate"));
-        StreamExecutionEnvironment anomaly = environment();
+        StreamExecutionEnvironment anomaly = environment(checkpoints, null);
         AnomalyTopology.build(
                 anomaly,
                 config.anomaly(),
                 AnomalySources.kafka(config.anomaly()),
                 AnomalySinks.kafka(config.anomaly(), anomaly.getCheckpointConfig()));
         jobs.add(anomaly.executeAsync("anomaly"));
-        StreamExecutionEnvironment pipeline = environment();
+        StreamExecutionEnvironment pipeline = environment(checkpoints, null);
         PipelineTopology.build(pipeline, fused, PipelineSources.kafka(fused), collecting());
         jobs.add(pipeline.executeAsync("pipeline"));
     }
 
-    private StreamExecutionEnvironment environment() {
-        return StreamExecutionEnvironment.createLocalEnvironment(
-                2, StrictFlink.configuration(Duration.ofMillis(500), checkpoints));
+    /**
+     * Ingest as it runs by itself.
+     *
+     * @param savepoint where to start from; null for nothing
+     */
+    static JobClient ingest(PipelineConfig config, Path checkpoints, String savepoint)
+            throws Exception {
+        SchemaGuard.register(config.ingest().kafka(), IngestSinks.SCHEMAS);
+        StreamExecutionEnvironment env = environment(checkpoints, savepoint);
+        IngestTopology.build(
+                env,
+                config.ingest(),
+                IngestSources.kafka(config.ingest()),
+                IngestSinks.kafka(config.ingest(), env.getCheckpointConfig()));
+        return env.executeAsync("ingest");
+    }
+
+    /** The fused job, writing to Kafka. */
+    static JobClient pipeline(PipelineConfig config, Path checkpoints, String savepoint)
+            throws Exception {
+        SchemaGuard.register(config.aggregate().kafka(), AggregateSinks.SCHEMAS);
+        SchemaGuard.register(config.anomaly().kafka(), AnomalySinks.SCHEMAS);
+        StreamExecutionEnvironment env = environment(checkpoints, savepoint);
+        PipelineTopology.build(
+                env,
+                config,
+                PipelineSources.kafka(config),
+                PipelineSinks.kafka(config, env.getCheckpointConfig()));
+        return env.executeAsync("pipeline");
+    }
+
+    private static StreamExecutionEnvironment environment(Path checkpoints, String savepoint) {
+        Configuration flink = StrictFlink.configuration(Duration.ofMillis(500), checkpoints);
+        if (savepoint != null) {
+            flink.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        }
+        return StreamExecutionEnvironment.createLocalEnvironment(2, flink);
     }
 
     private PipelineSinks collecting() {
@@ -100,7 +130,7 @@ final class Running implements AutoCloseable {
                         new CollectSink<DeviceHour>(),
                         new CollectSink<Heartbeat>()),
                 new AggregateSinks(aggregates, lateReadings, deadLetters),
-                new AnomalySinks(alarms, downlink, new CollectSink<LateReading>(), deadLetters));
+                new AnomalySinks(alarms, downlink, alarmLateReadings, deadLetters));
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -59,24 +60,29 @@ public final class AlarmStage implements AutoCloseable {
 
     /** Writes the rules, then what is asked; returns when Kafka has all of it. */
     public void prepare(Collection<Cast> casts) throws IOException {
+        Map<String, String> rules = new LinkedHashMap<>();
+        casts.forEach(cast -> rules.putAll(cast.rules()));
+        apply(rules);
+        new AlarmDesk(cluster)
+                .send(casts.stream().flatMap(cast -> cast.orders().stream()).toList());
+    }
+
+    /** Writes rules by their names, as version 1 of each. */
+    public void apply(Map<String, String> rules) throws IOException {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         try (AvroTopicWriter writer = new AvroTopicWriter(cluster)) {
-            for (Cast cast : casts) {
-                for (Map.Entry<String, String> rule : cast.rules().entrySet()) {
-                    AlarmRule row =
-                            AlarmRule.newBuilder()
-                                    .setRuleId(rule.getKey())
-                                    .setVersion(1)
-                                    .setDefinition(rule.getValue())
-                                    .setUpdatedAt(now)
-                                    .build();
-                    writer.send(Topics.ALARM_RULES, rule.getKey(), row);
-                }
+            for (Map.Entry<String, String> rule : rules.entrySet()) {
+                AlarmRule row =
+                        AlarmRule.newBuilder()
+                                .setRuleId(rule.getKey())
+                                .setVersion(1)
+                                .setDefinition(rule.getValue())
+                                .setUpdatedAt(now)
+                                .build();
+                writer.send(Topics.ALARM_RULES, rule.getKey(), row);
             }
             writer.flush();
         }
-        new AlarmDesk(cluster)
-                .send(casts.stream().flatMap(cast -> cast.orders().stream()).toList());
     }
 
     /**
@@ -109,14 +115,32 @@ public final class AlarmStage implements AutoCloseable {
 
     /** Takes the rules away again. */
     public void leave(Collection<Cast> casts) throws IOException {
+        delete(casts.stream().flatMap(cast -> cast.rules().keySet().stream()).toList());
+    }
+
+    /** Takes rules away by their names. */
+    public void delete(Collection<String> rules) throws IOException {
         try (AvroTopicWriter writer = new AvroTopicWriter(cluster)) {
-            for (Cast cast : casts) {
-                for (String rule : cast.rules().keySet()) {
-                    writer.delete(Topics.ALARM_RULES, rule);
-                }
+            for (String rule : rules) {
+                writer.delete(Topics.ALARM_RULES, rule);
             }
             writer.flush();
         }
+    }
+
+    /** Publishes messages as devices do, payloads by topic; returns when the broker has them. */
+    public void publish(Map<String, String> payloads) {
+        List<CompletableFuture<Mqtt5PublishResult>> sent = new ArrayList<>();
+        payloads.forEach(
+                (topic, payload) ->
+                        sent.add(
+                                client.toAsync()
+                                        .publishWith()
+                                        .topic(topic)
+                                        .qos(MqttQos.AT_LEAST_ONCE)
+                                        .payload(payload.getBytes(UTF_8))
+                                        .send()));
+        sent.forEach(CompletableFuture::join);
     }
 
     /** What the device was told by MQTT, as JSON. */

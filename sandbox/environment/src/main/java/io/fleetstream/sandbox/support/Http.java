@@ -16,6 +16,10 @@ import java.time.Duration;
 /** JSON over HTTP with one service. */
 public final class Http {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** Of requests that are made once: a busy machine is no reason to give up. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final int OK = 200;
     private static final int REDIRECT = 300;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,7 +40,7 @@ public final class Http {
     public Check answers(String path) {
         return () -> {
             try {
-                return ok(send("GET", path, BodyPublishers.noBody()));
+                return ok(send("GET", path, BodyPublishers.noBody(), TIMEOUT));
             } catch (IOException e) {
                 return false;
             }
@@ -55,7 +59,7 @@ public final class Http {
 
     private JsonNode json(String method, String path, BodyPublisher body) {
         try {
-            HttpResponse<String> response = send(method, path, body);
+            HttpResponse<String> response = send(method, path, body, PATIENCE);
             if (!ok(response)) {
                 throw new SandboxException(
                         method
@@ -76,11 +80,12 @@ public final class Http {
         }
     }
 
-    private HttpResponse<String> send(String method, String path, BodyPublisher body)
+    private HttpResponse<String> send(
+            String method, String path, BodyPublisher body, Duration timeout)
             throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(base + path))
-                        .timeout(TIMEOUT)
+                        .timeout(timeout)
                         .header("Content-Type", "application/json")
                         .method(method, body)
                         .build();

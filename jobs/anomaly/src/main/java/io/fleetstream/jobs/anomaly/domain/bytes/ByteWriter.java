@@ -9,6 +9,8 @@ import java.util.Arrays;
 /** Appends numbers and texts to bytes, small numbers in few; {@link ByteReader} reads them back. */
 public final class ByteWriter {
     private static final int FIRST_SIZE = 256;
+    private static final int MOST_OF_NUMBER = 10;
+    private static final int FIRST_NOT_ASCII = 0x80;
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -26,12 +28,16 @@ public final class ByteWriter {
 
     /** Appends a number in one to ten bytes, few if it is not far above zero. */
     public ByteWriter putUnsigned(long value) {
+        reserve(MOST_OF_NUMBER);
+        int at = size;
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            put((int) ((rest & 0x7F) | 0x80));
+            bytes[at++] = (byte) ((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
-        return put((int) rest);
+        bytes[at++] = (byte) rest;
+        size = at;
+        return this;
     }
 
     /** Appends a number in one to ten bytes, few if it is near zero. */
@@ -63,7 +69,20 @@ public final class ByteWriter {
 
     /** Appends a text with its length. */
     public ByteWriter putText(String value) {
-        return putBytes(value.getBytes(StandardCharsets.UTF_8));
+        int before = size;
+        int length = value.length();
+        putUnsigned(length);
+        reserve(length);
+        for (int index = 0; index < length; index++) {
+            char next = value.charAt(index);
+            if (next >= FIRST_NOT_ASCII) {
+                size = before;
+                return putBytes(value.getBytes(StandardCharsets.UTF_8));
+            }
+            bytes[size + index] = (byte) next;
+        }
+        size += length;
+        return this;
     }
 
     private void reserve(int room) {

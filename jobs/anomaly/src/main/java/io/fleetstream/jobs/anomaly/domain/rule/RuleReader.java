@@ -43,6 +43,9 @@ import java.util.regex.Pattern;
  * is raised by its alerts, and comparisons may be about the metric {@code anomaly}, its severity.
  */
 public final class RuleReader {
+    /** The selector of a rule that names none. */
+    public static final String EVERY_DEVICE = "device=*";
+
     /** The longest text, in characters. */
     public static final int MOST_CHARACTERS = 64 << 10;
 
@@ -151,9 +154,8 @@ public final class RuleReader {
     }
 
     private static Selector devices(RuleNode node) {
-        String all = "device=*";
         try {
-            return Selector.parse(node.text("devices", all));
+            return Selector.parse(node.text("devices", EVERY_DEVICE));
         } catch (SelectorException e) {
             node.refuse("devices", "a selector: " + e.getMessage());
             return null;

@@ -21,7 +21,7 @@ final class CardSubject implements Subject {
 
     @Override
     public double metric(String name) {
-        return card.values.getOrDefault(name, Double.NaN);
+        return card.values.get(name);
     }
 
     @Override

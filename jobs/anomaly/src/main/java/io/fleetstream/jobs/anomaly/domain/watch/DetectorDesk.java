@@ -54,11 +54,19 @@ final class DetectorDesk {
         List<String> metrics = detector.metrics();
         double[] values = new double[metrics.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = card.values.getOrDefault(metrics.get(i), Double.NaN);
+            values[i] = value(metrics.get(i), sample, card);
         }
         Verdict verdict = detector.detector().take(entry.state(), sample.time(), values);
         entry.set(verdict.severity(), verdict.state());
         return new DetectedSubject(device, verdict.severity(), verdict.alert());
+    }
+
+    private static double value(String metric, Sample sample, DeviceCard card) {
+        double value = Double.NaN;
+        for (Sample.MetricValue one : sample.values()) {
+            value = one.metric().equals(metric) ? one.value() : value;
+        }
+        return Double.isNaN(value) ? card.values.get(metric) : value;
     }
 
     /** The device as the rule's conditions see it while nothing comes. */

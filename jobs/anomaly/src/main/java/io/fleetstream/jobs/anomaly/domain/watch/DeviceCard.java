@@ -18,7 +18,7 @@ public final class DeviceCard {
     Attributes attributes = Attributes.UNKNOWN;
 
     /** Last values by metric, of those that rules name. */
-    final Map<String, Double> values = new TreeMap<>();
+    LastValues values = new LastValues();
 
     /** Alarms by rule, of those with anything to remember. */
     final Map<String, AlarmEntry> alarms = new TreeMap<>();

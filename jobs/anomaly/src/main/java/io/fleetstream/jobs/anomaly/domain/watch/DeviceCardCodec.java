@@ -18,8 +18,7 @@ public final class DeviceCardCodec {
     public static byte[] write(DeviceCard card) {
         ByteWriter out = new ByteWriter().put(VERSION);
         card.attributes.write(out);
-        out.putUnsigned(card.values.size());
-        card.values.forEach((metric, value) -> out.putText(metric).putDouble(value));
+        card.values.write(out);
         out.putUnsigned(card.alarms.size());
         card.alarms.forEach(
                 (rule, alarm) ->
@@ -63,9 +62,7 @@ public final class DeviceCardCodec {
         }
         DeviceCard card = new DeviceCard();
         card.attributes = Attributes.read(in);
-        for (int left = in.getCount(); left > 0; left--) {
-            card.values.put(in.getText(), in.getDouble());
-        }
+        card.values = LastValues.read(in);
         for (int left = in.getCount(); left > 0; left--) {
             card.alarms.put(
                     in.getText(),

@@ -13,7 +13,6 @@ import io.fleetstream.jobs.anomaly.domain.bytes.ByteWriter;
 import io.fleetstream.jobs.anomaly.domain.condition.Subject;
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceState;
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceStep;
-import io.fleetstream.jobs.anomaly.domain.rule.RuleMode;
 import io.fleetstream.jobs.anomaly.domain.rule.Severity;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -63,8 +62,8 @@ final class Judge {
 
     /** Whether any rule about values may have something to say of a reading. */
     boolean concerns(Sample sample) {
-        for (WatchedRule rule : rules.all()) {
-            if (!rule.rule().isPresence() && rule.concerns(sample)) {
+        for (WatchedRule rule : rules.ofValues()) {
+            if (rule.concerns(sample)) {
                 return true;
             }
         }
@@ -89,8 +88,8 @@ final class Judge {
         refresh(device, card, sample.time(), out);
         CardSubject subject = new CardSubject(device, card, cohorts, shadows);
         detectors.forget(card, rules);
-        for (WatchedRule rule : rules.all()) {
-            if (rule.rule().isPresence() || !rule.concerns(sample)) {
+        for (WatchedRule rule : rules.ofValues()) {
+            if (!rule.concerns(sample)) {
                 continue;
             }
             if (applies(rule, device, card)) {
@@ -141,8 +140,8 @@ final class Judge {
 
     /** Arrival of a reading, late or not, is a sign of life. */
     void seen(String device, DeviceCard card, Sample sample, DeskOutput out) {
-        for (WatchedRule rule : rules.all()) {
-            if (rule.rule().isPresence() && rule.concerns(sample) && applies(rule, device, card)) {
+        for (WatchedRule rule : rules.ofPresence()) {
+            if (rule.concerns(sample) && applies(rule, device, card)) {
                 PresenceState state =
                         card.presence.computeIfAbsent(
                                 rule.rule().id(), id -> new PresenceState(sample.arrival()));
@@ -157,10 +156,8 @@ final class Judge {
 
     /** What a device says of itself; of its metrics it says nothing. */
     void said(String device, DeviceCard card, boolean online, long arrival, DeskOutput out) {
-        for (WatchedRule rule : rules.all()) {
-            if (rule.rule().isPresence()
-                    && rule.rule().metric() == null
-                    && applies(rule, device, card)) {
+        for (WatchedRule rule : rules.ofPresence()) {
+            if (rule.rule().metric() == null && applies(rule, device, card)) {
                 PresenceState state =
                         card.presence.computeIfAbsent(
                                 rule.rule().id(), id -> new PresenceState(arrival));
@@ -205,6 +202,9 @@ final class Judge {
 
     /** When somebody goes offline, in arrival time. */
     long presenceDue(DeviceCard card) {
+        if (card.presence.isEmpty()) {
+            return NEVER;
+        }
         long due = NEVER;
         for (Map.Entry<String, PresenceState> one : card.presence.entrySet()) {
             WatchedRule rule = rules.get(one.getKey());
@@ -216,6 +216,9 @@ final class Judge {
     }
 
     private long alarmDue(DeviceCard card, boolean ofPresence) {
+        if (card.alarms.isEmpty()) {
+            return NEVER;
+        }
         long due = NEVER;
         for (Map.Entry<String, AlarmEntry> one : card.alarms.entrySet()) {
             if (isPresence(one.getKey()) == ofPresence) {
@@ -226,6 +229,9 @@ final class Judge {
     }
 
     private List<String> dueUntil(DeviceCard card, long time, boolean ofPresence) {
+        if (card.alarms.isEmpty()) {
+            return List.of();
+        }
         List<String> due = new ArrayList<>();
         card.alarms.forEach(
                 (id, alarm) -> {
@@ -241,9 +247,8 @@ final class Judge {
         return rule != null && rule.rule().isPresence();
     }
 
-    private boolean applies(WatchedRule rule, String device, DeviceCard card) {
-        return rule.rule().mode() != RuleMode.OFF
-                && rule.rule().devices().matches(card.traits(device));
+    private static boolean applies(WatchedRule rule, String device, DeviceCard card) {
+        return rule.appliesTo(device, card);
     }
 
     private void look(

@@ -2,23 +2,29 @@ package io.fleetstream.jobs.anomaly.domain.watch;
 
 import io.fleetstream.jobs.anomaly.domain.presence.DeviceGroup;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** The rules that are in force, by name. For one thread. */
+/** The rules that are in force, by name. Made for many readings between two changes. One thread. */
 public final class RuleBook {
     private final Map<String, WatchedRule> rules = new TreeMap<>();
+    private final List<WatchedRule> ofValues = new ArrayList<>();
+    private final List<WatchedRule> ofPresence = new ArrayList<>();
+    private final Set<String> metrics = new HashSet<>();
 
     /** A rule in a version, instead of the one before. */
     public void put(WatchedRule rule) {
         rules.put(rule.rule().id(), rule);
+        sort();
     }
 
     /** No such rule any more. */
     public void remove(String id) {
         rules.remove(id);
+        sort();
     }
 
     /** The rule of a name; null if there is none. */
@@ -28,7 +34,8 @@ public final class RuleBook {
 
     /** Whether a rule has that detector, in those settings. */
     boolean hasDetector(long key) {
-        for (WatchedRule rule : rules.values()) {
+        for (int index = 0; index < ofValues.size(); index++) {
+            WatchedRule rule = ofValues.get(index);
             if (rule.rule().detector() != null && rule.detectorKey() == key) {
                 return true;
             }
@@ -48,16 +55,32 @@ public final class RuleBook {
         return behind;
     }
 
-    Collection<WatchedRule> all() {
-        return rules.values();
+    /** Rules about values, by name. */
+    List<WatchedRule> ofValues() {
+        return ofValues;
     }
 
+    /** Rules about devices being there, by name. */
+    List<WatchedRule> ofPresence() {
+        return ofPresence;
+    }
+
+    /** Whether a rule about values names the metric. */
     boolean uses(String metric) {
+        return metrics.contains(metric);
+    }
+
+    private void sort() {
+        ofValues.clear();
+        ofPresence.clear();
+        metrics.clear();
         for (WatchedRule rule : rules.values()) {
-            if (rule.uses(metric)) {
-                return true;
+            if (rule.rule().isPresence()) {
+                ofPresence.add(rule);
+            } else {
+                ofValues.add(rule);
+                metrics.addAll(rule.metrics());
             }
         }
-        return false;
     }
 }

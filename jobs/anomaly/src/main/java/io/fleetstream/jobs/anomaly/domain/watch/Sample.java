@@ -2,7 +2,6 @@ package io.fleetstream.jobs.anomaly.domain.watch;
 
 import io.fleetstream.jobs.anomaly.domain.bytes.ByteReader;
 import io.fleetstream.jobs.anomaly.domain.bytes.ByteWriter;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -56,10 +55,10 @@ public record Sample(
         long offset = in.getUnsigned();
         int index = (int) in.getUnsigned();
         int size = in.getCount();
-        List<MetricValue> values = new ArrayList<>(size);
+        MetricValue[] values = new MetricValue[size];
         for (int read = 0; read < size; read++) {
-            values.add(new MetricValue(in.getText(), in.getDouble()));
+            values[read] = new MetricValue(in.getText(), in.getDouble());
         }
-        return new Sample(time, arrival, partition, offset, index, values);
+        return new Sample(time, arrival, partition, offset, index, List.of(values));
     }
 }

@@ -3,6 +3,8 @@ package io.fleetstream.jobs.anomaly.domain.watch;
 import io.fleetstream.jobs.anomaly.domain.alarm.AlarmMachine;
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceMachine;
 import io.fleetstream.jobs.anomaly.domain.rule.AlarmRule;
+import io.fleetstream.jobs.anomaly.domain.rule.RuleMode;
+import io.fleetstream.jobs.anomaly.domain.rule.RuleReader;
 import java.time.ZoneId;
 import java.util.Set;
 
@@ -10,6 +12,7 @@ import java.util.Set;
 public final class WatchedRule {
     private final AlarmRule rule;
     private final int version;
+    private final boolean everywhere;
     private final Set<String> metrics;
     private final AlarmMachine alarms;
     private final PresenceMachine presence;
@@ -19,6 +22,7 @@ public final class WatchedRule {
     public WatchedRule(AlarmRule rule, int version) {
         this.rule = rule;
         this.version = version;
+        this.everywhere = rule.devices().toString().equals(RuleReader.EVERY_DEVICE);
         this.metrics = Set.copyOf(rule.metrics());
         this.alarms = new AlarmMachine(rule.spec());
         this.detectorKey =
@@ -50,6 +54,12 @@ public final class WatchedRule {
         return rule.zone() == null ? device.zoneId() : rule.zone();
     }
 
+    /** Whether it is in force for a device. */
+    boolean appliesTo(String device, DeviceCard card) {
+        return rule.mode() != RuleMode.OFF
+                && (everywhere || rule.devices().matches(card.traits(device)));
+    }
+
     /** Whether a reading says anything about it. */
     boolean concerns(Sample sample) {
         if (metrics.isEmpty()) {
@@ -78,7 +88,8 @@ public final class WatchedRule {
         return false;
     }
 
-    boolean uses(String metric) {
-        return !rule.isPresence() && metrics.contains(metric);
+    /** Metrics that can change anything. */
+    Set<String> metrics() {
+        return metrics;
     }
 }
