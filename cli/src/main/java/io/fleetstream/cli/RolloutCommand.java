@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             RolloutOrderCommand.Pause.class,
             RolloutOrderCommand.Resume.class,
             RolloutOrderCommand.Abort.class,
-            RolloutOrderCommand.Rollback.class
+            RolloutOrderCommand.Rollback.class,
+            RolloutRehearseCommand.class
         })
 final class RolloutCommand {
     @Spec private CommandSpec spec;

@@ -33,6 +33,28 @@ public final class TestArchive {
         return file;
     }
 
+    /** A day of devices that measure a every 10 minutes: 20 to 29.9, as if by chance. */
+    public static Path day(Path root, int devices) throws IOException, SQLException {
+        Path file = root.resolve("readings/org=acme/dt=2026-03-01/hour=00/a.zstd.parquet");
+        write(
+                file,
+                "SELECT TIMESTAMPTZ '2026-03-01 00:00:00+00' + to_seconds(600 * m + d) AS time,"
+                        + " 'd' || d AS device_id, 'a' AS metric,"
+                        + " 20 + hash(d * 1000 + m) % 1000 / 100.0 AS value, 'Cel' AS unit,"
+                        + " 'GOOD' AS quality, 'acme' AS org, 'berlin' AS site, 'thermostat' AS"
+                        + " device_type, 'm-1' AS model, '1.4' AS firmware, time AS device_time,"
+                        + " time AS received_at, m::BIGINT AS sequence,"
+                        + " 3::INTEGER AS source_partition, (d * 1000 + m)::BIGINT AS"
+                        + " source_offset, 0::INTEGER AS source_index, NULL::VARCHAR AS"
+                        + " quality_reason, NULL::VARCHAR AS sent_unit, NULL::BIGINT AS"
+                        + " sample_count, NULL::DOUBLE AS sample_min, NULL::DOUBLE AS sample_max,"
+                        + " NULL::DOUBLE AS sample_std, NULL::BIGINT AS window_micros,"
+                        + " NULL::VARCHAR AS flags FROM range("
+                        + devices
+                        + ") AS ds(d), range(144) AS ms(m)");
+        return file;
+    }
+
     /** Three messages, one without key, one with a key and a header that are no text. */
     public static Path raw(Path root) throws IOException, SQLException {
         Path file = root.resolve("raw/dt=2026-03-01/hour=12/a.zstd.parquet");
