@@ -315,7 +315,7 @@ class DatabaseMaintenanceITCase {
         assertRefused(
                 Map.of("raw.retian", "8 days"),
                 "unknown setting raw.retian; accepted: alarms.retain, commands.retain,"
-                        + " late.correct-after");
+                        + " executions.retain, late.correct-after");
         assertRefused(
                 Map.of("raw.retain", "-1 day"), "raw.retain is '-1 day'; accepted: a duration");
         assertRefused(
