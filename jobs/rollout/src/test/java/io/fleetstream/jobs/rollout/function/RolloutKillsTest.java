@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Rollouts on the operators themselves, which are killed and restored at any time, while devices
- * answer well, badly, twice or late, others join and people pause. What has left the job is never unsaid.
+ * answer well, badly, twice or late, others join and people pause. What has left the job is never
+ * unsaid.
  */
 class RolloutKillsTest {
     private static final int ROLLOUTS = Integer.getInteger("fleet.rollout.kills", 15);

@@ -7,8 +7,8 @@ import java.util.Random;
 /**
  * An update that makes one signal more frequent: with it, a device says it so many times as often.
  * What comes on top is drawn evenly over the recording, at a rate between the device's own and that
- * of the fleet, so that devices that happened to say nothing may say something too. Equal seeds give
- * equal effects.
+ * of the fleet, so that devices that happened to say nothing may say something too. Equal seeds
+ * give equal effects.
  *
  * @param signal as guards name it
  * @param ratio how many times as often; 1 or more
