@@ -38,10 +38,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
+@TestMethodOrder(OrderAnnotation.class)
 class PipelineITCase {
     @RegisterExtension
     static final SandboxExtension SANDBOX =
@@ -61,6 +65,7 @@ class PipelineITCase {
     @TempDir private Path checkpoints;
 
     @Test
+    @Order(1) // compares topics whole, which the other one writes to
     void writesWhatTheSeparateJobsWrite() throws Exception {
         PipelineConfig config = config("fleet");
         KafkaSettings kafka = config.ingest().kafka();
@@ -98,6 +103,7 @@ class PipelineITCase {
     }
 
     @Test
+    @Order(2)
     void goesOnFromASavepointOfIngest() throws Exception {
         PipelineConfig config = config("savepoint");
         KafkaSettings kafka = config.ingest().kafka();
