@@ -106,7 +106,8 @@ class AlarmGroupsITCase {
                     .startsWith(AlarmChangeKind.RAISED, AlarmChangeKind.CLEARED);
             Instant back = events(ears, GATEWAY, GONE).get(1).getHappenedAt();
             assertThat(events(ears, DEVICES.get(0), HOT).get(0).getHappenedAt()).isBefore(back);
-            for (String child : DEVICES) {
+            // the first one has spoken since; silent again as its gateway returns, it may be told
+            for (String child : DEVICES.subList(1, CHILDREN)) {
                 assertThat(events(ears, child, GONE)).as(child).isEmpty();
             }
             stage.delete(RULES.keySet());
