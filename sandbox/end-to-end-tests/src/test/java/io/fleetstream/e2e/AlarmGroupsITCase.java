@@ -96,14 +96,18 @@ class AlarmGroupsITCase {
             stage.publish(readings(3, 20));
             patiently()
                     .untilAsserted(
-                            () ->
-                                    assertThat(changes(ears, DEVICES.get(0), HOT))
-                                            .containsExactly(AlarmChangeKind.RAISED));
-            assertThat(changes(ears, GATEWAY, GONE))
-                    .startsWith(AlarmChangeKind.RAISED, AlarmChangeKind.CLEARED);
-            assertThat(changes(ears, GROUP, GONE)).contains(AlarmChangeKind.CLEARED);
-            assertThat(changes(ears, GROUP, HOT))
-                    .startsWith(AlarmChangeKind.RAISED, AlarmChangeKind.CLEARED);
+                            () -> {
+                                assertThat(changes(ears, DEVICES.get(0), HOT))
+                                        .containsExactly(AlarmChangeKind.RAISED);
+                                assertThat(changes(ears, GATEWAY, GONE))
+                                        .startsWith(
+                                                AlarmChangeKind.RAISED, AlarmChangeKind.CLEARED);
+                                assertThat(changes(ears, GROUP, GONE))
+                                        .contains(AlarmChangeKind.CLEARED);
+                                assertThat(changes(ears, GROUP, HOT))
+                                        .startsWith(
+                                                AlarmChangeKind.RAISED, AlarmChangeKind.CLEARED);
+                            });
             Instant back = events(ears, GATEWAY, GONE).get(1).getHappenedAt();
             assertThat(events(ears, DEVICES.get(0), HOT).get(0).getHappenedAt()).isBefore(back);
             // the first one has spoken since; silent again as its gateway returns, it may be told
