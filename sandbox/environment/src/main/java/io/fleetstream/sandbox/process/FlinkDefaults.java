@@ -38,17 +38,17 @@ final class FlinkDefaults {
         // Without Flink's shell scripts nobody derives these.
         settings.put("taskmanager.cpu.cores", "1");
         settings.put("taskmanager.memory.framework.heap.size", "128m");
-        settings.put("taskmanager.memory.task.heap.size", "512m");
+        settings.put("taskmanager.memory.task.heap.size", "640m");
         settings.put("taskmanager.memory.framework.off-heap.size", "128m");
         settings.put("taskmanager.memory.task.off-heap.size", "64m");
         settings.put("taskmanager.memory.managed.size", "240m");
         settings.put("taskmanager.memory.network.min", "64m");
         settings.put("taskmanager.memory.network.max", "64m");
-        settings.put("taskmanager.memory.jvm-metaspace.size", "320m");
+        settings.put("taskmanager.memory.jvm-metaspace.size", "448m");
         settings.put("taskmanager.memory.jvm-overhead.min", "192m");
         settings.put("taskmanager.memory.jvm-overhead.max", "192m");
         settings.put("jobmanager.memory.heap.size", "448m");
-        settings.put("jobmanager.memory.jvm-metaspace.size", "256m");
+        settings.put("jobmanager.memory.jvm-metaspace.size", "320m");
         return settings;
     }
 }
