@@ -19,6 +19,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.PipelineOptions;
@@ -38,6 +39,7 @@ class FlinkConfTest {
             List.of(
                     CheckpointingOptions.class,
                     CoreOptions.class,
+                    ExecutionOptions.class,
                     MetricOptions.class,
                     PipelineOptions.class,
                     RestartStrategyOptions.class,
