@@ -32,6 +32,8 @@ public final class AlarmsBenchmark implements Benchmark {
                     new Setup("pipeline-reordered", List.of("pipeline"), "PT1S"),
                     new Setup("separate", List.of("ingest", "anomaly"), "PT0S"));
     private static final int WARM_UP_SECONDS = 20;
+    private static final int WARM_UPS = 8;
+    private static final double NO_SOONER = 0.8;
     private static final int SECONDS = 30;
     private static final int QUICK_SECONDS = 5;
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -110,18 +112,34 @@ public final class AlarmsBenchmark implements Benchmark {
                                                                 BUFFERS)),
                                 LIMIT);
             }
-            // the first ones come before the rule is known
-            pass(run, sandbox, setup, 0, WARM_UP_SECONDS, Fleet.DEVICES);
+            int first = warmUp(run, sandbox, setup);
             int seconds = run.quick() ? QUICK_SECONDS : SECONDS;
             return pass(
                     run,
                     sandbox,
                     setup,
-                    WARM_UP_SECONDS * Fleet.DEVICES,
+                    first,
                     seconds,
                     // what waits for the next reading of its device waits for ever at the end
                     (seconds - 2) * Fleet.DEVICES);
         }
+    }
+
+    /** Until alerts come no sooner than before: code that is cold leaves work behind. */
+    private int warmUp(Run run, Sandbox sandbox, Setup setup) throws IOException {
+        int first = 0;
+        double before = Double.MAX_VALUE;
+        for (int pass = 0; pass < (run.quick() ? 1 : WARM_UPS); pass++) {
+            // the first ones come before the rule is known
+            double now =
+                    pass(run, sandbox, setup, first, WARM_UP_SECONDS, Fleet.DEVICES).get(0).value();
+            first += WARM_UP_SECONDS * Fleet.DEVICES;
+            if (now > before * NO_SOONER) {
+                break;
+            }
+            before = now;
+        }
+        return first;
     }
 
     private List<Figure> pass(
