@@ -2,6 +2,7 @@ package io.fleetstream.cli;
 
 import io.fleetstream.cli.firmware.FirmwareServer;
 import io.fleetstream.cli.firmware.FirmwareShelf;
+import io.fleetstream.schemas.firmware.ArtifactKey;
 import io.fleetstream.schemas.firmware.FirmwareKeys;
 import io.fleetstream.schemas.firmware.FirmwareManifest;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Spec;
             "  ./fleet firmware keys --private secret.pem --public known.pem",
             "  ./fleet firmware sign pump.bin --release 2.4.1 --key secret.pem --out pump.json",
             "  ./fleet firmware verify pump.bin pump.json --key known.pem",
-            "  ./fleet firmware publish pump.bin pump.json --url http://127.0.0.1:8099/firmware/"
+            "  ./fleet firmware publish pump.bin pump.json",
+            "  ./fleet firmware serve --port 8099 --key-file artifacts.key"
         },
         synopsisSubcommandLabel = "COMMAND")
 final class FirmwareCommand {
@@ -142,10 +145,13 @@ final class FirmwareCommand {
             @Parameters(index = "1", paramLabel = "MANIFEST") Path manifest,
             @Option(
                             names = "--url",
-                            required = true,
                             paramLabel = "URL",
-                            description = "What stands before the image's name for devices.")
-                    String url,
+                            description = {
+                                "What stands before the image's name, for all devices and for"
+                                        + " ever.",
+                                "Default: the job rollout makes an address for each execution."
+                            })
+                    Optional<String> url,
             @Option(
                             names = "--directory",
                             paramLabel = "DIR",
@@ -155,8 +161,10 @@ final class FirmwareCommand {
             throws IOException {
         FirmwareManifest said = FirmwareShelf.manifest(manifest);
         String name = new FirmwareShelf(directory).put(image, said);
-        String base = url.endsWith("/") ? url : url + "/";
-        new Output(spec).say(FirmwareShelf.document(said, base + name).toPrettyString());
+        String address =
+                url.map(base -> base.endsWith("/") ? base + name : base + "/" + name)
+                        .orElse("${fleet:artifact:" + name + "}");
+        new Output(spec).say(FirmwareShelf.document(said, address).toPrettyString());
         return 0;
     }
 
@@ -178,10 +186,24 @@ final class FirmwareCommand {
                             defaultValue = "0",
                             description = "Default: any that is free.")
                     int port,
+            @Option(
+                            names = "--key-file",
+                            paramLabel = "FILE",
+                            description = {
+                                "Gives images only by addresses signed with this key, the one of",
+                                "the job rollout's rollout.artifact-key-file; until they expire."
+                            })
+                    Optional<Path> keyFile,
             @Option(names = "--for", paramLabel = "DURATION", description = "Ends after that time.")
                     Optional<Duration> patience)
             throws IOException, InterruptedException {
-        try (FirmwareServer server = new FirmwareServer(new FirmwareShelf(directory), host, port)) {
+        Optional<ArtifactKey> key =
+                keyFile.isPresent()
+                        ? Optional.of(ArtifactKey.read(keyFile.get()))
+                        : Optional.empty();
+        try (FirmwareServer server =
+                new FirmwareServer(
+                        new FirmwareShelf(directory), key, Clock.systemUTC(), host, port)) {
             new Output(spec).say(server.url());
             CountDownLatch never = new CountDownLatch(1);
             if (patience.isPresent()) {

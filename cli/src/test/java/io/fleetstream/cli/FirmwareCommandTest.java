@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fleetstream.cli.firmware.FirmwareServer;
 import io.fleetstream.cli.firmware.FirmwareShelf;
+import io.fleetstream.schemas.firmware.ArtifactGrant;
+import io.fleetstream.schemas.firmware.ArtifactKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +17,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +46,7 @@ class FirmwareCommandTest {
         assertThat(run("verify", file("a.bin"), file("a.bin.json"), "--key", file("k.pem")))
                 .isZero();
         Path shelf = directory.resolve("shelf");
-        try (FirmwareServer server = new FirmwareServer(new FirmwareShelf(shelf), "127.0.0.1", 0)) {
+        try (FirmwareServer server = open(shelf)) {
             out.getBuffer().setLength(0);
             assertThat(
                             run(
@@ -91,6 +97,78 @@ class FirmwareCommandTest {
         Files.writeString(directory.resolve("a.bin"), "image");
         assertThat(run("sign", file("a.bin"), "--release", "two words", "--key", file("s.pem")))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void withAKeyOnlyAddressesThatWereIssuedForItWork() throws Exception {
+        Files.writeString(directory.resolve("a.bin"), "image");
+        sign("a.bin", "2.4.1");
+        Path shelf = directory.resolve("shelf");
+        out.getBuffer().setLength(0);
+        assertThat(
+                        run(
+                                "publish",
+                                file("a.bin"),
+                                file("a.bin.json"),
+                                "--directory",
+                                shelf.toString()))
+                .isZero();
+        JsonNode document = new JsonMapper().readTree(out.toString());
+        String name = document.at("/firmware/sha256").asText() + ".bin";
+        assertThat(document.at("/firmware/url").asText())
+                .isEqualTo("${fleet:artifact:" + name + "}");
+
+        Path keyFile = directory.resolve("artifacts.key");
+        Files.writeString(keyFile, "a secret of thirty-two bytes or more\n");
+        ArtifactKey key = ArtifactKey.read(keyFile);
+        long expires = 1_000;
+        String query = key.query(new ArtifactGrant(name, "d1", "fw", 1, expires));
+        try (FirmwareServer server = open(shelf, key, expires - 1)) {
+            HttpResponse<String> served = get(server.url() + name + "?" + query);
+            assertThat(served.statusCode()).isEqualTo(200);
+            assertThat(served.body()).isEqualTo("image");
+
+            assertRefused(server.url() + name, "has no thing");
+            assertRefused(
+                    server.url() + name + "?" + query.replace("thing=d1", "thing=d2"),
+                    "signature is not of this");
+            assertRefused(
+                    server.url() + name + "?" + query.replace("execution=1", "execution=2"),
+                    "signature is not of this");
+            String other = "0".repeat(64) + ".bin";
+            assertRefused(server.url() + other + "?" + query, "signature is not of this");
+            String absent = key.query(new ArtifactGrant(other, "d1", "fw", 1, expires));
+            assertThat(get(server.url() + other + "?" + absent).statusCode()).isEqualTo(404);
+        }
+        try (FirmwareServer server = open(shelf, key, expires)) {
+            assertRefused(server.url() + name + "?" + query, "expired");
+        }
+    }
+
+    @Test
+    void aKeyThatIsTooShortServesNothing() throws IOException {
+        Files.writeString(directory.resolve("short.key"), "too short");
+        assertThat(run("serve", "--key-file", file("short.key"), "--for", "PT0S")).isEqualTo(1);
+        assertThat(err.toString()).contains("32 bytes or more").doesNotContain("too short");
+    }
+
+    private static void assertRefused(String url, String reason)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer = get(url);
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains(reason);
+    }
+
+    private static FirmwareServer open(Path shelf) throws IOException {
+        return new FirmwareServer(
+                new FirmwareShelf(shelf), Optional.empty(), Clock.systemUTC(), "127.0.0.1", 0);
+    }
+
+    private static FirmwareServer open(Path shelf, ArtifactKey key, long second)
+            throws IOException {
+        Clock clock = Clock.fixed(Instant.ofEpochSecond(second), ZoneOffset.UTC);
+        return new FirmwareServer(
+                new FirmwareShelf(shelf), Optional.of(key), clock, "127.0.0.1", 0);
     }
 
     private void sign(String image, String version) {

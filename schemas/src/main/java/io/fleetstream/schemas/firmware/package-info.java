@@ -1,2 +1,2 @@
-/** Firmware images: what their manifest says, and who signed it. */
+/** Firmware images: what their manifest says, who signed it, and who may fetch them. */
 package io.fleetstream.schemas.firmware;

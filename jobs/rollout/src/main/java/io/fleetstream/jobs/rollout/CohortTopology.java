@@ -74,7 +74,9 @@ final class CohortTopology {
                         read(sources.control(), "read-control")
                                 .process(
                                         new DecodeControlFunction(
-                                                config.kafka(), letters(DECODE_CONTROL)))
+                                                config.kafka(),
+                                                config.artifacts().given(),
+                                                letters(DECODE_CONTROL)))
                                 .returns(CONTROL)
                                 // one partition, one order
                                 .setParallelism(1),

@@ -3,6 +3,7 @@ package io.fleetstream.jobs.rollout;
 import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.jobs.common.KafkaOptions;
 import io.fleetstream.jobs.common.Settings;
+import io.fleetstream.jobs.rollout.domain.job.ArtifactSettings;
 import io.fleetstream.jobs.rollout.domain.job.JobEvents;
 import io.fleetstream.jobs.rollout.domain.job.JobLimits;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
  * @param events what listeners hear of executions that are over
  * @param idleAfter time after which a partition without records does not hold arrival time back
  * @param lateness how late telemetry may be to count as evidence about a rollout
+ * @param artifacts where devices fetch artifacts
  */
 public record RolloutConfig(
         KafkaSettings kafka,
@@ -26,7 +28,8 @@ public record RolloutConfig(
         int rememberedEffects,
         JobEvents events,
         Duration idleAfter,
-        Duration lateness) {
+        Duration lateness,
+        ArtifactSettings artifacts) {
     /** Ids of effects that are known of each device, where nothing else is said. */
     static final int REMEMBERED_EFFECTS = 32;
 
@@ -73,7 +76,10 @@ public record RolloutConfig(
                                 "rollout.lateness",
                                 Duration.ofMinutes(1),
                                 Duration.ZERO,
-                                Duration.ofDays(1)));
+                                Duration.ofDays(1)),
+                        new ArtifactSettings(
+                                settings.text(ArtifactSettings.URL, ""),
+                                settings.text(ArtifactSettings.KEY_FILE, "")));
         settings.refuseUnknown();
         return config;
     }

@@ -36,7 +36,7 @@ public final class RolloutTopology {
             CohortSources cohortSources,
             CohortSinks cohortSinks) {
         DataStream<KafkaRecord> requests = requests(env, config, sources);
-        SingleOutputStreamOperator<KafkaRecord> checked = check(requests);
+        SingleOutputStreamOperator<KafkaRecord> checked = check(requests, config);
         SingleOutputStreamOperator<KafkaRecord> executed = execute(checked, config);
         CohortTopology.Streams rollouts =
                 new CohortTopology(env, config)
@@ -68,8 +68,11 @@ public final class RolloutTopology {
                 .uid(READ);
     }
 
-    private static SingleOutputStreamOperator<KafkaRecord> check(DataStream<KafkaRecord> requests) {
-        return requests.process(new CheckJobFunction(new DeadLetters(JOB, CHECK)))
+    private static SingleOutputStreamOperator<KafkaRecord> check(
+            DataStream<KafkaRecord> requests, RolloutConfig config) {
+        return requests.process(
+                        new CheckJobFunction(
+                                config.artifacts().given(), new DeadLetters(JOB, CHECK)))
                 .returns(KafkaRecordTypeInfo.INSTANCE)
                 .uid(CHECK)
                 .name(CHECK);
@@ -83,6 +86,7 @@ public final class RolloutTopology {
                                 config.limits(),
                                 config.rememberedEffects(),
                                 config.events(),
+                                config.artifacts(),
                                 new DeadLetters(JOB, EXECUTE)))
                 .returns(KafkaRecordTypeInfo.INSTANCE)
                 .uid(EXECUTE)

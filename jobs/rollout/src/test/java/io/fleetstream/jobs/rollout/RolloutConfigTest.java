@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.jobs.common.Settings;
 import io.fleetstream.jobs.common.SettingsException;
+import io.fleetstream.jobs.rollout.domain.job.ArtifactSettings;
 import io.fleetstream.jobs.rollout.domain.job.JobEvents;
 import io.fleetstream.jobs.rollout.domain.job.JobLimits;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RolloutConfigTest {
     private static final List<String> ADDRESSES =
@@ -32,7 +35,8 @@ class RolloutConfigTest {
                                 32,
                                 new JobEvents(false, "arn:aws:iot:local:000000000000:thing/"),
                                 Duration.ofMinutes(1),
-                                Duration.ofMinutes(1)));
+                                Duration.ofMinutes(1),
+                                ArtifactSettings.NONE));
     }
 
     @Test
@@ -51,7 +55,9 @@ class RolloutConfigTest {
                                         "--rollout.events", "true",
                                         "--rollout.thing-arn-prefix", "arn:x/",
                                         "--rollout.idle-after", "PT9S",
-                                        "--rollout.lateness", "PT7S")))
+                                        "--rollout.lateness", "PT7S",
+                                        "--rollout.artifact-url", "https://fw.x:1/images/",
+                                        "--rollout.artifact-key-file", "/k")))
                 .isEqualTo(
                         new RolloutConfig(
                                 new KafkaSettings("k:1", "http://r:1", Map.of()),
@@ -60,7 +66,8 @@ class RolloutConfigTest {
                                 5,
                                 new JobEvents(true, "arn:x/"),
                                 Duration.ofSeconds(9),
-                                Duration.ofSeconds(7)));
+                                Duration.ofSeconds(7),
+                                new ArtifactSettings("https://fw.x:1/images/", "/k")));
     }
 
     @Test
@@ -69,6 +76,23 @@ class RolloutConfigTest {
         assertThatThrownBy(() -> RolloutConfig.from(settings))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("rollout.max-opne");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://h/, '', need each other",
+        "'', /k, need each other",
+        "h/, /k, expected http",
+        "http://h/images, /k, expected http",
+        "http://h/?a=/, /k, expected http",
+        "'http://h/\"/', /k, expected http",
+    })
+    void wantsAnAddressAndAKey(String url, String keyFile, String message) throws IOException {
+        Settings settings =
+                settings("--rollout.artifact-url", url, "--rollout.artifact-key-file", keyFile);
+        assertThatThrownBy(() -> RolloutConfig.from(settings))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
     }
 
     @Test

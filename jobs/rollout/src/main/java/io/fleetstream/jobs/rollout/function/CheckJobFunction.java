@@ -3,6 +3,8 @@ package io.fleetstream.jobs.rollout.function;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.FleetMetrics;
+import io.fleetstream.jobs.rollout.domain.job.ArtifactLinks;
+import io.fleetstream.jobs.rollout.domain.job.Effect;
 import io.fleetstream.jobs.rollout.domain.job.EffectCodec;
 import io.fleetstream.jobs.rollout.domain.job.JobTopic;
 import io.fleetstream.schemas.ReasonCode;
@@ -17,19 +19,26 @@ import org.apache.flink.util.Collector;
  * Passes on requests that can be answered, and effects that can be done. A request with no topic of
  * a thing's jobs has no topic for an answer, and one under another key than its thing stands in a
  * partition where its order means nothing: these become dead letters, and so do effects that are
- * none. Heartbeats carry the time, and what we say ourselves comes by for others: both go no
- * further.
+ * none or want addresses of artifacts where there are none. Heartbeats carry the time, and what we
+ * say ourselves comes by for others: both go no further.
  */
 public final class CheckJobFunction extends ProcessFunction<KafkaRecord, KafkaRecord> {
     private static final long serialVersionUID = 1L;
 
+    private final boolean hasArtifacts;
     private final DeadLetters deadLetters;
 
     private transient Counter refused;
     private transient Counter answers;
 
-    /** An operator that signs its dead letters so. */
-    public CheckJobFunction(DeadLetters deadLetters) {
+    /**
+     * An operator.
+     *
+     * @param hasArtifacts whether documents may ask for addresses of artifacts
+     * @param deadLetters who signs them
+     */
+    public CheckJobFunction(boolean hasArtifacts, DeadLetters deadLetters) {
+        this.hasArtifacts = hasArtifacts;
         this.deadLetters = deadLetters;
     }
 
@@ -57,13 +66,22 @@ public final class CheckJobFunction extends ProcessFunction<KafkaRecord, KafkaRe
             refuse(record, context, ReasonCode.DEVICE_MISMATCH, "the key is no thing's name");
             return;
         }
+        Effect effect;
         try {
-            EffectCodec.of(record.value());
+            effect = EffectCodec.of(record.value());
         } catch (IllegalArgumentException e) {
             refuse(record, context, ReasonCode.UNREADABLE_RECORD, e.getMessage());
             return;
         }
-        out.collect(record);
+        String wrong =
+                effect instanceof Effect.Queue queue
+                        ? ArtifactLinks.wrong(queue.document(), hasArtifacts)
+                        : "";
+        if (wrong.isEmpty()) {
+            out.collect(record);
+        } else {
+            refuse(record, context, ReasonCode.WRONG_TYPE, wrong);
+        }
     }
 
     private void request(KafkaRecord record, Context context, Collector<KafkaRecord> out) {

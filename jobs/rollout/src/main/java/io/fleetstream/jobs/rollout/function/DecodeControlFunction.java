@@ -5,8 +5,10 @@ import io.fleetstream.connectors.confluent.UndecodableRecordException;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.jobs.common.DeadLetters;
+import io.fleetstream.jobs.rollout.domain.job.ArtifactLinks;
 import io.fleetstream.jobs.rollout.domain.rollout.DefinitionException;
 import io.fleetstream.jobs.rollout.domain.rollout.DefinitionReader;
+import io.fleetstream.jobs.rollout.domain.rollout.RolloutDefinition;
 import io.fleetstream.schemas.ReasonCode;
 import io.fleetstream.schemas.RolloutControl;
 import io.fleetstream.schemas.RolloutControlKind;
@@ -22,13 +24,21 @@ public final class DecodeControlFunction extends ProcessFunction<KafkaRecord, Ro
     private static final long serialVersionUID = 1L;
 
     private final KafkaSettings settings;
+    private final boolean hasArtifacts;
     private final DeadLetters letters;
 
     private transient ConfluentAvroDecoder<RolloutControl> decoder;
 
-    /** Asks the registry of the settings for schemas. */
-    public DecodeControlFunction(KafkaSettings settings, DeadLetters letters) {
+    /**
+     * Asks the registry of the settings for schemas.
+     *
+     * @param hasArtifacts whether documents may ask for addresses of artifacts
+     * @param letters who signs dead letters
+     */
+    public DecodeControlFunction(
+            KafkaSettings settings, boolean hasArtifacts, DeadLetters letters) {
         this.settings = settings;
+        this.hasArtifacts = hasArtifacts;
         this.letters = letters;
     }
 
@@ -42,7 +52,7 @@ public final class DecodeControlFunction extends ProcessFunction<KafkaRecord, Ro
             throws Exception {
         try {
             RolloutControl row = decoder.decode(record.value());
-            String wrong = wrong(row);
+            String wrong = wrong(row, hasArtifacts);
             if (wrong.isEmpty()) {
                 out.collect(row);
             } else {
@@ -54,7 +64,7 @@ public final class DecodeControlFunction extends ProcessFunction<KafkaRecord, Ro
     }
 
     /** What is wrong with a step; empty if nothing is. */
-    static String wrong(RolloutControl row) {
+    static String wrong(RolloutControl row, boolean hasArtifacts) {
         if (row.getRolloutId().isEmpty()) {
             return "about no rollout";
         }
@@ -72,8 +82,12 @@ public final class DecodeControlFunction extends ProcessFunction<KafkaRecord, Ro
             return "a rollout without a definition";
         }
         try {
-            String id = DefinitionReader.read(row.getDefinition()).id();
-            return id.equals(row.getRolloutId()) ? "" : "defines the rollout " + id;
+            RolloutDefinition read = DefinitionReader.read(row.getDefinition());
+            if (!read.id().equals(row.getRolloutId())) {
+                return "defines the rollout " + read.id();
+            }
+            String wrong = ArtifactLinks.wrong(read.document(), hasArtifacts);
+            return wrong.isEmpty() ? ArtifactLinks.wrong(read.rollback(), hasArtifacts) : wrong;
         } catch (DefinitionException e) {
             return e.getMessage();
         }

@@ -3,6 +3,7 @@ package io.fleetstream.jobs.rollout.function;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.Downlinks;
+import io.fleetstream.jobs.rollout.domain.job.ArtifactSettings;
 import io.fleetstream.jobs.rollout.domain.job.Change;
 import io.fleetstream.jobs.rollout.domain.job.Effect;
 import io.fleetstream.jobs.rollout.domain.job.EffectCodec;
@@ -42,6 +43,7 @@ public final class ExecuteJobFunction
     private final JobLimits limits;
     private final int rememberedEffects;
     private final JobEvents events;
+    private final ArtifactSettings artifacts;
     private final DeadLetters deadLetters;
 
     private transient JobEngine engine;
@@ -55,19 +57,25 @@ public final class ExecuteJobFunction
      * An operator.
      *
      * @param rememberedEffects ids of effects that are known of each device
+     * @param artifacts which addresses documents get
      * @param deadLetters who signs them
      */
     public ExecuteJobFunction(
-            JobLimits limits, int rememberedEffects, JobEvents events, DeadLetters deadLetters) {
+            JobLimits limits,
+            int rememberedEffects,
+            JobEvents events,
+            ArtifactSettings artifacts,
+            DeadLetters deadLetters) {
         this.limits = limits;
         this.rememberedEffects = rememberedEffects;
         this.events = events;
+        this.artifacts = artifacts;
         this.deadLetters = deadLetters;
     }
 
     @Override
-    public void open(OpenContext context) {
-        engine = new JobEngine(limits, Unverified.DEFAULT, events);
+    public void open(OpenContext context) throws IOException {
+        engine = new JobEngine(limits, Unverified.DEFAULT, events, artifacts.open());
         ids = new EffectIds(rememberedEffects);
         queue = getRuntimeContext().getState(JobStates.QUEUE);
         done = getRuntimeContext().getState(JobStates.EFFECT_IDS);

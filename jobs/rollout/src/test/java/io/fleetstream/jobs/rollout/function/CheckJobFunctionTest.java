@@ -27,7 +27,8 @@ class CheckJobFunctionTest {
     void open() throws Exception {
         operator =
                 ProcessFunctionTestHarnesses.forProcessFunction(
-                        new CheckJobFunction(new DeadLetters("rollout", "check-job-request")));
+                        new CheckJobFunction(
+                                false, new DeadLetters("rollout", "check-job-request")));
     }
 
     @AfterEach
@@ -78,6 +79,9 @@ class CheckJobFunctionTest {
         "d1, '{\"effect\":\"remove\",\"jobId\":\"a\"}', true",
         "d1, '{\"effect\":\"remove\"}', false",
         "d1, nonsense, false",
+        "d1, '{\"effect\":\"queue\",\"jobId\":\"a\",\"jobDocument\":{\"u\":\"x\"}}', true",
+        "d1, '{\"effect\":\"queue\",\"jobId\":\"a\",\"jobDocument\":{\"u\":\"${fleet:artifact:b}\"}}',"
+            + " false",
         "'d 1', '{\"effect\":\"tick\"}', false",
     })
     void passesOnEffectsThatCanBeDone(String key, String value, boolean good) throws Exception {

@@ -4,6 +4,7 @@ import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.DeadLetters;
 import io.fleetstream.jobs.common.testing.TestRecords;
 import io.fleetstream.jobs.rollout.Harnesses;
+import io.fleetstream.jobs.rollout.domain.job.ArtifactSettings;
 import io.fleetstream.jobs.rollout.domain.job.Effect;
 import io.fleetstream.jobs.rollout.domain.job.JobEvents;
 import io.fleetstream.jobs.rollout.domain.job.JobLimits;
@@ -32,6 +33,11 @@ final class JobHarness implements AutoCloseable {
     }
 
     JobHarness(JobLimits limits, OperatorSubtaskState restored) throws Exception {
+        this(limits, ArtifactSettings.NONE, restored);
+    }
+
+    JobHarness(JobLimits limits, ArtifactSettings artifacts, OperatorSubtaskState restored)
+            throws Exception {
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(
@@ -39,6 +45,7 @@ final class JobHarness implements AutoCloseable {
                                         limits,
                                         4,
                                         JobEvents.OFF,
+                                        artifacts,
                                         new DeadLetters("rollout", "execute-job"))),
                         record -> record.keyText().orElseThrow(),
                         Types.STRING);
@@ -63,11 +70,17 @@ final class JobHarness implements AutoCloseable {
 
     /** A job for a device, with a timer of so many seconds. */
     static KafkaRecord queued(String device, String job, long timeout, String id, long seconds) {
+        return queued(device, job, "{\"do\":\"it\"}", timeout, id, seconds);
+    }
+
+    /** A job for a device with this document. */
+    static KafkaRecord queued(
+            String device, String job, String document, long timeout, String id, long seconds) {
         Effect effect =
                 new Effect.Queue(
                         job,
                         new Origin(job, -1, Origin.USUAL_WEIGHT),
-                        "{\"do\":\"it\"}",
+                        document,
                         timeout,
                         Retries.NONE);
         return appended(EffectRecords.record(device, id, effect), seconds);

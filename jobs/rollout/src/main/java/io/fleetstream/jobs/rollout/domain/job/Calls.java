@@ -115,7 +115,10 @@ final class Calls {
         Execution next =
                 found.update(asked.status(), asked.details(), asked.stepMinutes(), turn.now());
         turn.change(found, next, Cause.DEVICE);
-        return accept(request, turn, messages.updated(next, found.document(), asked, turn.now()));
+        return accept(
+                request,
+                turn,
+                messages.updated(next, found.document(), turn.thing(), asked, turn.now()));
     }
 
     private boolean mayGo(ExecutionStatus from, ExecutionStatus to) {

@@ -13,12 +13,17 @@ public final class JobEngine {
     private final Calls calls;
     private final Effects effects;
 
-    /** An engine with these rules. */
+    /** An engine with these rules, which leaves documents as they are. */
     public JobEngine(JobLimits limits, Unverified rules, JobEvents events) {
+        this(limits, rules, events, ArtifactLinks.NONE);
+    }
+
+    /** An engine with these rules. */
+    public JobEngine(JobLimits limits, Unverified rules, JobEvents events, ArtifactLinks links) {
         this.limits = limits;
         this.rules = rules;
         this.events = events;
-        this.messages = new JobMessages(rules);
+        this.messages = new JobMessages(rules, links);
         this.calls = new Calls(limits, rules, messages);
         this.effects = new Effects(limits);
     }

@@ -7,9 +7,11 @@ final class JobMessages {
     private static final long MICROS = 1_000_000L;
 
     private final Unverified rules;
+    private final ArtifactLinks links;
 
-    JobMessages(Unverified rules) {
+    JobMessages(Unverified rules, ArtifactLinks links) {
         this.rules = rules;
+        this.links = links;
     }
 
     /** The answer to {@code get}. */
@@ -29,10 +31,10 @@ final class JobMessages {
     }
 
     /** The push of what is next; null for nothing. */
-    byte[] notifyNext(Execution head, long now) {
+    byte[] notifyNext(Execution head, String thing, long now) {
         JsonWriter out = new JsonWriter().putSeconds("timestamp", now);
         if (head != null) {
-            execution(out, head, null, true, now);
+            execution(out, head, null, links.fill(head.document(), thing, head, now), now);
         }
         return out.toBytes();
     }
@@ -41,19 +43,28 @@ final class JobMessages {
     byte[] execution(Execution execution, String thing, boolean document, String token, long now) {
         JsonWriter out = new JsonWriter();
         if (execution != null) {
-            execution(out, execution, rules.thingNameInAnswers() ? thing : null, document, now);
+            execution(
+                    out,
+                    execution,
+                    rules.thingNameInAnswers() ? thing : null,
+                    document ? links.fill(execution.document(), thing, execution, now) : null,
+                    now);
         }
         return tail(out, token, now);
     }
 
-    /** The answer to an update; state and document only where asked. */
-    byte[] updated(Execution execution, String document, Asked asked, long now) {
+    /**
+     * The answer to an update; state and document only where asked.
+     *
+     * @param document as it was before the update, which may have been the last
+     */
+    byte[] updated(Execution execution, String document, String thing, Asked asked, long now) {
         JsonWriter out = new JsonWriter();
         if (asked.includeState()) {
             state(out, execution);
         }
         if (asked.includeDocument()) {
-            out.putJson("jobDocument", document);
+            out.putJson("jobDocument", links.fill(document, thing, execution, now));
         }
         return tail(out, asked.clientToken(), now);
     }
@@ -103,7 +114,7 @@ final class JobMessages {
     }
 
     private static void execution(
-            JsonWriter out, Execution execution, String thing, boolean document, long now) {
+            JsonWriter out, Execution execution, String thing, String document, long now) {
         out.object("execution").put("jobId", execution.jobId()).put("thingName", thing);
         out.put("status", execution.status().name());
         out.putJson("statusDetails", execution.details());
@@ -112,9 +123,7 @@ final class JobMessages {
         if (execution.status() == ExecutionStatus.IN_PROGRESS && ends != 0) {
             out.put("approximateSecondsBeforeTimedOut", Math.max(0, (ends - now) / MICROS));
         }
-        if (document) {
-            out.putJson("jobDocument", execution.document());
-        }
+        out.putJson("jobDocument", document);
         out.end();
     }
 

@@ -100,7 +100,7 @@ final class Turn {
         }
         Execution head = after.isEmpty() ? null : after.get(0);
         if (!isSame(before.isEmpty() ? null : before.get(0), head)) {
-            say(JobTopic.notifyNext(thing), messages.notifyNext(head, now));
+            say(JobTopic.notifyNext(thing), messages.notifyNext(head, thing, now));
         }
         before = after;
         for (Change change : changes.subList(told, changes.size())) {
