@@ -12,6 +12,7 @@ import io.fleetstream.emulator.signal.Noise;
 import io.fleetstream.emulator.truth.TruthKind;
 import io.fleetstream.emulator.truth.TruthRecord;
 import io.fleetstream.emulator.truth.TruthSink;
+import io.fleetstream.emulator.update.FirmwareCounters;
 import io.fleetstream.emulator.update.FirmwareEffects;
 import io.fleetstream.emulator.update.JobTopics;
 import io.fleetstream.emulator.update.JobsClient;
@@ -92,7 +93,7 @@ public final class DeviceAgent {
                                                 how,
                                                 deviceSeed,
                                                 Long.toHexString(life),
-                                                new Installer()));
+                                                new Installer(how.counters())));
     }
 
     /** What the device subscribes to on each connection. */
@@ -273,6 +274,11 @@ public final class DeviceAgent {
 
     private final class Installer implements UpdatePort {
         private final double usualInterval = host.interval();
+        private final FirmwareCounters counters;
+
+        private Installer(FirmwareCounters counters) {
+            this.counters = counters;
+        }
 
         @Override
         public void request(String rest, ObjectNode payload) {
@@ -300,6 +306,16 @@ public final class DeviceAgent {
         @Override
         public String hardware() {
             return identity.profile().type();
+        }
+
+        @Override
+        public int counter() {
+            return counters.of(identity.id());
+        }
+
+        @Override
+        public void keep(int counter) {
+            counters.keep(identity.id(), counter);
         }
 
         @Override

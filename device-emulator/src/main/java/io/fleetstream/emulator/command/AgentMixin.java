@@ -3,6 +3,7 @@ package io.fleetstream.emulator.command;
 import io.fleetstream.emulator.agent.AgentOptions;
 import io.fleetstream.emulator.agent.CommandFaults;
 import io.fleetstream.emulator.agent.ShadowFaults;
+import io.fleetstream.emulator.update.FirmwareCounters;
 import io.fleetstream.emulator.update.UpdateFaults;
 import io.fleetstream.emulator.update.UpdateOptions;
 import io.fleetstream.schemas.firmware.FirmwareKeys;
@@ -74,9 +75,21 @@ public final class AgentMixin {
     private Duration updateDelay;
 
     @Option(
+            names = "--update-counters",
+            paramLabel = "FILE",
+            description = {
+                "Where devices keep their counter against going back, so that it outlives the",
+                "process. Default: nowhere"
+            })
+    private Optional<Path> updateCounters;
+
+    @Option(
             names = "--update-fault",
             paramLabel = "NAME=SHARE",
-            description = "download, hash, signature, boot and stall of updates, such as boot=0.02")
+            description = {
+                "download, hash, signature, boot, stall and battery-drain of updates,",
+                "such as boot=0.02"
+            })
     private Optional<String> updateFaults;
 
     /** The options as given; wrong ones throw IllegalArgumentException. */
@@ -89,8 +102,9 @@ public final class AgentMixin {
             throw new IllegalArgumentException(
                     "--command-delay and --command-fault need --commands");
         }
-        if (updateKey.isEmpty() && updateFaults.isPresent()) {
-            throw new IllegalArgumentException("--update-fault needs --updates");
+        if (updateKey.isEmpty() && (updateFaults.isPresent() || updateCounters.isPresent())) {
+            throw new IllegalArgumentException(
+                    "--update-fault and --update-counters need --updates");
         }
         AgentOptions options = AgentOptions.NONE;
         if (shadow) {
@@ -106,14 +120,24 @@ public final class AgentMixin {
                                     Optional.of(key(updateKey.get())),
                                     updateDelay,
                                     updateDelay,
-                                    updateFaults
-                                            .map(UpdateFaults::parse)
-                                            .orElse(UpdateFaults.NONE)));
+                                    updateFaults.map(UpdateFaults::parse).orElse(UpdateFaults.NONE),
+                                    counters()));
         }
         return options.withDelays(shadowDelay, commandDelay)
                 .withFaults(
                         shadowFaults.map(ShadowFaults::parse).orElse(ShadowFaults.NONE),
                         commandFaults.map(CommandFaults::parse).orElse(CommandFaults.NONE));
+    }
+
+    private FirmwareCounters counters() {
+        if (updateCounters.isEmpty()) {
+            return FirmwareCounters.forgetful();
+        }
+        try {
+            return FirmwareCounters.of(updateCounters.get());
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--update-counters: " + e.getMessage(), e);
+        }
     }
 
     private static PublicKey key(Path file) {

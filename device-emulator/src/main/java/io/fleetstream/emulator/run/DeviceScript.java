@@ -26,6 +26,8 @@ final class DeviceScript {
     /** Messages in which a clock shows itself. */
     static final int LEAD_IN = 8;
 
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final DeviceIdentity identity;
     private final ScriptContext context;
     private final DraftStage stage;
@@ -47,6 +49,7 @@ final class DeviceScript {
     private boolean rebootOrdered;
     private long stride = 1;
     private FirmwareEffects effects = FirmwareEffects.NONE;
+    private long effectsSinceMs = NEVER;
 
     /** A message that is overtaken, and the number after which it comes. */
     private record Late(PlannedMessage message, long after) {}
@@ -88,6 +91,7 @@ final class DeviceScript {
     void install(String firmware, FirmwareEffects does) {
         original = original.with(firmware);
         effects = does;
+        effectsSinceMs = NEVER;
         reboot();
     }
 
@@ -130,7 +134,7 @@ final class DeviceScript {
             return List.of();
         }
         boolean rebooted = planned || rebootOrdered;
-        TelemetryEvent event = effects.apply(context.signals().event(identity, now));
+        TelemetryEvent event = measure(now);
         List<PlannedMessage> out = new ArrayList<>(2);
         if (rebooted) {
             if (rebootOrdered) {
@@ -178,6 +182,14 @@ final class DeviceScript {
         last = slot - 1;
         dueMs = dueMs(Math.max(1, last));
         return out;
+    }
+
+    private TelemetryEvent measure(long now) {
+        TelemetryEvent event = context.signals().event(identity, now);
+        if (effectsSinceMs == NEVER) {
+            effectsSinceMs = event.timestampMs();
+        }
+        return effects.apply(event, event.timestampMs() - effectsSinceMs);
     }
 
     private long dueMs(long of) {

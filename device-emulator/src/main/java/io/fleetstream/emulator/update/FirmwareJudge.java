@@ -8,14 +8,13 @@ import java.util.Optional;
 /** Why a device does not install an image; the first reason there is. */
 final class FirmwareJudge {
     private final Optional<PublicKey> trusted;
-    private int counter;
 
     FirmwareJudge(Optional<PublicKey> trusted) {
         this.trusted = trusted;
     }
 
     /** Reads the manifest into the update; a reason to reject it, or empty. */
-    String reject(Update update, String firmware, String hardware) {
+    String reject(Update update, String firmware, String hardware, int counter) {
         try {
             update.manifest = FirmwareManifest.read(update.firmware());
         } catch (ManifestException e) {
@@ -42,10 +41,5 @@ final class FirmwareJudge {
                         && update.fault != UpdateFaults.Fault.SIGNATURE
                         && update.manifest.isSignedBy(trusted.get());
         return known ? "" : "signature";
-    }
-
-    /** The image is kept: nothing older in this sense will be. */
-    void keep(FirmwareManifest manifest) {
-        counter = Math.max(counter, manifest.counter());
     }
 }

@@ -184,7 +184,7 @@ public final class JobsClient {
             finish("REJECTED", "reason", "no firmware in it", TruthKind.JOB_REJECTED);
             return;
         }
-        String reason = judge.reject(update, port.firmware(), port.hardware());
+        String reason = judge.reject(update, port.firmware(), port.hardware(), port.counter());
         if (!reason.isEmpty()) {
             finish("REJECTED", "reason", reason, TruthKind.JOB_REJECTED);
         } else if (update.manifest.version().equals(port.firmware())) {
@@ -215,7 +215,9 @@ public final class JobsClient {
             fail(reason);
             return;
         }
-        update.effects = FirmwareEffects.of(image.get());
+        FirmwareEffects effects = FirmwareEffects.of(image.get());
+        boolean drains = update.fault == UpdateFaults.Fault.BATTERY_DRAIN;
+        update.effects = drains ? effects.draining() : effects;
         report("IN_PROGRESS", "step", "installing", Step.INSTALL);
     }
 
@@ -232,7 +234,7 @@ public final class JobsClient {
 
     private void check() {
         if (port.firmware().equals(update.manifest.version())) {
-            judge.keep(update.manifest);
+            port.keep(update.manifest.counter());
             finish("SUCCEEDED", "firmware", port.firmware(), TruthKind.JOB_SUCCEEDED);
         } else {
             fail("boot");

@@ -1,6 +1,7 @@
 package io.fleetstream.emulator.update;
 
 import io.fleetstream.emulator.signal.Noise;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,15 +13,21 @@ import java.util.List;
  * @param signature share on devices that trust another key
  * @param boot share that do not come up with the new image, and fall back
  * @param stall share that begin and are never heard of again
+ * @param batteryDrain share that install well, and whose battery falls faster from then on
  */
 public record UpdateFaults(
-        double download, double hash, double signature, double boot, double stall) {
+        double download,
+        double hash,
+        double signature,
+        double boot,
+        double stall,
+        double batteryDrain) {
     /** Devices without fault. */
-    public static final UpdateFaults NONE = new UpdateFaults(0, 0, 0, 0, 0);
+    public static final UpdateFaults NONE = new UpdateFaults(0, 0, 0, 0, 0, 0);
 
     private static final int PURPOSE = 801;
     private static final List<String> NAMES =
-            List.of("download", "hash", "signature", "boot", "stall");
+            List.of("download", "hash", "signature", "boot", "stall", "battery-drain");
 
     /** What goes wrong with one execution. */
     enum Fault {
@@ -29,13 +36,15 @@ public record UpdateFaults(
         HASH,
         SIGNATURE,
         BOOT,
-        STALL
+        STALL,
+        BATTERY_DRAIN
     }
 
     /** Checks the shares. */
     public UpdateFaults {
-        boolean shares = download >= 0 && hash >= 0 && signature >= 0 && boot >= 0 && stall >= 0;
-        if (!(shares && download + hash + signature + boot + stall <= 1)) {
+        double[] shares = {download, hash, signature, boot, stall, batteryDrain};
+        if (!(Arrays.stream(shares).allMatch(share -> share >= 0)
+                && Arrays.stream(shares).sum() <= 1)) {
             throw new IllegalArgumentException(
                     "fault rates of updates must be shares between 0 and 1, no more than 1");
         }
@@ -57,13 +66,13 @@ public record UpdateFaults(
             }
             shares[which] = Double.parseDouble(sides[1]);
         }
-        return new UpdateFaults(shares[0], shares[1], shares[2], shares[3], shares[4]);
+        return new UpdateFaults(shares[0], shares[1], shares[2], shares[3], shares[4], shares[5]);
     }
 
     Fault of(long deviceSeed, String jobId, long executionNumber) {
         double draw =
                 Noise.uniform(Noise.hash(deviceSeed, Noise.hash(jobId), executionNumber), PURPOSE);
-        double[] shares = {download, hash, signature, boot, stall};
+        double[] shares = {download, hash, signature, boot, stall, batteryDrain};
         for (int i = 0; i < shares.length; i++) {
             draw -= shares[i];
             if (draw < 0) {

@@ -23,6 +23,12 @@ public interface UpdatePort {
     /** Which hardware it is. */
     String hardware();
 
+    /** The counter against going back that it has kept; 0 for none. */
+    int counter();
+
+    /** Keeps a counter, if it is higher; it is safe when this returns. */
+    void keep(int counter);
+
     /** Starts again with that image; the connection is cut meanwhile. */
     void boot(String firmware, FirmwareEffects effects);
 

@@ -1,12 +1,17 @@
 package io.fleetstream.emulator.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fleetstream.emulator.truth.GroundTruth;
 import io.fleetstream.emulator.truth.TruthRecord;
+import io.fleetstream.emulator.update.FirmwareEffects;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +70,35 @@ class ToldScriptTest {
         messages.forEach(message -> numbers.add(message.sequence()));
         assertThat(numbers).hasSize(120).contains(1L, 120L);
         assertThat(messages.get(119).marker()).isTrue();
+    }
+
+    @Test
+    void whatAnImageDoesBeginsWithItsFirstMessage() throws Exception {
+        RunOptions options =
+                TestRuns.fiveMinutes(1)
+                        .faults(FaultRates.NONE)
+                        .profile("cold-chain-tracker")
+                        .build();
+        DeviceScript good = ScriptContext.of(options, notes::add).script(options.devices().get(0));
+        DeviceScript bad = ScriptContext.of(options, notes::add).script(options.devices().get(0));
+        FirmwareEffects drain =
+                new FirmwareEffects(Map.of(), Map.of("battery", -3600.0), 1, 0, false, true);
+        double before = battery(take(good, 100).get(99));
+        assertThat(battery(take(bad, 100).get(99))).isEqualTo(before);
+        bad.install("2.0", drain);
+        List<PlannedMessage> well = take(good, 11);
+        List<PlannedMessage> badly = take(bad, 11);
+        assertThat(battery(badly.get(0))).isEqualTo(battery(well.get(0)));
+        double seconds = (badly.get(10).clockMs() - badly.get(0).clockMs()) / 1e3;
+        assertThat(battery(badly.get(10)))
+                .isCloseTo(Math.max(0, battery(well.get(10)) - seconds), within(0.1));
+    }
+
+    private static double battery(PlannedMessage message) throws IOException {
+        return new JsonMapper()
+                .readTree(message.payload().bytes())
+                .at("/metrics/battery")
+                .asDouble();
     }
 
     private DeviceScript script(FaultRates faults) {

@@ -8,6 +8,7 @@ import io.fleetstream.emulator.truth.TruthKind;
 import io.fleetstream.schemas.firmware.FirmwareKeys;
 import io.fleetstream.schemas.firmware.FirmwareManifest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -109,6 +111,19 @@ class JobsClientTest {
     }
 
     @Test
+    void doesNotGoBackBehindACounterAfterTheProcessHasStartedAgain(@TempDir Path directory)
+            throws Exception {
+        Path file = directory.resolve("counters");
+        port.counters = FirmwareCounters.of(file);
+        install(connected(UpdateOptions.trusting(keys.getPublic())), counted("2.0", 5));
+        port.firmware = "1.0";
+        port.counters = FirmwareCounters.of(file);
+        JobsClient again = connected(UpdateOptions.trusting(keys.getPublic()));
+        answerNext(again, counted("1.9", 4).toJson(), 2);
+        assertThat(port.last()).contains("REJECTED reason=counter is 5");
+    }
+
+    @Test
     void tellsAgainForTheVersionThatStands() throws Exception {
         JobsClient client = connected(UpdateOptions.trusting(keys.getPublic()));
         begin(client, manifest(IMAGE, "2.0"));
@@ -192,6 +207,18 @@ class JobsClientTest {
         assertThat(port.last()).isEqualTo("start-next");
     }
 
+    @Test
+    void drainsTheBatteryOfADeviceOnceItRunsTheImage() throws Exception {
+        UpdateOptions draining =
+                new UpdateOptions(
+                        Optional.of(keys.getPublic()),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        UpdateFaults.parse("battery-drain=1"));
+        install(connected(draining), manifest(IMAGE, "2.0"));
+        assertThat(port.effects).isEqualTo(FirmwareEffects.NONE.draining());
+    }
+
     private JobsClient connected(UpdateOptions options) {
         JobsClient client = new JobsClient(options, 7, "t", port);
         port.client = client;
@@ -254,6 +281,8 @@ class JobsClientTest {
         private JobsClient client;
         private String token = "";
         private String firmware = "1.0";
+        private FirmwareEffects effects = FirmwareEffects.NONE;
+        private FirmwareCounters counters = FirmwareCounters.forgetful();
         private int over;
         private Consumer<Optional<byte[]>> waiting;
 
@@ -300,8 +329,19 @@ class JobsClientTest {
         }
 
         @Override
+        public int counter() {
+            return counters.of("d1");
+        }
+
+        @Override
+        public void keep(int counter) {
+            counters.keep("d1", counter);
+        }
+
+        @Override
         public void boot(String next, FirmwareEffects effects) {
             firmware = next;
+            this.effects = effects;
             client.disconnected();
             client.connected(now);
         }
