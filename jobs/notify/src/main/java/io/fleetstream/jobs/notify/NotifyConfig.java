@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  *
  * @param kafka where Kafka and the schema registry are
  * @param instance start of the consumer groups and transactional ids; one per job that runs
- * @param capacity most alarms that are on their way to one target at once
+ * @param capacity most notices that are on their way to one target at once
  * @param targets who is told
  */
 public record NotifyConfig(

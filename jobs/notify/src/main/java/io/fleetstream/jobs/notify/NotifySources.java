@@ -3,19 +3,18 @@ package io.fleetstream.jobs.notify;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaSources;
 import io.fleetstream.jobs.notify.domain.Target;
-import io.fleetstream.schemas.Topics;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
-/** Where each target's alarms come from. */
+/** Where what each target is told of comes from. */
 @FunctionalInterface
 public interface NotifySources {
-    /** The alarms for one target. */
-    Source<KafkaRecord, ?, ?> alarms(Target target);
+    /** The records for one target. */
+    Source<KafkaRecord, ?, ?> records(Target target);
 
     /**
-     * The topic {@code alarms}, in a group for each target: one that is down holds up no other. A
+     * The topic of its subject, in a group for each target: one that is down holds up no other. A
      * new target begins with what comes from now on, unless it says otherwise.
      */
     @SuppressWarnings("deprecation") // the connector's own interface still asks for the old enum
@@ -24,7 +23,7 @@ public interface NotifySources {
                 KafkaSources.builder(
                                 config.kafka(),
                                 config.instance() + "-" + target.name(),
-                                Topics.ALARMS)
+                                target.subject().topic())
                         .setStartingOffsets(
                                 OffsetsInitializer.committedOffsets(
                                         target.fromStart()

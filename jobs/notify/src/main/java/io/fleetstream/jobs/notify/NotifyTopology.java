@@ -2,12 +2,14 @@ package io.fleetstream.jobs.notify;
 
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.DeadLetters;
+import io.fleetstream.jobs.notify.domain.Subject;
 import io.fleetstream.jobs.notify.domain.Target;
 import io.fleetstream.jobs.notify.function.DeliverFunction;
-import io.fleetstream.jobs.notify.function.SelectAlarmsFunction;
+import io.fleetstream.jobs.notify.function.SelectFunction;
 import io.fleetstream.schemas.DeadLetter;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -19,7 +21,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The graph of the job: a chain for every target, each with one subtask, so that its limit of
- * requests and the order of its alarms hold whatever the parallelism.
+ * requests and the order of what it is told hold whatever the parallelism.
  */
 public final class NotifyTopology {
     /** Name of the job. */
@@ -43,29 +45,28 @@ public final class NotifyTopology {
             Sink<DeadLetter> deadLetters) {
         DataStream<DeadLetter> all = null;
         for (Target target : config.targets()) {
-            DataStream<DeadLetter> letters = tell(env, config, target, sources);
+            DataStream<DeadLetter> letters = tell(env, config, target, target.subject(), sources);
             all = all == null ? letters : all.union(letters);
         }
         all.sinkTo(deadLetters).uid("write-dead-letters").name("write-dead-letters");
     }
 
-    private static DataStream<DeadLetter> tell(
+    private static <T extends SpecificRecord> DataStream<DeadLetter> tell(
             StreamExecutionEnvironment env,
             NotifyConfig config,
             Target target,
+            Subject<T> subject,
             NotifySources sources) {
-        String read = "read-alarms-" + target.name();
-        String select = "select-alarms-" + target.name();
+        String read = "read-" + subject.name() + "-" + target.name();
+        String select = "select-" + subject.name() + "-" + target.name();
         String deliver = "deliver-" + target.name();
         SingleOutputStreamOperator<KafkaRecord> selected =
-                env.fromSource(sources.alarms(target), WatermarkStrategy.noWatermarks(), read)
+                env.fromSource(sources.records(target), WatermarkStrategy.noWatermarks(), read)
                         .setParallelism(1)
                         .uid(read)
                         .process(
-                                new SelectAlarmsFunction(
-                                        config.kafka(),
-                                        target.filter(),
-                                        new DeadLetters(JOB, select)))
+                                new SelectFunction<>(
+                                        config.kafka(), subject, new DeadLetters(JOB, select)))
                         .returns(TypeInformation.of(KafkaRecord.class))
                         .setParallelism(1)
                         .uid(select)
@@ -73,8 +74,9 @@ public final class NotifyTopology {
         DataStream<DeadLetter> undelivered =
                 AsyncDataStream.unorderedWait(
                                 selected,
-                                new DeliverFunction(
+                                new DeliverFunction<>(
                                         target,
+                                        subject,
                                         config.capacity(),
                                         config.kafka(),
                                         new DeadLetters(JOB, deliver)),

@@ -1,2 +1,2 @@
-/** The job notify: tells other services of alarms. */
+/** The job notify: tells other services of alarms, and of rollouts that stop. */
 package io.fleetstream.jobs.notify;

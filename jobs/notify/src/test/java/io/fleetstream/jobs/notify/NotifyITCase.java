@@ -11,14 +11,17 @@ import io.fleetstream.jobs.common.testing.TopicClient;
 import io.fleetstream.jobs.notify.delivery.Door;
 import io.fleetstream.jobs.notify.domain.TargetsReader;
 import io.fleetstream.jobs.notify.domain.TestAlarms;
+import io.fleetstream.jobs.notify.domain.TestRollouts;
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.sandbox.junit.SandboxExtension;
 import io.fleetstream.schemas.AlarmEvent;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.ReasonCode;
+import io.fleetstream.schemas.RolloutState;
 import io.fleetstream.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -107,14 +110,81 @@ class NotifyITCase {
         }
     }
 
+    @Test
+    void tellsOfRolloutsThatStopAndOfNothingElseAboutThem() throws Exception {
+        KafkaSettings kafka =
+                new KafkaSettings(
+                        SANDBOX.kafka().bootstrapServers(),
+                        SANDBOX.schemaRegistry().url(),
+                        Map.of());
+        try (TopicClient topics = new TopicClient(kafka);
+                Door all = new Door(0, (number, call, headers) -> number == 0 ? 503 : 200);
+                Door closed = new Door(0, (number, call, headers) -> 410)) {
+            topics.createTopics(2);
+            NotifyConfig config =
+                    new NotifyConfig(
+                            kafka,
+                            "fleet-notify-rollouts",
+                            CAPACITY,
+                            TargetsReader.read(
+                                    "targets: ["
+                                            + target("all", all, ", about: rollouts")
+                                            + target(
+                                                    "closed",
+                                                    closed,
+                                                    ", about: rollouts, rollouts: b, steps: open")
+                                            + "]"));
+            List<RolloutState> states = new ArrayList<>();
+            for (String rollout : List.of("a", "b")) {
+                states.add(TestRollouts.step(rollout, 1, "COUNT").build());
+                states.add(TestRollouts.step(rollout, 2, "OPEN").build());
+                states.add(TestRollouts.numbers(rollout, 2).build());
+                states.add(TestRollouts.step(rollout, 3, "PAUSE").build());
+                states.add(TestRollouts.step(rollout, 4, "ROLLBACK").build());
+            }
+            topics.send(
+                    Topics.ROLLOUT_STATES, RolloutState.class, RolloutState::getRolloutId, states);
+
+            JobClient job = submit(config, new Configuration());
+            await("what stops them")
+                    .atMost(DEADLINE)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(distinct(all))
+                                            .containsExactlyInAnyOrder("a-3", "a-4", "b-3", "b-4")
+                                            .containsSubsequence("a-3", "a-4")
+                                            .containsSubsequence("b-3", "b-4"));
+            await("what was refused")
+                    .atMost(DEADLINE)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(letters(topics, Topics.ROLLOUT_STATES))
+                                            .singleElement()
+                                            .satisfies(
+                                                    letter -> {
+                                                        assertThat(letter.getReason())
+                                                                .isEqualTo(
+                                                                        ReasonCode.SINK_REJECTED);
+                                                        assertThat(letter.getDeviceId()).isNull();
+                                                    }));
+            assertThat(closed.calls()).extracting(Door.Call::id).containsOnly("b-2");
+            job.cancel().get();
+        }
+    }
+
+    private static List<DeadLetter> letters(TopicClient topics, String source) {
+        return topics.read(Topics.TELEMETRY_DEAD_LETTERS, DeadLetter.class).stream()
+                .filter(letter -> letter.getSourceTopic().equals(source))
+                .toList();
+    }
+
     private static void assertRefused(TopicClient topics) {
-        assertThat(topics.read(Topics.TELEMETRY_DEAD_LETTERS, DeadLetter.class))
+        assertThat(letters(topics, Topics.ALARMS))
                 .hasSize(ALARMS / 8)
                 .allSatisfy(
                         letter -> {
                             assertThat(letter.getReason()).isEqualTo(ReasonCode.SINK_REJECTED);
                             assertThat(letter.getDeviceId()).isEqualTo("d3");
-                            assertThat(letter.getSourceTopic()).isEqualTo(Topics.ALARMS);
                             assertThat(letter.getMessage())
                                     .isEqualTo("target closed: status 410 at the only try");
                         });

@@ -30,7 +30,7 @@ class NotifyTopologyTest {
                         10,
                         TargetsReader.read(
                                 "targets: [{name: a, url: 'https://a/'},"
-                                        + " {name: b, url: 'https://b/'}]"));
+                                        + " {name: b, url: 'https://b/', about: rollouts}]"));
 
         NotifyTopology.build(
                 env,
@@ -44,9 +44,9 @@ class NotifyTopologyTest {
                         "deliver-a",
                         "deliver-b",
                         "read-alarms-a",
-                        "read-alarms-b",
+                        "read-rollouts-b",
                         "select-alarms-a",
-                        "select-alarms-b",
+                        "select-rollouts-b",
                         "write-dead-letters");
     }
 }

@@ -42,13 +42,7 @@ public record AlarmFilter(
     /** The filter, ready to judge. */
     public Compiled compile() {
         return new Compiled(
-                this,
-                rules.stream().map(AlarmFilter::glob).toList(),
-                devices == null ? null : Selector.parse(devices));
-    }
-
-    private static Pattern glob(String text) {
-        return Pattern.compile("\\Q" + text.replace("*", "\\E.*\\Q") + "\\E");
+                this, Glob.patterns(rules), devices == null ? null : Selector.parse(devices));
     }
 
     /**
@@ -65,9 +59,7 @@ public record AlarmFilter(
             return !event.getOnTrial()
                     && event.getSeverity().compareTo(filter.least) >= 0
                     && filter.changes.contains(event.getChange())
-                    && (patterns.isEmpty()
-                            || patterns.stream()
-                                    .anyMatch(one -> one.matcher(event.getRuleId()).matches()))
+                    && Glob.match(patterns, event.getRuleId())
                     && (selector == null || selector.matches(traits(event)));
         }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fleetstream.schemas.AlarmEvent;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * What a target is told.
@@ -17,17 +17,13 @@ import io.fleetstream.schemas.AlarmEvent;
 public record Notice(String id, String lane, byte[] body) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /**
-     * Of an alarm.
-     *
-     * @param template null for the alarm as it is
-     */
-    public static Notice of(AlarmEvent event, Template template) {
-        ObjectNode document = AlarmDocument.of(event);
+    /** Of a record. */
+    public static <T extends SpecificRecord> Notice of(T told, Subject<T> subject) {
+        ObjectNode document = RecordDocument.of(told);
+        Template template = subject.template();
         JsonNode body = template == null ? document : template.fill(document);
         try {
-            return new Notice(
-                    AlarmDocument.id(event), event.getDeviceId(), JSON.writeValueAsBytes(body));
+            return new Notice(subject.id(told), subject.lane(told), JSON.writeValueAsBytes(body));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of values cannot be written", e);
         }

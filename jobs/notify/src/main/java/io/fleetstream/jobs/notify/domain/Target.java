@@ -5,32 +5,30 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A service that is told of alarms. Holds no secret: where one is needed it has the path of the
- * file with it, which is read where the job runs.
+ * A service that is told of alarms, or of rollouts. Holds no secret: where one is needed it has the
+ * path of the file with it, which is read where the job runs.
  *
  * @param name unique among targets; part of uids, of the consumer group and of metrics
  * @param url where to; null if it stands in a file
  * @param urlFile file with the address, for those that are secrets; null if there is none
  * @param method POST or PUT
- * @param filter what it is told of
+ * @param subject what it is told of, and in which words
  * @param headers of every request
  * @param headerFiles headers whose value is the content of a file
  * @param signatureKeyFile file with the key that requests are signed with; null for none
- * @param body template; null for the alarm as it is
  * @param pace how it is tried
  * @param local whether it may be on this machine
- * @param fromStart whether it is told of alarms that were there before it
+ * @param fromStart whether it is told of what was there before it
  */
 public record Target(
         String name,
         String url,
         String urlFile,
         String method,
-        AlarmFilter filter,
+        Subject<?> subject,
         Map<String, String> headers,
         Map<String, String> headerFiles,
         String signatureKeyFile,
-        Template body,
         Pace pace,
         boolean local,
         boolean fromStart)
@@ -49,8 +47,8 @@ public record Target(
      * @param concurrency most requests at once
      * @param timeout for one request and its answer
      * @param firstBackoff wait after the first failure
-     * @param longestBackoff longest wait between two tries of one alarm
-     * @param giveUpAfter time after which an alarm that was not taken becomes a dead letter
+     * @param longestBackoff longest wait between two tries of one notice
+     * @param giveUpAfter time after which what was not taken becomes a dead letter
      */
     public record Pace(
             int concurrency,

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -139,6 +140,18 @@ final class TargetNode {
         }
         refuse(key, "an ISO-8601 duration from " + least + " to " + most);
         return fallback;
+    }
+
+    /** Those of a list that there are; the others are refused. */
+    <E extends Enum<E>> Set<E> choices(String key, Class<E> type) {
+        Set<E> choices = EnumSet.noneOf(type);
+        for (String text : list(key)) {
+            E choice = choice(key, text, type);
+            if (choice != null) {
+                choices.add(choice);
+            }
+        }
+        return choices;
     }
 
     /** Null, and refused, if there is no such constant. */

@@ -68,11 +68,10 @@ public final class TargetsReader {
                         url(node),
                         node.text("url-file"),
                         node.matching("method", "POST", "POST|PUT"),
-                        filter(node),
+                        subject(node),
                         node.texts("headers"),
                         node.texts("headers-from-files"),
                         node.text("signature-key-file"),
-                        body(node),
                         pace(node),
                         node.flag("local"),
                         node.matching("start", "latest", "latest|earliest").equals("earliest"));
@@ -104,14 +103,31 @@ public final class TargetsReader {
         }
     }
 
-    private static AlarmFilter filter(TargetNode node) {
-        Set<AlarmChangeKind> changes = EnumSet.noneOf(AlarmChangeKind.class);
-        for (String change : node.list("changes")) {
-            AlarmChangeKind kind = node.choice("changes", change, AlarmChangeKind.class);
-            if (kind != null) {
-                changes.add(kind);
+    private static Subject<?> subject(TargetNode node) {
+        boolean rollouts = node.matching("about", "alarms", "alarms|rollouts").equals("rollouts");
+        JsonNode body = node.tree("body");
+        Template template = body == null ? null : new Template(body.toString());
+        Subject<?> subject =
+                rollouts
+                        ? new RolloutSubject(rollouts(node), template)
+                        : new AlarmSubject(alarms(node), template);
+        if (template != null) {
+            for (String field : template.unknownFields(subject.fields())) {
+                node.refuse(
+                        "body", "fields of " + subject.name() + "; there is no ${" + field + "}");
             }
         }
+        return subject;
+    }
+
+    private static RolloutFilter rollouts(TargetNode node) {
+        Set<RolloutStep> steps = node.choices("steps", RolloutStep.class);
+        return new RolloutFilter(
+                node.list("rollouts"), steps.isEmpty() ? RolloutStep.STOPS : steps);
+    }
+
+    private static AlarmFilter alarms(TargetNode node) {
+        Set<AlarmChangeKind> changes = node.choices("changes", AlarmChangeKind.class);
         String severity = node.text("severity");
         AlarmSeverity least =
                 severity == null ? null : node.choice("severity", severity, AlarmSeverity.class);
@@ -129,18 +145,6 @@ public final class TargetsReader {
                 least == null ? AlarmSeverity.UNSPECIFIED : least,
                 changes.isEmpty() ? EnumSet.allOf(AlarmChangeKind.class) : changes,
                 devices);
-    }
-
-    private static Template body(TargetNode node) {
-        JsonNode body = node.tree("body");
-        if (body == null) {
-            return null;
-        }
-        Template template = new Template(body.toString());
-        for (String field : template.unknownFields()) {
-            node.refuse("body", "fields of an alarm; there is no ${" + field + "}");
-        }
-        return template;
     }
 
     private static Target.Pace pace(TargetNode node) {

@@ -3,6 +3,8 @@ package io.fleetstream.jobs.notify.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fleetstream.jobs.notify.domain.AlarmFilter;
+import io.fleetstream.jobs.notify.domain.AlarmSubject;
 import io.fleetstream.jobs.notify.domain.Notice;
 import io.fleetstream.jobs.notify.domain.Target;
 import io.fleetstream.jobs.notify.domain.TargetsReader;
@@ -274,7 +276,10 @@ class CourierTest {
     }
 
     private static CompletableFuture<Outcome> tell(Courier courier, String device, int step) {
-        return courier.deliver(Notice.of(TestAlarms.alarm(device, step), null))
+        return courier.deliver(
+                        Notice.of(
+                                TestAlarms.alarm(device, step),
+                                new AlarmSubject(AlarmFilter.ALL, null)))
                 .orTimeout(DEADLINE.toSeconds(), TimeUnit.SECONDS);
     }
 

@@ -25,10 +25,9 @@ class TargetsReaderTest {
                                 "https://p.example/hook",
                                 null,
                                 "POST",
-                                AlarmFilter.ALL,
+                                new AlarmSubject(AlarmFilter.ALL, null),
                                 Map.of(),
                                 Map.of(),
-                                null,
                                 null,
                                 Target.Pace.DEFAULT,
                                 false,
@@ -66,17 +65,20 @@ class TargetsReaderTest {
                                 null,
                                 "/run/secrets/chat",
                                 "PUT",
-                                new AlarmFilter(
-                                        List.of("hot-*", "offline"),
-                                        AlarmSeverity.MAJOR,
-                                        EnumSet.of(AlarmChangeKind.RAISED, AlarmChangeKind.CLEARED),
-                                        "site=plant-1"),
+                                new AlarmSubject(
+                                        new AlarmFilter(
+                                                List.of("hot-*", "offline"),
+                                                AlarmSeverity.MAJOR,
+                                                EnumSet.of(
+                                                        AlarmChangeKind.RAISED,
+                                                        AlarmChangeKind.CLEARED),
+                                                "site=plant-1"),
+                                        new Template(
+                                                "{\"text\":\"${device_id} is ${change}\","
+                                                        + "\"value\":\"${value}\"}")),
                                 Map.of("X-From", "fleet"),
                                 Map.of("Authorization", "/run/secrets/auth"),
                                 "/run/secrets/key",
-                                new Template(
-                                        "{\"text\":\"${device_id} is ${change}\","
-                                                + "\"value\":\"${value}\"}"),
                                 new Target.Pace(
                                         2,
                                         Duration.ofSeconds(3),
@@ -85,6 +87,26 @@ class TargetsReaderTest {
                                         Duration.ofHours(2)),
                                 true,
                                 true));
+    }
+
+    @Test
+    void tellsOfRolloutsThatStopOrOfWhateverStepsItNames() {
+        String target = "targets: [{name: a, url: 'https://h/', about: rollouts%s}]";
+        assertThat(TargetsReader.read(target.formatted("")))
+                .extracting(Target::subject)
+                .containsExactly(new RolloutSubject(RolloutFilter.STOPS, null));
+        assertThat(
+                        TargetsReader.read(
+                                target.formatted(
+                                        ", rollouts: fw-*, steps: [rollback, OPEN], body:"
+                                                + " {text: '${step}'}")))
+                .extracting(Target::subject)
+                .containsExactly(
+                        new RolloutSubject(
+                                new RolloutFilter(
+                                        List.of("fw-*"),
+                                        EnumSet.of(RolloutStep.ROLLBACK, RolloutStep.OPEN)),
+                                new Template("{\"text\":\"${step}\"}")));
     }
 
     @ParameterizedTest
@@ -100,6 +122,13 @@ class TargetsReaderTest {
                 "targets: [{name: a, url: 'https://h/', severity: bad}];warning",
                 "targets: [{name: a, url: 'https://h/', changes: [x]}];raised",
                 "targets: [{name: a, url: 'https://h/', devices: 'x~1'}];a selector",
+                "targets: [{name: a, url: 'https://h/', about: shadows}];alarms|rollouts",
+                "targets: [{name: a, url: 'https://h/', steps: [pause]}];steps: no such key",
+                "targets: [{name: a, url: 'https://h/', about: rollouts, steps: [x]}];rollback",
+                "targets: [{name: a, url: 'https://h/', about: rollouts, severity: major}];"
+                        + "severity: no such key",
+                "targets: [{name: a, url: 'https://h/', about: rollouts, body: {a: '${rule_id}'}}];"
+                        + "there is no ${rule_id}",
                 "targets: [{name: a, url: 'https://h/', timeout: 5s}];ISO-8601",
                 "targets: [{name: a, url: 'https://h/', concurrency: 0}];1 to 256",
                 "targets: [{name: a, url: 'https://h/', body: {a: '${b}'}}];there is no ${b}",
@@ -122,6 +151,9 @@ class TargetsReaderTest {
                                 "url",
                                 "url-file",
                                 "method",
+                                "about",
+                                "rollouts",
+                                "steps",
                                 "rules",
                                 "severity",
                                 "changes",

@@ -5,8 +5,9 @@ import io.fleetstream.connectors.confluent.UndecodableRecordException;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.jobs.common.DeadLetters;
-import io.fleetstream.jobs.notify.domain.AlarmFilter;
-import io.fleetstream.schemas.AlarmEvent;
+import io.fleetstream.jobs.notify.domain.Subject;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -14,35 +15,38 @@ import org.apache.flink.util.Collector;
 /**
  * Lets pass what a target is to be told of, as it stands in Kafka. What cannot be decoded goes to
  * {@link DeadLetters#TAG}. No state.
+ *
+ * @param <T> what it is told of
  */
-public final class SelectAlarmsFunction extends ProcessFunction<KafkaRecord, KafkaRecord> {
+public final class SelectFunction<T extends SpecificRecord>
+        extends ProcessFunction<KafkaRecord, KafkaRecord> {
     private static final long serialVersionUID = 1L;
 
     private final KafkaSettings settings;
-    private final AlarmFilter filter;
+    private final Subject<T> subject;
     private final DeadLetters letters;
 
-    private transient ConfluentAvroDecoder<AlarmEvent> decoder;
-    private transient AlarmFilter.Compiled compiled;
+    private transient ConfluentAvroDecoder<T> decoder;
+    private transient Predicate<T> filter;
 
     /** Asks the registry of the settings for schemas. */
-    public SelectAlarmsFunction(KafkaSettings settings, AlarmFilter filter, DeadLetters letters) {
+    public SelectFunction(KafkaSettings settings, Subject<T> subject, DeadLetters letters) {
         this.settings = settings;
-        this.filter = filter;
+        this.subject = subject;
         this.letters = letters;
     }
 
     @Override
     public void open(OpenContext context) {
-        decoder = new ConfluentAvroDecoder<>(AlarmEvent.class, settings);
-        compiled = filter.compile();
+        decoder = new ConfluentAvroDecoder<>(subject.type(), settings);
+        filter = subject.filter();
     }
 
     @Override
     public void processElement(KafkaRecord record, Context context, Collector<KafkaRecord> out)
             throws Exception {
         try {
-            if (compiled.takes(decoder.decode(record.value()))) {
+            if (filter.test(decoder.decode(record.value()))) {
                 out.collect(record);
             }
         } catch (UndecodableRecordException e) {
