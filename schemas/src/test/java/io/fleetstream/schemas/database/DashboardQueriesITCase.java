@@ -92,7 +92,7 @@ class DashboardQueriesITCase {
     }
 
     @Test
-    void coverFleetDeviceSiteQualityAndPipeline() throws IOException {
+    void coverFleetDeviceSiteQualityPipelineAndRollouts() throws IOException {
         assertThat(dashboards())
                 .extracting(dashboard -> dashboard.path("uid").asText())
                 .doesNotHaveDuplicates()
@@ -101,8 +101,9 @@ class DashboardQueriesITCase {
                         "fleetstream-device",
                         "fleetstream-site",
                         "fleetstream-quality",
-                        "fleetstream-pipeline");
-        assertThat(queries()).hasSizeGreaterThan(60);
+                        "fleetstream-pipeline",
+                        "fleetstream-rollouts");
+        assertThat(queries()).hasSizeGreaterThan(75);
     }
 
     @ParameterizedTest

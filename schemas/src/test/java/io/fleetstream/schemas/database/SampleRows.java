@@ -49,6 +49,20 @@ final class SampleRows {
                     date_trunc('hour', now()), 1, 100, now(), now(), 'd1', 'd1');
                 INSERT INTO raw_days (day, rows, missing, state, reason, checked_at)
                 VALUES (now() - INTERVAL '8 days', 10, 1, 'HELD', 'not archived', now());
+                INSERT INTO rollouts VALUES ('fw-2', 4, now(), 'RUNNING', 0, true, 10, 2, 0,
+                    '[{"stage": 0, "name": "canary", "percent": 1, "opened_at": "2026-03-01T12:00:00Z",
+                       "targets": 2, "notified": 2, "succeeded": 1, "failed": 1, "rejected": 0,
+                       "timed_out": 0, "canceled": 0, "removed": 0}]',
+                    '[{"guard": "heat", "treated_at_risk": 1, "treated_events": 1, "treated_days": 1.5,
+                       "control_at_risk": 9, "control_events": 0, "control_days": 2,
+                       "harm": 12.5, "harm_stop": 20, "safety": 0.25, "safety_go": 20}]');
+                INSERT INTO rollout_steps (rollout_id, version, kind, step, written_at, stage, reason, status)
+                VALUES ('fw-2', 4, 'DECISION', 'ASK', now(), 0, 'APPROVAL', 'RUNNING');
+                INSERT INTO rollout_executions (device_id, job_id, execution_number, rollout_id, stage,
+                    version_number, status, cause, deleted, status_details, retries_left, queued_at, updated_at)
+                VALUES ('d1', 'fw-2', 1, 'fw-2', 0, 3, 'FAILED', 'DEVICE', false, '{"reason":"boot"}', 0,
+                        now(), now()),
+                    ('d2', 'fw-2', 1, 'fw-2', 0, 5, 'SUCCEEDED', 'DEVICE', false, NULL, 0, now(), now());
                 """);
     }
 }

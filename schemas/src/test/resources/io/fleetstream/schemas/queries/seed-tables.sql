@@ -100,3 +100,40 @@ VALUES ('d1', 'hot', '2026-03-02 09:00:00Z', 1, 'a1', 2, 'RAISED', 'ACTIVE', 'MA
     ('d1', 'hot', '2026-03-01 09:00:00Z', 1, 'a3', 1, 'RAISED', 'ACTIVE', 'MAJOR', 0, false, 70, NULL),
     ('d1', 'hot', '2026-03-01 09:10:00Z', 2, 'a3', 1, 'ACKED', 'ACKNOWLEDGED', 'MAJOR', 0, false, 69, 'kim'),
     ('d1', 'hot', '2026-03-01 10:00:00Z', 3, 'a3', 1, 'CLEARED', 'NORMAL', 'MAJOR', 0, false, 55, NULL);
+
+-- Rollouts: one that is finished, after a pause by a person; one that was stopped for harm and rolled back; one that asks.
+INSERT INTO rollouts (rollout_id, version, at, status, open_stage, asking, budget, released, in_flight, stages, guards)
+SELECT rollout_id, version, at, status, open_stage, asking, budget, released, in_flight,
+    (SELECT jsonb_agg(jsonb_build_object('stage', n - 1, 'name', stage[1], 'percent', stage[2]::numeric, 'opened_at', stage[3],
+        'targets', stage[4]::int, 'notified', stage[5]::int, 'succeeded', stage[6]::int, 'failed', stage[7]::int,
+        'rejected', 0, 'timed_out', stage[8]::int, 'canceled', 0, 'removed', 0) ORDER BY n)
+       FROM unnest(stages) WITH ORDINALITY AS s (text, n), string_to_array(text, ' ', '-') AS stage),
+    '[]'::jsonb
+FROM (VALUES
+    ('fw-2', 9, TIMESTAMPTZ '2026-03-01 18:00:00Z', 'FINISHED', 1, false, 5, 4, 0,
+        ARRAY['canary 25 2026-03-01T12:00:00Z 1 1 1 0 0', 'all 100 2026-03-01T13:00:00Z 3 3 3 0 0']),
+    ('fw-3', 6, '2026-03-02 10:00:00Z', 'ROLLED_BACK', 0, false, 3, 3, 0,
+        ARRAY['canary 60 2026-03-02T09:00:00Z 3 3 1 1 1', 'all 100 - 2 0 0 0 0']),
+    ('fw-4', 4, '2026-03-02 11:50:00Z', 'RUNNING', 0, true, 2, 2, 1, ARRAY['all 100 2026-03-02T11:40:00Z 2 2 1 0 0']))
+    AS rollouts (rollout_id, version, at, status, open_stage, asking, budget, released, in_flight, stages);
+INSERT INTO rollout_steps (rollout_id, version, kind, step, written_at, actor, stage, reason, status, evidence)
+VALUES ('fw-2', 1, 'DEFINE', 'DEFINE', '2026-03-01 11:00:00Z', 'kim', NULL, NULL, 'DEFINED', NULL),
+    ('fw-2', 5, 'COMMAND', 'PAUSE', '2026-03-01 12:30:00Z', 'kim', NULL, NULL, 'PAUSED', NULL),
+    ('fw-2', 6, 'COMMAND', 'RESUME', '2026-03-01 12:40:00Z', 'kim', NULL, NULL, 'RUNNING', NULL),
+    ('fw-3', 6, 'DECISION', 'ROLLBACK', '2026-03-02 10:00:00Z', NULL, 0, 'HARM:heat', 'ROLLED_BACK',
+        '{"guards":[{"guard":"heat","treated":{"atRisk":0,"events":3,"exposureMs":9000},
+          "control":{"atRisk":20,"events":1,"exposureMs":90000},"bets":[27.46],"harm":27.46,"peak":27.46,"safety":0.1}]}'),
+    ('fw-4', 4, 'DECISION', 'ASK', '2026-03-02 11:50:00Z', NULL, 0, 'APPROVAL', 'RUNNING', '{"guards":[]}');
+INSERT INTO rollout_executions (device_id, job_id, execution_number, rollout_id, stage, version_number, status, cause, deleted,
+    status_details, retries_left, queued_at, updated_at)
+VALUES ('d1', 'fw-2', 1, 'fw-2', 0, 5, 'SUCCEEDED', 'DEVICE', false, '{"firmware":"2.0"}', 1, '2026-03-01 12:00:00Z', '2026-03-01 12:01:00Z'),
+    ('d2', 'fw-2', 1, 'fw-2', 1, 4, 'FAILED', 'DEVICE', false, '{"reason":"boot"}', 1, '2026-03-01 13:00:00Z', '2026-03-01 13:00:30Z'),
+    ('d2', 'fw-2', 2, 'fw-2', 1, 5, 'SUCCEEDED', 'DEVICE', false, '{"firmware":"2.0"}', 0, '2026-03-01 13:01:00Z', '2026-03-01 13:03:00Z'),
+    ('d3', 'fw-2', 1, 'fw-2', 1, 5, 'SUCCEEDED', 'DEVICE', false, '{"firmware":"2.0"}', 1, '2026-03-01 13:00:00Z', '2026-03-01 13:01:40Z'),
+    ('d4', 'fw-2', 1, 'fw-2', 1, 5, 'SUCCEEDED', 'DEVICE', false, '{"firmware":"2.0"}', 1, '2026-03-01 13:00:00Z', '2026-03-01 13:02:20Z'),
+    ('d1', 'fw-3', 1, 'fw-3', 0, 5, 'SUCCEEDED', 'DEVICE', false, '{"firmware":"3.0"}', 0, '2026-03-02 09:00:00Z', '2026-03-02 09:00:50Z'),
+    ('d2', 'fw-3', 1, 'fw-3', 0, 3, 'FAILED', 'DEVICE', false, '{"reason":"hash"}', 0, '2026-03-02 09:00:00Z', '2026-03-02 09:01:00Z'),
+    ('d3', 'fw-3', 1, 'fw-3', 0, 3, 'TIMED_OUT', 'IN_PROGRESS_TIMER', false, NULL, 0, '2026-03-02 09:00:00Z', '2026-03-02 09:30:00Z'),
+    ('d1', 'fw-3-rollback', 1, 'fw-3', -1, 5, 'SUCCEEDED', 'DEVICE', false, NULL, 0, '2026-03-02 10:00:00Z', '2026-03-02 10:01:00Z'),
+    ('d4', 'fw-4', 1, 'fw-4', 0, 5, 'SUCCEEDED', 'DEVICE', false, NULL, 0, '2026-03-02 11:40:00Z', '2026-03-02 11:40:45Z'),
+    ('d5', 'fw-4', 1, 'fw-4', 0, 2, 'IN_PROGRESS', 'DEVICE', false, '{"step":"downloading"}', 0, '2026-03-02 11:40:00Z', '2026-03-02 11:40:05Z');
