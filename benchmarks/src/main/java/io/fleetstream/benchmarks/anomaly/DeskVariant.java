@@ -39,6 +39,7 @@ public final class DeskVariant implements Variant, DeskOutput {
     private static final int WAVES = 1 << 12;
     private static final long STEP = 10_000;
 
+    private final DeviceCardCodec codec = new DeviceCardCodec();
     private byte[][] cards;
     private double[] waves;
     private DeviceDesk desk;
@@ -76,12 +77,12 @@ public final class DeskVariant implements Variant, DeskOutput {
         waves = random.doubles(WAVES, 0, 1).toArray();
         cards = new byte[devices][];
         for (int device = 0; device < devices; device++) {
-            cards[device] = DeviceCardCodec.write(new DeviceCard());
+            cards[device] = codec.write(new DeviceCard());
         }
     }
 
     private void take(int device) {
-        DeviceCard card = DeviceCardCodec.read(cards[device]);
+        DeviceCard card = codec.read(cards[device]);
         long time = round * STEP;
         double value = waves[(int) ((round + 7L * device) & (WAVES - 1))];
         desk.take(
@@ -90,7 +91,7 @@ public final class DeskVariant implements Variant, DeskOutput {
                 new io.fleetstream.jobs.anomaly.domain.watch.Sample(
                         time, time, 0, round, 0, List.of(new MetricValue("t", value))),
                 this);
-        cards[device] = DeviceCardCodec.write(card);
+        cards[device] = codec.write(card, cards[device]);
     }
 
     @Override

@@ -58,10 +58,6 @@ final class DeviceInputs {
         return new DeviceInput(device, REMOVAL, new byte[0]);
     }
 
-    static ByteReader open(DeviceInput input) {
-        return new ByteReader(input.getBody());
-    }
-
     /** Where a reading says its device is; empty texts where it does not say. */
     record Place(String org, String site, String type, String model, String firmware) {
         static Place read(ByteReader in) {

@@ -1,6 +1,7 @@
 package io.fleetstream.jobs.anomaly.function;
 
 import io.fleetstream.jobs.anomaly.domain.bytes.ByteReader;
+import io.fleetstream.jobs.anomaly.domain.bytes.Texts;
 import io.fleetstream.jobs.anomaly.domain.rule.RuleException;
 import io.fleetstream.jobs.anomaly.domain.rule.RuleReader;
 import io.fleetstream.jobs.anomaly.domain.watch.Attributes;
@@ -45,6 +46,8 @@ public final class WatchDeviceFunction
 
     private transient ValueState<byte[]> cards;
     private transient ValueState<byte[]> shadows;
+    private transient Texts texts;
+    private transient DeviceCardCodec codec;
     private transient RuleReader reader;
     private transient RuleBook book;
     private transient ModelCohorts cohorts;
@@ -60,6 +63,8 @@ public final class WatchDeviceFunction
     public void open(OpenContext context) {
         cards = getRuntimeContext().getState(AnomalyStates.CARD);
         shadows = getRuntimeContext().getState(AnomalyStates.SHADOW);
+        texts = new Texts();
+        codec = new DeviceCardCodec(texts);
         reader = new RuleReader();
         metrics = new WatchMetrics(getRuntimeContext());
     }
@@ -74,13 +79,16 @@ public final class WatchDeviceFunction
                     context.getBroadcastState(AnomalyStates.COHORTS));
         }
         String device = context.getCurrentKey();
-        DeviceCard card = card();
+        byte[] stored = cards.value();
+        DeviceCard card = stored == null ? new DeviceCard() : codec.read(stored);
         DeskOutputs outputs = new DeskOutputs(device, card, book, metrics, context, out);
-        ByteReader body = DeviceInputs.open(input);
+        ByteReader body = new ByteReader(input.getBody(), texts);
         switch (input.getKind()) {
             case DeviceInputs.READING -> {
                 metrics.countReading();
-                desk.describe(card, DeviceInputs.Place.read(body).in(card.attributes()));
+                if (!card.isDescribedBy(body)) {
+                    desk.describe(card, DeviceInputs.Place.read(body).in(card.attributes()));
+                }
                 desk.take(device, card, Sample.read(body), outputs);
             }
             case DeviceInputs.ORDER -> desk.take(device, card, Order.read(body), outputs);
@@ -99,7 +107,7 @@ public final class WatchDeviceFunction
             }
             default -> throw new IllegalStateException("no input is " + input.getKind());
         }
-        store(device, card, context.timerService());
+        store(device, card, stored, context.timerService());
     }
 
     @Override
@@ -115,13 +123,13 @@ public final class WatchDeviceFunction
                     context.getBroadcastState(AnomalyStates.COHORTS));
         }
         String device = context.getCurrentKey();
-        DeviceCard card = DeviceCardCodec.read(stored);
+        DeviceCard card = codec.read(stored);
         desk.fired(
                 device,
                 card,
                 timestamp,
                 new DeskOutputs(device, card, book, metrics, context, out));
-        store(device, card, context.timerService());
+        store(device, card, stored, context.timerService());
     }
 
     @Override
@@ -202,18 +210,15 @@ public final class WatchDeviceFunction
         }
     }
 
-    private DeviceCard card() throws Exception {
-        byte[] stored = cards.value();
-        return stored == null ? new DeviceCard() : DeviceCardCodec.read(stored);
-    }
-
-    private void store(String device, DeviceCard card, TimerService timers) throws Exception {
+    /** What is handed out by state is nobody else's: of what a snapshot needs it is a copy. */
+    private void store(String device, DeviceCard card, byte[] stored, TimerService timers)
+            throws Exception {
         desk.setTimers(
                 device, card, options.presenceGrain().toMillis(), timers::registerEventTimeTimer);
         if (card.isBlank()) {
             cards.clear();
         } else {
-            cards.update(DeviceCardCodec.write(card));
+            cards.update(codec.write(card, stored));
         }
     }
 }

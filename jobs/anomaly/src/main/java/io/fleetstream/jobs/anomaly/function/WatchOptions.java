@@ -3,6 +3,7 @@ package io.fleetstream.jobs.anomaly.function;
 import io.fleetstream.jobs.anomaly.domain.watch.Bounds;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -30,6 +31,12 @@ public record WatchOptions(
     }
 
     Bounds bounds() {
-        return device -> reorderBounds.getOrDefault(device.model(), reorderBound).toMillis();
+        long millis = reorderBound.toMillis();
+        if (reorderBounds.isEmpty()) {
+            return card -> millis;
+        }
+        Map<String, Long> byModel = new HashMap<>();
+        reorderBounds.forEach((model, bound) -> byModel.put(model, bound.toMillis()));
+        return card -> byModel.getOrDefault(card.attributes().model(), millis);
     }
 }

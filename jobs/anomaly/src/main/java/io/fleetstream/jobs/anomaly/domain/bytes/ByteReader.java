@@ -17,16 +17,36 @@ public final class ByteReader {
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] bytes;
+    private final int start;
+    private final int end;
+    private final Texts texts;
     private int position;
 
     /** Reads from the first byte. */
     public ByteReader(byte[] bytes) {
+        this(bytes, null);
+    }
+
+    /**
+     * Reads from the first byte.
+     *
+     * @param texts where texts are looked for; null for none
+     */
+    public ByteReader(byte[] bytes, Texts texts) {
+        this(bytes, 0, bytes.length, texts);
+    }
+
+    private ByteReader(byte[] bytes, int start, int end, Texts texts) {
         this.bytes = bytes;
+        this.start = start;
+        this.end = end;
+        this.texts = texts;
+        this.position = start;
     }
 
     /** The next byte, 0 to 255. */
     public int get() {
-        if (position >= bytes.length) {
+        if (position >= end) {
             throw new IllegalStateException("state ends after " + position + " bytes");
         }
         return bytes[position++] & 0xFF;
@@ -52,7 +72,7 @@ public final class ByteReader {
     /** The same, where it counts something that is kept in memory. */
     public int getCount() {
         long count = getUnsigned();
-        if (count < 0 || count > bytes.length) {
+        if (count < 0 || count > end - start) {
             throw new IllegalStateException("state has " + count + " before byte " + position);
         }
         return (int) count;
@@ -71,21 +91,20 @@ public final class ByteReader {
 
     /** What {@link ByteWriter#putFixed} wrote. */
     public long getFixed() {
-        if (position + Long.BYTES > bytes.length) {
-            throw new IllegalStateException("state ends after " + bytes.length + " bytes");
-        }
-        position += Long.BYTES;
+        skip(Long.BYTES);
         return (long) LONGS.get(bytes, position - Long.BYTES);
     }
 
     /** What {@link ByteWriter#putBytes} wrote. */
     public byte[] getBytes() {
-        int length = getCount();
-        if (position + length > bytes.length) {
-            throw new IllegalStateException("state ends after " + bytes.length + " bytes");
-        }
-        position += length;
+        int length = skip(getCount());
         return Arrays.copyOfRange(bytes, position - length, position);
+    }
+
+    /** The same, to be read where it is; nobody may write into the bytes until then. */
+    public ByteReader getPart() {
+        int length = skip(getCount());
+        return new ByteReader(bytes, position - length, position, texts);
     }
 
     /** What {@link ByteWriter#putText} wrote. */
@@ -94,15 +113,67 @@ public final class ByteReader {
         if (length == 0) {
             return "";
         }
-        if (position + length > bytes.length) {
-            throw new IllegalStateException("state ends after " + bytes.length + " bytes");
+        skip(length);
+        return texts == null
+                ? new String(bytes, position - length, length, StandardCharsets.UTF_8)
+                : texts.of(bytes, position - length, length);
+    }
+
+    /** Passes over what {@link ByteWriter#putText} wrote. */
+    public void skipText() {
+        skip(getCount());
+    }
+
+    /** Whether so many texts are the next ones here as there; passes over them in both if so. */
+    public boolean skipSameTexts(ByteReader other, int texts) {
+        int from = position;
+        for (int left = texts; left > 0; left--) {
+            skipText();
         }
-        position += length;
-        return new String(bytes, position - length, length, StandardCharsets.UTF_8);
+        int otherEnd = other.position + position - from;
+        boolean same =
+                otherEnd <= other.end
+                        && Arrays.equals(
+                                bytes, from, position, other.bytes, other.position, otherEnd);
+        if (same) {
+            other.position = otherEnd;
+        } else {
+            position = from;
+        }
+        return same;
+    }
+
+    /** Where the next byte is, for {@link #seek}. */
+    public int position() {
+        return position;
+    }
+
+    /** Goes back to where it was. */
+    public void seek(int before) {
+        position = before;
+    }
+
+    /** Goes back to the first byte. */
+    public ByteReader rewind() {
+        position = start;
+        return this;
     }
 
     /** Whether all was read. */
     public boolean isAtEnd() {
-        return position == bytes.length;
+        return position == end;
+    }
+
+    /** Appends all of it, read or not, with its length. */
+    public void writeTo(ByteWriter out) {
+        out.putBytes(bytes, start, end - start);
+    }
+
+    private int skip(int length) {
+        if (position + length > end) {
+            throw new IllegalStateException("state ends after " + end + " bytes");
+        }
+        position += length;
+        return length;
     }
 }

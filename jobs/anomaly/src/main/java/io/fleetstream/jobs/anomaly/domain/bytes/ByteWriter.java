@@ -11,6 +11,8 @@ public final class ByteWriter {
     private static final int FIRST_SIZE = 256;
     private static final int MOST_OF_NUMBER = 10;
     private static final int FIRST_NOT_ASCII = 0x80;
+    private static final int MOST_SPARE = 100;
+    private static final int MOST_KEPT = 1 << 16;
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -60,10 +62,15 @@ public final class ByteWriter {
 
     /** Appends bytes with their number. */
     public ByteWriter putBytes(byte[] value) {
-        putUnsigned(value.length);
-        reserve(value.length);
-        System.arraycopy(value, 0, bytes, size, value.length);
-        size += value.length;
+        return putBytes(value, 0, value.length);
+    }
+
+    /** Appends some of the bytes with their number. */
+    ByteWriter putBytes(byte[] value, int from, int length) {
+        putUnsigned(length);
+        reserve(length);
+        System.arraycopy(value, from, bytes, size, length);
+        size += length;
         return this;
     }
 
@@ -94,5 +101,29 @@ public final class ByteWriter {
     /** All that was appended. */
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
+    }
+
+    /**
+     * All that was appended, and zeros behind it, fewer than a hundred.
+     *
+     * @param before bytes of nobody else, which are overwritten and returned if it fits into them;
+     *     null for none
+     */
+    public byte[] toBytes(byte[] before) {
+        boolean fits = before != null && size <= before.length && before.length - size < MOST_SPARE;
+        // objects begin at multiples of eight bytes anyway
+        byte[] all = fits ? before : new byte[(size + Long.BYTES - 1) / Long.BYTES * Long.BYTES];
+        System.arraycopy(bytes, 0, all, 0, size);
+        Arrays.fill(all, size, all.length, (byte) 0);
+        return all;
+    }
+
+    /** Begins anew, with the same room unless that is much. */
+    public ByteWriter clear() {
+        size = 0;
+        if (bytes.length > MOST_KEPT) {
+            bytes = new byte[FIRST_SIZE];
+        }
+        return this;
     }
 }

@@ -26,7 +26,7 @@ final class CardSubject implements Subject {
 
     @Override
     public Map<String, ?> device() {
-        return card.attributes.map(device);
+        return card.attributes().map(device);
     }
 
     @Override
@@ -39,6 +39,6 @@ final class CardSubject implements Subject {
 
     @Override
     public Cohort cohort(String metric) {
-        return cohorts.of(card.attributes, metric);
+        return cohorts.of(card.attributes(), metric);
     }
 }

@@ -1,5 +1,6 @@
 package io.fleetstream.jobs.anomaly.domain.watch;
 
+import io.fleetstream.jobs.anomaly.domain.bytes.ByteReader;
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceState;
 import io.fleetstream.schemas.DeviceTraits;
 import java.util.ArrayList;
@@ -15,7 +16,10 @@ public final class DeviceCard {
     /** No time. */
     static final long NONE = Long.MIN_VALUE;
 
-    Attributes attributes = Attributes.UNKNOWN;
+    private static final AttributesEntry UNKNOWN = AttributesEntry.of(Attributes.UNKNOWN);
+
+    /** What is said of the device. */
+    AttributesEntry said = UNKNOWN;
 
     /** Last values by metric, of those that rules name. */
     LastValues values = new LastValues();
@@ -59,6 +63,7 @@ public final class DeviceCard {
     /** The device as selectors ask for it. */
     @SuppressWarnings("ReferenceEquality")
     DeviceTraits traits(String device) {
+        Attributes attributes = attributes();
         if (described != attributes) {
             described = attributes;
             traits = attributes.traits(device);
@@ -68,14 +73,14 @@ public final class DeviceCard {
 
     /** Whether a new card would do. */
     public boolean isBlank() {
-        return attributes.equals(Attributes.UNKNOWN)
-                && values.isEmpty()
+        return values.isEmpty()
                 && alarms.isEmpty()
                 && detectors.isEmpty()
                 && presence.isEmpty()
                 && waiting.isEmpty()
                 && orders.isEmpty()
-                && judged == null;
+                && judged == null
+                && attributes().equals(Attributes.UNKNOWN);
     }
 
     /** How far a reading lies behind the youngest one there was, in milliseconds. */
@@ -85,6 +90,16 @@ public final class DeviceCard {
 
     /** What is said of the device. */
     public Attributes attributes() {
-        return attributes;
+        return said.get();
+    }
+
+    /**
+     * Whether a reading says where the device is, and with which firmware, as is known already;
+     * passes over it if so.
+     *
+     * @param reading organisation, site, type, model and firmware come next
+     */
+    public boolean isDescribedBy(ByteReader reading) {
+        return said.isSaidBy(reading);
     }
 }

@@ -2,22 +2,45 @@ package io.fleetstream.jobs.anomaly.domain.watch;
 
 import io.fleetstream.jobs.anomaly.domain.bytes.ByteReader;
 import io.fleetstream.jobs.anomaly.domain.bytes.ByteWriter;
+import io.fleetstream.jobs.anomaly.domain.bytes.Texts;
 import io.fleetstream.jobs.anomaly.domain.presence.PresenceState;
-import java.util.List;
 
-/** Cards of devices as bytes, in a form with a version. */
+/** Cards of devices as bytes, in a form with a version. One thread. */
 public final class DeviceCardCodec {
     private static final int WITHOUT_DETECTORS = 1;
     private static final int WITH_LONG_TIMES = 2;
     private static final int WITH_NAMED_DETECTORS = 3;
-    private static final int VERSION = 4;
+    private static final int WITH_ATTRIBUTES_BARE = 4;
+    private static final int VERSION = 5;
 
-    private DeviceCardCodec() {}
+    private final Texts texts;
+    private final ByteWriter out = new ByteWriter();
+
+    /** With texts of its own. */
+    public DeviceCardCodec() {
+        this(new Texts());
+    }
+
+    /** With texts it shares with somebody else in its thread. */
+    public DeviceCardCodec(Texts texts) {
+        this.texts = texts;
+    }
 
     /** A card as bytes. */
-    public static byte[] write(DeviceCard card) {
-        ByteWriter out = new ByteWriter().put(VERSION);
-        card.attributes.write(out);
+    public byte[] write(DeviceCard card) {
+        return write(card, null);
+    }
+
+    /**
+     * A card as bytes, and a few zeros. Cards of millions of devices are old when their next
+     * reading comes; what is overwritten need not be collected.
+     *
+     * @param before overwritten and returned if it is of a fitting length: the card that was read
+     *     from there is of no use any more; null for none
+     */
+    public byte[] write(DeviceCard card, byte[] before) {
+        out.clear().put(VERSION);
+        card.said.write(out);
         card.values.write(out);
         out.putUnsigned(card.alarms.size());
         card.alarms.forEach(
@@ -50,18 +73,21 @@ public final class DeviceCardCodec {
             out.putFixed(detector.key());
             out.putDouble(detector.severity()).putBytes(detector.state());
         }
-        return out.toBytes();
+        return out.toBytes(before);
     }
 
-    /** A card of bytes. */
-    public static DeviceCard read(byte[] bytes) {
-        ByteReader in = new ByteReader(bytes);
+    /** A card of bytes, which nobody may write into as long as it is used. */
+    public DeviceCard read(byte[] bytes) {
+        ByteReader in = new ByteReader(bytes, texts);
         int version = in.get();
         if (version < WITHOUT_DETECTORS || version > VERSION) {
             throw new IllegalStateException("state of a device has an unknown form");
         }
         DeviceCard card = new DeviceCard();
-        card.attributes = Attributes.read(in);
+        card.said =
+                version <= WITH_ATTRIBUTES_BARE
+                        ? AttributesEntry.of(Attributes.read(in))
+                        : AttributesEntry.read(in);
         card.values = LastValues.read(in);
         for (int left = in.getCount(); left > 0; left--) {
             card.alarms.put(
@@ -110,16 +136,5 @@ public final class DeviceCardCodec {
     private static long getNamedKey(ByteReader in) {
         String rule = in.getText();
         return DetectorEntry.key(rule, (int) in.getSigned());
-    }
-
-    /** What is kept of a reading that was judged: its place. */
-    static Sample place(Sample sample) {
-        return new Sample(
-                sample.time(),
-                sample.arrival(),
-                sample.partition(),
-                sample.offset(),
-                sample.index(),
-                List.of());
     }
 }

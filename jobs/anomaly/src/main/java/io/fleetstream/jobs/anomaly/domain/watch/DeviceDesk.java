@@ -30,7 +30,7 @@ public final class DeviceDesk {
      * @param bound how far readings may be out of order, in milliseconds
      */
     public DeviceDesk(RuleBook rules, Cohorts cohorts, Shadows shadows, long bound) {
-        this(rules, cohorts, shadows, device -> bound);
+        this(rules, cohorts, shadows, card -> bound);
     }
 
     /** A desk. */
@@ -96,7 +96,7 @@ public final class DeviceDesk {
 
     /** Something new is said of the device. */
     public void describe(DeviceCard card, Attributes attributes) {
-        card.attributes = attributes;
+        card.said = AttributesEntry.of(attributes);
     }
 
     /** Arrival time has got that far: what falls due until then, inclusively, happens. */
@@ -158,7 +158,7 @@ public final class DeviceDesk {
     }
 
     private long bound(DeviceCard card) {
-        return bounds.of(card.attributes);
+        return bounds.of(card);
     }
 
     private long alarmDue(DeviceCard card) {
@@ -205,7 +205,7 @@ public final class DeviceDesk {
 
     private void judgeFirst(String device, DeviceCard card, DeskOutput out) {
         Sample sample = card.waiting.remove(0);
-        card.judged = DeviceCardCodec.place(sample);
+        card.judged = sample.place();
         card.lag = Math.max(0, sample.arrival() - sample.time());
         judge.judge(device, card, sample, out);
     }

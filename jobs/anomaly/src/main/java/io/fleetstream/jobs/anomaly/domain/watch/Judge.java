@@ -113,7 +113,7 @@ final class Judge {
                 order.alarm().isEmpty()
                         || order.alarm()
                                 .equals(AlarmIds.of(order.rule(), device, state.raisedAt()));
-        ZoneId zone = rule.zone(card.attributes);
+        ZoneId zone = rule.zone(card.attributes());
         Consumer<AlarmStep> steps = steps(rule, order, out);
         boolean changed =
                 meant
@@ -273,7 +273,7 @@ final class Judge {
                         raise,
                         clear,
                         value,
-                        rule.zone(card.attributes),
+                        rule.zone(card.attributes()),
                         steps(rule, null, out));
         store(card, rule, state);
     }
@@ -288,7 +288,7 @@ final class Judge {
                         step.offline() ? 1 : 0,
                         step.offline() ? 0 : 1,
                         Double.NaN,
-                        rule.zone(card.attributes),
+                        rule.zone(card.attributes()),
                         steps(rule, null, out));
         store(card, rule, state);
     }
@@ -300,7 +300,7 @@ final class Judge {
             return;
         }
         AlarmState state = load(device, card, rule, time, out);
-        rule.alarms().advance(state, time, rule.zone(card.attributes), steps(rule, null, out));
+        rule.alarms().advance(state, time, rule.zone(card.attributes()), steps(rule, null, out));
         store(card, rule, state);
     }
 
@@ -322,7 +322,7 @@ final class Judge {
                             time,
                             values ? rule.rule().raised(subject) : state.raiseBits(),
                             values ? rule.rule().cleared(subject) : state.clearBits(),
-                            rule.zone(card.attributes),
+                            rule.zone(card.attributes()),
                             steps(rule, null, out));
         }
         return state;
@@ -336,7 +336,7 @@ final class Judge {
         }
         ByteWriter bytes = new ByteWriter();
         AlarmStateCodec.write(state, rule.rule().spec(), bytes);
-        long due = rule.alarms().due(state, rule.zone(card.attributes));
+        long due = rule.alarms().due(state, rule.zone(card.attributes()));
         card.alarms.put(id, new AlarmEntry(rule.version(), due, bytes.toBytes()));
     }
 

@@ -38,6 +38,11 @@ public record Sample(
         return order == 0 ? Integer.compare(index, other.index) : order;
     }
 
+    /** Its place in the order, without its values. */
+    Sample place() {
+        return new Sample(time, arrival, partition, offset, index, List.of());
+    }
+
     /** Appends it. */
     public void write(ByteWriter out) {
         out.putSigned(time).putSigned(arrival - time).putUnsigned(partition).putUnsigned(offset);

@@ -15,6 +15,8 @@ final class Desk implements DeskOutput {
     private final DeviceDesk desk;
     private final List<Happening> happened = new ArrayList<>();
     private final List<String> rejected = new ArrayList<>();
+    private final DeviceCardCodec codec = new DeviceCardCodec();
+    private byte[] stored;
     private DeviceCard card = new DeviceCard();
     private Shadow shadow = Shadow.NONE;
     private int offset;
@@ -147,7 +149,8 @@ final class Desk implements DeskOutput {
     }
 
     private void restore() {
-        card = DeviceCardCodec.read(DeviceCardCodec.write(card));
+        stored = codec.write(card, stored);
+        card = codec.read(stored);
     }
 
     private static long millis(double second) {
