@@ -94,7 +94,9 @@ public final class PresenceVariant extends FlinkVariant {
                                 ReferenceRow.of(new RuleRow("offline", 1, RULE)))
                         .uid("rules")
                         .name("rules");
-        return inputs.connect(rules.broadcast(AnomalyStates.RULES, AnomalyStates.COHORTS))
+        return inputs.connect(
+                        rules.broadcast(
+                                AnomalyStates.RULES, AnomalyStates.GONE, AnomalyStates.COHORTS))
                 .process(new WatchDeviceFunction(WatchOptions.DEFAULT));
     }
 

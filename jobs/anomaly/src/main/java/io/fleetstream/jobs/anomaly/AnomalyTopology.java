@@ -92,7 +92,9 @@ public final class AnomalyTopology {
                 named(
                         inputs.connect(
                                         reference.broadcast(
-                                                AnomalyStates.RULES, AnomalyStates.COHORTS))
+                                                AnomalyStates.RULES,
+                                                AnomalyStates.GONE,
+                                                AnomalyStates.COHORTS))
                                 .process(new WatchDeviceFunction(config.watch()))
                                 .returns(new AvroTypeInfo<>(AlarmEvent.class)),
                         WATCH);
@@ -100,7 +102,8 @@ public final class AnomalyTopology {
                 named(
                         watched.getSideOutput(AnomalyOutputs.GROUPED)
                                 .keyBy(GroupInput::key, Types.STRING)
-                                .process(new GroupAlarmsFunction())
+                                .connect(reference.broadcast(AnomalyStates.GONE))
+                                .process(new GroupAlarmsFunction(config.watch().lateness()))
                                 .returns(new AvroTypeInfo<>(AlarmEvent.class)),
                         GROUP);
         return new AnomalyStreams(

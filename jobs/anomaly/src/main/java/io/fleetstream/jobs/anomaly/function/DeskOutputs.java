@@ -42,10 +42,15 @@ final class DeskOutputs implements DeskOutput {
     @Override
     public void happened(Happening happening) {
         WatchedRule watched = rules.get(happening.rule());
+        boolean gone = watched == null;
+        watched = gone ? rules.gone(happening.rule()) : watched;
         AlarmRule rule = watched == null ? null : watched.rule();
         boolean trial = rule != null && rule.mode() == RuleMode.SHADOW;
         metrics.count(happening.step().change(), trial);
         AlarmEvent event = AlarmEvents.of(device, card.attributes(), happening, rule);
+        if (gone && happening.order() == null) {
+            event.setComment(AlarmEvents.RULE_DELETED);
+        }
         Optional<GroupInput> grouped =
                 rule == null || rule.group() == null
                         ? Optional.empty()

@@ -6,30 +6,40 @@ import io.fleetstream.jobs.anomaly.domain.presence.GroupMachine;
 import io.fleetstream.jobs.anomaly.domain.presence.GroupSpec;
 import io.fleetstream.jobs.anomaly.domain.presence.GroupState;
 import io.fleetstream.jobs.anomaly.domain.presence.GroupStep;
+import io.fleetstream.jobs.anomaly.domain.watch.AlarmEvents;
+import io.fleetstream.jobs.anomaly.state.AnomalyStates;
 import io.fleetstream.jobs.anomaly.state.GroupStates;
+import io.fleetstream.jobs.anomaly.state.ReferenceRow;
+import io.fleetstream.jobs.anomaly.state.RuleRow;
 import io.fleetstream.jobs.common.FleetMetrics;
 import io.fleetstream.schemas.AlarmChangeKind;
 import io.fleetstream.schemas.AlarmEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * Makes one incident of devices that have alarms together, as when they go offline; passes on the
  * alarms of those that have them alone, when they have waited for others. What is told of a device
- * that an incident stands for is counted, and not passed on. Keyed by rule and group. State: {@link
- * GroupStates}, none while everybody is there. Timers are in arrival time.
+ * that an incident stands for is counted, and not passed on. When a rule is deleted its incidents
+ * are over, and of devices that were not told of nothing is told any more. Keyed by rule and group;
+ * rules by broadcast. State: {@link GroupStates}, none while everybody is there, and the names of
+ * rules that are gone. Timers are in arrival time.
  */
 public final class GroupAlarmsFunction
-        extends KeyedProcessFunction<String, GroupInput, AlarmEvent> {
+        extends KeyedBroadcastProcessFunction<String, GroupInput, ReferenceRow, AlarmEvent> {
     private static final long serialVersionUID = 1L;
+
+    private final Duration lateness;
 
     private transient ValueState<byte[]> groups;
     private transient ValueState<AlarmEvent> latest;
@@ -37,6 +47,15 @@ public final class GroupAlarmsFunction
     private transient StoredMembers members;
     private transient Counter incidents;
     private transient Counter suppressed;
+
+    /**
+     * With a bound.
+     *
+     * @param lateness how long after it happened an alarm may come here
+     */
+    public GroupAlarmsFunction(Duration lateness) {
+        this.lateness = lateness;
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -50,7 +69,7 @@ public final class GroupAlarmsFunction
     }
 
     @Override
-    public void processElement(GroupInput input, Context context, Collector<AlarmEvent> out)
+    public void processElement(GroupInput input, ReadOnlyContext context, Collector<AlarmEvent> out)
             throws Exception {
         AlarmEvent event = input.event();
         Stored stored = read();
@@ -58,7 +77,12 @@ public final class GroupAlarmsFunction
         stored.spec = new GroupSpec(input.grace(), input.devices(), input.tellEvery());
         latest.update(event);
         long time = event.getHappenedAt().toEpochMilli();
-        GroupMachine machine = new GroupMachine(stored.spec);
+        GroupMachine machine = machine(stored);
+        if (context.getBroadcastState(AnomalyStates.GONE).contains(event.getRuleId())) {
+            close(stored, machine, time, out);
+        } else {
+            machine.reopen(stored.state, time);
+        }
         List<GroupStep> steps = new ArrayList<>();
         if (input.role() == GroupInput.Role.MEMBER) {
             follow(machine, stored, event, time, steps, out);
@@ -69,7 +93,34 @@ public final class GroupAlarmsFunction
             followParent(machine, stored.state, event, time, steps::add);
             tell(stored, steps, null, out);
         }
-        write(stored, machine, context.timerService());
+        setTimer(stored, machine, context.timerService());
+        write(stored);
+    }
+
+    @Override
+    public void processBroadcastElement(
+            ReferenceRow row, Context context, Collector<AlarmEvent> out) throws Exception {
+        RuleRow rule = row.rule();
+        if (rule == null) {
+            return;
+        }
+        BroadcastState<String, RuleRow> gone = context.getBroadcastState(AnomalyStates.GONE);
+        if (rule.definition() != null) {
+            gone.remove(rule.id());
+            return;
+        }
+        gone.put(rule.id(), rule);
+        String groupsOfRule = Groups.key(rule.id(), "");
+        Long time = context.timestamp();
+        context.applyToKeyedState(
+                GroupStates.GROUP,
+                (key, state) -> {
+                    if (key.startsWith(groupsOfRule) && state.value() != null) {
+                        Stored stored = read();
+                        close(stored, machine(stored), time == null ? 0 : time, out);
+                        write(stored);
+                    }
+                });
     }
 
     @Override
@@ -82,11 +133,34 @@ public final class GroupAlarmsFunction
         if (stored.timer <= timestamp) {
             stored.timer = Stored.NONE;
         }
-        GroupMachine machine = new GroupMachine(stored.spec);
+        GroupMachine machine = machine(stored);
         List<GroupStep> steps = new ArrayList<>();
         machine.advance(stored.state, timestamp, steps::add);
         tell(stored, steps, null, out);
-        write(stored, machine, context.timerService());
+        setTimer(stored, machine, context.timerService());
+        write(stored);
+    }
+
+    private GroupMachine machine(Stored stored) {
+        return new GroupMachine(stored.spec, lateness.toMillis());
+    }
+
+    /** The rule is gone; not before what happened last. */
+    private void close(Stored stored, GroupMachine machine, long time, Collector<AlarmEvent> out)
+            throws Exception {
+        if (stored.state.isClosed()) {
+            return;
+        }
+        AlarmEvent like = latest.value();
+        List<GroupStep> steps = new ArrayList<>();
+        machine.close(
+                stored.state, Math.max(time, like.getHappenedAt().toEpochMilli()), steps::add);
+        for (GroupStep step : steps) {
+            stored.step++;
+            AlarmEvent event = Incidents.event(like, stored.group, stored.step, step);
+            event.setComment(AlarmEvents.RULE_DELETED);
+            out.collect(event);
+        }
     }
 
     private static void followParent(
@@ -201,21 +275,24 @@ public final class GroupAlarmsFunction
         return bytes == null ? new Stored(members) : new Stored(new ByteReader(bytes), members);
     }
 
-    private void write(Stored stored, GroupMachine machine, TimerService timers) throws Exception {
+    private void write(Stored stored) throws Exception {
         if (stored.state.isBlank()) {
             groups.clear();
             latest.clear();
             untold.clear();
             return;
         }
-        long due = machine.due(stored.state);
+        ByteWriter bytes = new ByteWriter();
+        stored.write(bytes);
+        groups.update(bytes.toBytes());
+    }
+
+    private static void setTimer(Stored stored, GroupMachine machine, TimerService timers) {
+        long due = stored.state.isBlank() ? Long.MAX_VALUE : machine.due(stored.state);
         if (due != Long.MAX_VALUE && (stored.timer == Stored.NONE || due < stored.timer)) {
             stored.timer = due;
             timers.registerEventTimeTimer(due);
         }
-        ByteWriter bytes = new ByteWriter();
-        stored.write(bytes);
-        groups.update(bytes.toBytes());
     }
 
     /** A group with what the operator keeps of it. */

@@ -45,11 +45,16 @@ final class Groups {
                 input(GroupInput.Role.SILENT_PARENT, theirs, rule.group(), event.getDeviceId()));
     }
 
+    /** What the groups of a rule are keyed by; the names of rules have no spaces. */
+    static String key(String rule, String group) {
+        return rule + " " + group;
+    }
+
     private static GroupInput input(
             GroupInput.Role role, AlarmEvent event, DeviceGroup group, String value) {
         String name = group.name(value);
         return new GroupInput(
-                event.getRuleId() + " " + name,
+                key(event.getRuleId(), name),
                 name,
                 role,
                 group.spec().grace(),

@@ -21,9 +21,9 @@ import io.fleetstream.schemas.AlarmEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -74,9 +74,7 @@ public final class WatchDeviceFunction
             DeviceInput input, ReadOnlyContext context, Collector<AlarmEvent> out)
             throws Exception {
         if (book == null) {
-            useReference(
-                    context.getBroadcastState(AnomalyStates.RULES),
-                    context.getBroadcastState(AnomalyStates.COHORTS));
+            useReference(context);
         }
         String device = context.getCurrentKey();
         byte[] stored = cards.value();
@@ -118,9 +116,7 @@ public final class WatchDeviceFunction
             return;
         }
         if (book == null) {
-            useReference(
-                    context.getBroadcastState(AnomalyStates.RULES),
-                    context.getBroadcastState(AnomalyStates.COHORTS));
+            useReference(context);
         }
         String device = context.getCurrentKey();
         DeviceCard card = codec.read(stored);
@@ -136,47 +132,68 @@ public final class WatchDeviceFunction
     public void processBroadcastElement(
             ReferenceRow row, Context context, Collector<AlarmEvent> out) throws Exception {
         BroadcastState<String, RuleRow> rules = context.getBroadcastState(AnomalyStates.RULES);
+        BroadcastState<String, RuleRow> gone = context.getBroadcastState(AnomalyStates.GONE);
         BroadcastState<String, CohortRow> groups = context.getBroadcastState(AnomalyStates.COHORTS);
-        useReference(rules, groups);
+        if (book == null) {
+            useReference(
+                    rules.immutableEntries(), gone.immutableEntries(), groups.immutableEntries());
+        }
         if (row.cohort() != null) {
             if (cohorts.put(row.cohort())) {
                 groups.put(row.cohort().key(), row.cohort());
             }
         } else if (row.rule().definition() == null) {
-            rules.remove(row.rule().id());
-            book.remove(row.rule().id());
+            String id = row.rule().id();
+            if (rules.contains(id)) {
+                gone.put(id, rules.get(id));
+            }
+            rules.remove(id);
+            book.remove(id);
         } else {
             rules.put(row.rule().id(), row.rule());
+            gone.remove(row.rule().id());
             use(row.rule());
         }
     }
 
+    private void useReference(ReadOnlyContext context) throws Exception {
+        useReference(
+                context.getBroadcastState(AnomalyStates.RULES).immutableEntries(),
+                context.getBroadcastState(AnomalyStates.GONE).immutableEntries(),
+                context.getBroadcastState(AnomalyStates.COHORTS).immutableEntries());
+    }
+
     /** After a start rules and cohorts are in state alone. */
     private void useReference(
-            ReadOnlyBroadcastState<String, RuleRow> rules,
-            ReadOnlyBroadcastState<String, CohortRow> groups)
-            throws Exception {
-        if (book != null) {
-            return;
-        }
+            Iterable<Map.Entry<String, RuleRow>> rules,
+            Iterable<Map.Entry<String, RuleRow>> gone,
+            Iterable<Map.Entry<String, CohortRow>> groups) {
         book = new RuleBook();
         cohorts = new ModelCohorts();
         desk = new DeviceDesk(book, cohorts, this::shadow, options.bounds());
-        for (Map.Entry<String, RuleRow> one : rules.immutableEntries()) {
+        for (Map.Entry<String, RuleRow> one : rules) {
             use(one.getValue());
         }
-        for (Map.Entry<String, CohortRow> one : groups.immutableEntries()) {
+        for (Map.Entry<String, RuleRow> one : gone) {
+            read(one.getValue()).ifPresent(book::putGone);
+        }
+        for (Map.Entry<String, CohortRow> one : groups) {
             cohorts.put(one.getValue());
         }
     }
 
     /** Rules come here compiled once; one that does not compile was stored by another release. */
     private void use(RuleRow row) {
+        read(row).ifPresent(book::put);
+    }
+
+    private Optional<WatchedRule> read(RuleRow row) {
         try {
-            book.put(new WatchedRule(reader.read(row.definition()), row.version()));
+            return Optional.of(new WatchedRule(reader.read(row.definition()), row.version()));
         } catch (RuleException e) {
             metrics.countUnusable();
             LOG.warn("Rule {} version {} cannot be used", row.id(), row.version(), e);
+            return Optional.empty();
         }
     }
 

@@ -30,6 +30,13 @@ public record WatchOptions(
         this(reorderBound, Map.of(), presenceGrain);
     }
 
+    /** How long after it happened that an alarm began or ended it may be told. */
+    public Duration lateness() {
+        return reorderBounds.values().stream()
+                .reduce(reorderBound, (one, other) -> one.compareTo(other) > 0 ? one : other)
+                .plus(presenceGrain);
+    }
+
     Bounds bounds() {
         long millis = reorderBound.toMillis();
         if (reorderBounds.isEmpty()) {

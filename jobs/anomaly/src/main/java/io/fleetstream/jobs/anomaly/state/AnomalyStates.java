@@ -29,6 +29,13 @@ public final class AnomalyStates {
     public static final MapStateDescriptor<String, RuleRow> RULES =
             new MapStateDescriptor<>("rules", Types.STRING, TypeInformation.of(RuleRow.class));
 
+    /**
+     * Broadcast: rules that are deleted, by name, as they were last, until there is one of the name
+     * again: what is left of their alarms ends under them.
+     */
+    public static final MapStateDescriptor<String, RuleRow> GONE =
+            new MapStateDescriptor<>("gone-rules", Types.STRING, TypeInformation.of(RuleRow.class));
+
     /** Broadcast: cohorts by their keys, the last window of each; as many as models and metrics. */
     public static final MapStateDescriptor<String, CohortRow> COHORTS =
             new MapStateDescriptor<>("cohorts", Types.STRING, TypeInformation.of(CohortRow.class));

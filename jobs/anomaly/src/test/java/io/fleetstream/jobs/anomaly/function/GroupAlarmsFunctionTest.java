@@ -5,25 +5,33 @@ import static io.fleetstream.jobs.anomaly.function.GroupInput.Role.PARENT;
 import static io.fleetstream.jobs.anomaly.function.GroupInput.Role.SILENT_PARENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetstream.jobs.anomaly.state.AnomalyStates;
+import io.fleetstream.jobs.anomaly.state.ReferenceRow;
+import io.fleetstream.jobs.anomaly.state.RuleRow;
 import io.fleetstream.schemas.AlarmChangeKind;
 import io.fleetstream.schemas.AlarmEvent;
 import io.fleetstream.schemas.AlarmSeverity;
 import io.fleetstream.schemas.AlarmState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class GroupAlarmsFunctionTest {
-    private KeyedOneInputStreamOperatorTestHarness<String, GroupInput, AlarmEvent> harness;
+    private static final Duration LATENESS = Duration.ofSeconds(11);
+
+    private KeyedBroadcastOperatorTestHarness<String, GroupInput, ReferenceRow, AlarmEvent> harness;
     private final List<String> told = new ArrayList<>();
     private AlarmEvent last;
 
@@ -69,7 +77,7 @@ class GroupAlarmsFunctionTest {
                         "CLEARED tag.gateway=gw-1*50@400",
                         "RAISED child-49@190");
         send(MEMBER, "child-49", AlarmChangeKind.CLEARED, 1001);
-        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(entries()).isZero();
     }
 
     @Test
@@ -82,7 +90,7 @@ class GroupAlarmsFunctionTest {
         send(MEMBER, "a", AlarmChangeKind.REMINDER, 200);
         send(MEMBER, "a", AlarmChangeKind.CLEARED, 300);
         assertThat(told).containsExactly("RAISED a@100", "REMINDER a@200", "CLEARED a@300");
-        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(entries()).isZero();
     }
 
     @Test
@@ -120,7 +128,7 @@ class GroupAlarmsFunctionTest {
         send(MEMBER, "a", AlarmChangeKind.LATCHED, 200);
         send(MEMBER, "a", AlarmChangeKind.CLEARED, 300);
         assertThat(told).containsExactly("RAISED a@100", "LATCHED a@200", "CLEARED a@300");
-        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(entries()).isZero();
     }
 
     @Test
@@ -137,7 +145,86 @@ class GroupAlarmsFunctionTest {
                         "RAISED a@100",
                         "SEVERITY_UP a@110");
         send(MEMBER, "a", AlarmChangeKind.CLEARED, 160);
-        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(entries()).isZero();
+    }
+
+    @Test
+    void anIncidentIsOverWhenItsRuleIsDeleted() throws Exception {
+        offline("early", 10);
+        until(40);
+        for (int device = 0; device < 12; device++) {
+            offline("d" + device, 100);
+        }
+        restart();
+        rule(null, 170);
+        assertThat(told)
+                .containsExactly(
+                        "RAISED early@10",
+                        "RAISED tag.gateway=gw-1*10@100",
+                        "CLEARED tag.gateway=gw-1*12@170");
+        assertThat(last.getComment()).isEqualTo("rule deleted");
+        assertThat(last.getState()).isEqualTo(AlarmState.NORMAL);
+        assertThat(last.getStep()).isEqualTo(2);
+        told.clear();
+
+        restart();
+        // on its way when the rule was deleted
+        offline("late", 169);
+        until(1000);
+        send(MEMBER, "early", AlarmChangeKind.CLEARED, 1001);
+        for (int device = 0; device < 12; device++) {
+            send(MEMBER, "d" + device, AlarmChangeKind.CLEARED, 1001);
+        }
+        send(MEMBER, "late", AlarmChangeKind.CLEARED, 1001);
+        assertThat(told).containsExactly("CLEARED early@1001");
+        assertThat(entries()).isZero();
+    }
+
+    @Test
+    void neitherDeletesNorKeepsGroupsOfOtherRules() throws Exception {
+        for (int device = 0; device < 10; device++) {
+            offline("d" + device, 100);
+        }
+        harness.processBroadcastElement(ReferenceRow.of(new RuleRow("off", 1, null)), 170_000);
+        until(1000);
+        assertThat(told).containsExactly("RAISED tag.gateway=gw-1*10@100");
+    }
+
+    @Test
+    void tellsOfThoseLeftWhenThereIsARuleAgain() throws Exception {
+        for (int device = 0; device < 10; device++) {
+            offline("d" + device, 100);
+        }
+        rule(null, 170);
+        rule("{rule: offline}", 200);
+        told.clear();
+        for (int device = 0; device < 9; device++) {
+            send(MEMBER, "d" + device, AlarmChangeKind.CLEARED, 210);
+        }
+        until(239);
+        assertThat(told).isEmpty();
+        until(240);
+        assertThat(told).containsExactly("RAISED d9@100");
+    }
+
+    @Test
+    void countsWhoWasBehindItsParentThoughThatIsKnownOnlyAfterItsReturn() throws Exception {
+        send(SILENT_PARENT, "gw-1", AlarmChangeKind.RAISED, 90);
+        offline("a", 100);
+        send(SILENT_PARENT, "gw-1", AlarmChangeKind.CLEARED, 120);
+        restart();
+        offline("b", 119);
+        offline("c", 121);
+        send(MEMBER, "b", AlarmChangeKind.CLEARED, 140);
+        send(MEMBER, "a", AlarmChangeKind.CLEARED, 141);
+        until(151);
+        assertThat(told)
+                .containsExactly(
+                        "RAISED tag.gateway=gw-1*1@100",
+                        "CLEARED tag.gateway=gw-1*1@120",
+                        "RAISED c@121");
+        send(MEMBER, "c", AlarmChangeKind.CLEARED, 160);
+        assertThat(entries()).isZero();
     }
 
     @Test
@@ -173,6 +260,7 @@ class GroupAlarmsFunctionTest {
 
     private void until(long second) throws Exception {
         harness.processWatermark(new Watermark(second * 1000));
+        harness.processBroadcastWatermark(new Watermark(second * 1000));
         take();
     }
 
@@ -199,11 +287,28 @@ class GroupAlarmsFunctionTest {
         harness.getOutput().clear();
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, GroupInput, AlarmEvent> create()
-            throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new GroupAlarmsFunction()),
+    private int entries() {
+        AbstractStreamOperator<?> operator = (AbstractStreamOperator<?>) harness.getOperator();
+        return ((HeapKeyedStateBackend<?>) operator.getKeyedStateBackend())
+                .numKeyValueStateEntries();
+    }
+
+    /** A definition of null deletes the rule. */
+    private void rule(String definition, long second) throws Exception {
+        harness.processBroadcastElement(
+                ReferenceRow.of(new RuleRow("offline", 2, definition)), second * 1000);
+        take();
+    }
+
+    private static KeyedBroadcastOperatorTestHarness<String, GroupInput, ReferenceRow, AlarmEvent>
+            create() throws Exception {
+        return new KeyedBroadcastOperatorTestHarness<>(
+                new CoBroadcastWithKeyedOperator<>(
+                        new GroupAlarmsFunction(LATENESS), List.of(AnomalyStates.GONE)),
                 GroupInput::key,
-                Types.STRING);
+                Types.STRING,
+                1,
+                1,
+                0);
     }
 }

@@ -8,6 +8,7 @@ import io.fleetstream.jobs.anomaly.domain.alarm.AlarmOrder;
 import io.fleetstream.jobs.anomaly.domain.watch.Attributes;
 import io.fleetstream.jobs.anomaly.state.CohortRow;
 import io.fleetstream.jobs.anomaly.state.ReferenceRow;
+import io.fleetstream.schemas.AlarmChangeKind;
 import io.fleetstream.schemas.AlarmEvent;
 import io.fleetstream.schemas.AlarmSeverity;
 import io.fleetstream.schemas.AlarmState;
@@ -84,6 +85,23 @@ class WatchDeviceFunctionTest {
             assertThat(harness.alarms())
                     .extracting(AlarmEvent::getRuleVersion)
                     .containsExactly(1, 2);
+        }
+    }
+
+    @Test
+    void endsAlarmsOfADeletedRuleAsItWasLast() throws Exception {
+        String trial = TRIAL.replace("}]}", "}], group: {by: site}}");
+        try (WatchHarness harness = new WatchHarness(OPTIONS)) {
+            harness.rule(1, "hot", trial).see("d1", 0, "t", 11).until(2).rule(0, "hot", null);
+            harness.restarted().see("d1", 3, "t", 11).until(5);
+            assertThat(harness.alarms()).isEmpty();
+            assertThat(harness.grouped())
+                    .extracting(GroupInput::event)
+                    .extracting(
+                            AlarmEvent::getChange, AlarmEvent::getOnTrial, AlarmEvent::getComment)
+                    .containsExactly(
+                            tuple(AlarmChangeKind.RAISED, true, null),
+                            tuple(AlarmChangeKind.CLEARED, true, "rule deleted"));
         }
     }
 

@@ -187,7 +187,7 @@ final class WatchHarness implements AutoCloseable {
         return new KeyedBroadcastOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
                         new WatchDeviceFunction(options),
-                        List.of(AnomalyStates.RULES, AnomalyStates.COHORTS)),
+                        List.of(AnomalyStates.RULES, AnomalyStates.GONE, AnomalyStates.COHORTS)),
                 DeviceInput::getDeviceId,
                 Types.STRING,
                 1,

@@ -9,21 +9,35 @@ import java.util.function.Consumer;
  * goes alone is told of when the grace is over, or at once if it comes back before: nothing that
  * began is left without an end. When an incident is over, those still offline have the grace to
  * follow before they are told of. Stateless itself.
+ *
+ * <p>Who went while the parent was offline is behind it, even where that comes to be known only
+ * after the parent's return, if not too late.
  */
 public final class GroupMachine {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final GroupSpec spec;
+    private final long lateness;
 
-    /** A machine for every group with these settings. */
-    public GroupMachine(GroupSpec spec) {
+    /**
+     * A machine for every group with these settings.
+     *
+     * @param lateness how long after it happened that a device went offline may come to be known,
+     *     in milliseconds
+     */
+    public GroupMachine(GroupSpec spec, long lateness) {
         this.spec = spec;
+        this.lateness = lateness;
     }
 
     /** A device of the group went offline. */
     public void offline(GroupState state, String device, long time, Consumer<GroupStep> out) {
         advance(state, time, out);
         if (state.knows(device)) {
+            return;
+        }
+        if (state.isClosed() || state.wasBehindParent(time)) {
+            state.put(Kind.COVERED, device, time);
             return;
         }
         if (state.incidentSince != GroupState.NONE) {
@@ -68,9 +82,10 @@ public final class GroupMachine {
     /** What all devices of the group depend on went offline. */
     public void parentOffline(GroupState state, long time, Consumer<GroupStep> out) {
         advance(state, time, out);
-        if (state.parentOffline != GroupState.NONE) {
+        if (state.parentOffline != GroupState.NONE || state.isClosed()) {
             return;
         }
+        state.forgetParent();
         state.parentOffline = time;
         if (state.incidentSince == GroupState.NONE) {
             begin(state, time, out);
@@ -81,8 +96,29 @@ public final class GroupMachine {
     public void parentOnline(GroupState state, long time, Consumer<GroupStep> out) {
         advance(state, time, out);
         if (state.parentOffline != GroupState.NONE) {
+            state.parentGone = state.parentOffline;
+            state.parentBack = time;
             state.parentOffline = GroupState.NONE;
             end(state, time, out);
+            forgetParent(state, time);
+        }
+    }
+
+    /** The rule is gone: an incident is over, and nobody is told of any more who was not. */
+    public void close(GroupState state, long time, Consumer<GroupStep> out) {
+        if (state.incidentSince != GroupState.NONE) {
+            end(state, time, out);
+        }
+        state.moveAll(Kind.WAITING, Kind.COVERED);
+        state.parentOffline = GroupState.NONE;
+        state.forgetParent();
+        state.close();
+    }
+
+    /** There is a rule again: who still waits to be told of has the grace to follow. */
+    public void reopen(GroupState state, long time) {
+        if (state.isClosed()) {
+            state.coveredUntil = time + spec.grace();
         }
     }
 
@@ -104,6 +140,7 @@ public final class GroupMachine {
                                 tell(state, device, since, out);
                             });
         }
+        forgetParent(state, time);
         long due = countDue(state);
         if (due <= time) {
             state.toldAt = due;
@@ -118,10 +155,20 @@ public final class GroupMachine {
         if (state.size(Kind.COVERED) > 0) {
             due = Math.min(due, state.coveredUntil);
         }
+        if (state.parentBack != GroupState.NONE) {
+            due = Math.min(due, state.parentBack + lateness);
+        }
         for (long since : state.all(Kind.WAITING).values()) {
             due = Math.min(due, since + spec.grace());
         }
         return due;
+    }
+
+    /** Nobody comes any more who was behind it. */
+    private void forgetParent(GroupState state, long time) {
+        if (state.parentBack != GroupState.NONE && state.parentBack + lateness <= time) {
+            state.forgetParent();
+        }
     }
 
     private long countDue(GroupState state) {

@@ -11,7 +11,11 @@ public final class GroupState {
     /** No time. */
     static final long NONE = Long.MIN_VALUE;
 
-    private static final int VERSION = 1;
+    private static final int WITHOUT_PARENTS_PAST = 1;
+    private static final int VERSION = 2;
+
+    /** End of the grace of those whose rule is gone. */
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final GroupMembers members;
     private final long[] sizes = new long[Kind.values().length];
@@ -24,6 +28,11 @@ public final class GroupState {
     long changedAt = NONE;
     long coveredUntil = NONE;
 
+    /** Since when, and until when, the parent was offline last. */
+    long parentGone = NONE;
+
+    long parentBack = NONE;
+
     /** A group of which everybody is there. */
     public GroupState(GroupMembers members) {
         this.members = members;
@@ -31,7 +40,8 @@ public final class GroupState {
 
     /** A group as it was stored, with the members stored beside it. */
     public static GroupState read(ByteReader in, GroupMembers members) {
-        if (in.get() != VERSION) {
+        int version = in.get();
+        if (version < WITHOUT_PARENTS_PAST || version > VERSION) {
             throw new IllegalStateException("state of a group has an unknown form");
         }
         GroupState state = new GroupState(members);
@@ -45,6 +55,10 @@ public final class GroupState {
         state.toldAt = in.getSigned();
         state.changedAt = in.getSigned();
         state.coveredUntil = in.getSigned();
+        if (version > WITHOUT_PARENTS_PAST) {
+            state.parentGone = in.getSigned();
+            state.parentBack = in.getSigned();
+        }
         return state;
     }
 
@@ -56,7 +70,7 @@ public final class GroupState {
         }
         out.putSigned(parentOffline).putSigned(incidentSince).put(raised ? 1 : 0);
         out.putUnsigned(toldCount).putSigned(toldAt).putSigned(changedAt);
-        out.putSigned(coveredUntil);
+        out.putSigned(coveredUntil).putSigned(parentGone).putSigned(parentBack);
     }
 
     /** Whether nothing is to be remembered. */
@@ -66,7 +80,26 @@ public final class GroupState {
                 return false;
             }
         }
-        return parentOffline == NONE && incidentSince == NONE;
+        return parentOffline == NONE && incidentSince == NONE && parentBack == NONE;
+    }
+
+    /** Whether the rule is gone: whoever was not told of is not told of any more. */
+    public boolean isClosed() {
+        return coveredUntil == NEVER;
+    }
+
+    void close() {
+        coveredUntil = NEVER;
+    }
+
+    /** Whether the parent, which is back, was offline at that time. */
+    boolean wasBehindParent(long time) {
+        return parentBack != NONE && parentGone <= time && time < parentBack;
+    }
+
+    void forgetParent() {
+        parentGone = NONE;
+        parentBack = NONE;
     }
 
     /** Whether a device was told of by itself. */

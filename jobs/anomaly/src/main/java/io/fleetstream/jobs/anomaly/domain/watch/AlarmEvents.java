@@ -14,43 +14,46 @@ import java.time.Instant;
 
 /** What happened to alarms as records. */
 public final class AlarmEvents {
+    /** Comment on what ends because its rule does. */
+    public static final String RULE_DELETED = "rule deleted";
+
     private AlarmEvents() {}
 
     /**
      * A record.
      *
-     * @param rule the rule in force; null if it is gone
+     * @param rule the rule; null if nothing is known of it any more
      */
     public static AlarmEvent of(
             String device, Attributes place, Happening happening, AlarmRule rule) {
         AlarmStep step = happening.step();
         Order order = happening.order();
         boolean hasAlarm = step.raisedAt() != AlarmStep.NONE;
-        return AlarmEvent.newBuilder()
-                .setAlarmId(
-                        hasAlarm ? AlarmIds.of(happening.rule(), device, step.raisedAt()) : null)
-                .setRuleId(happening.rule())
-                .setRuleVersion(happening.version())
-                .setDeviceId(device)
-                .setOrg(orNull(place.org()))
-                .setSite(orNull(place.site()))
-                .setDeviceType(orNull(place.type()))
-                .setModel(orNull(place.model()))
-                .setChange(AlarmChangeKind.valueOf(step.change().name()))
-                .setState(state(step.status()))
-                .setSeverity(severity(step.severity()))
-                .setHappenedAt(Instant.ofEpochMilli(step.time()))
-                .setRaisedAt(hasAlarm ? Instant.ofEpochMilli(step.raisedAt()) : null)
-                .setStep(step.step())
-                .setCount(step.count())
-                .setFlapping(step.flapping())
-                .setOnTrial(rule != null && rule.mode() == RuleMode.SHADOW)
-                .setMetric(rule == null ? null : rule.metric())
-                .setValue(Double.isNaN(step.value()) ? null : step.value())
-                .setCommandId(order == null ? null : order.id())
-                .setActor(order == null ? null : orNull(order.actor()))
-                .setComment(comment(order, rule))
-                .build();
+        // without a builder, which looks up the default of every field that is left as it is
+        AlarmEvent event = new AlarmEvent();
+        event.setAlarmId(hasAlarm ? AlarmIds.of(happening.rule(), device, step.raisedAt()) : null);
+        event.setRuleId(happening.rule());
+        event.setRuleVersion(happening.version());
+        event.setDeviceId(device);
+        event.setOrg(orNull(place.org()));
+        event.setSite(orNull(place.site()));
+        event.setDeviceType(orNull(place.type()));
+        event.setModel(orNull(place.model()));
+        event.setChange(AlarmChangeKind.valueOf(step.change().name()));
+        event.setState(state(step.status()));
+        event.setSeverity(severity(step.severity()));
+        event.setHappenedAt(Instant.ofEpochMilli(step.time()));
+        event.setRaisedAt(hasAlarm ? Instant.ofEpochMilli(step.raisedAt()) : null);
+        event.setStep(step.step());
+        event.setCount(step.count());
+        event.setFlapping(step.flapping());
+        event.setOnTrial(rule != null && rule.mode() == RuleMode.SHADOW);
+        event.setMetric(rule == null ? null : rule.metric());
+        event.setValue(Double.isNaN(step.value()) ? null : Double.valueOf(step.value()));
+        event.setCommandId(order == null ? null : order.id());
+        event.setActor(order == null ? null : orNull(order.actor()));
+        event.setComment(comment(order, rule));
+        return event;
     }
 
     private static String comment(Order order, AlarmRule rule) {

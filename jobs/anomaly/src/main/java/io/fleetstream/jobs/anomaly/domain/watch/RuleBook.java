@@ -11,6 +11,7 @@ import java.util.TreeMap;
 /** The rules that are in force, by name. Made for many readings between two changes. One thread. */
 public final class RuleBook {
     private final Map<String, WatchedRule> rules = new TreeMap<>();
+    private final Map<String, WatchedRule> gone = new TreeMap<>();
     private final List<WatchedRule> ofValues = new ArrayList<>();
     private final List<WatchedRule> ofPresence = new ArrayList<>();
     private final Set<String> metrics = new HashSet<>();
@@ -18,13 +19,27 @@ public final class RuleBook {
     /** A rule in a version, instead of the one before. */
     public void put(WatchedRule rule) {
         rules.put(rule.rule().id(), rule);
+        gone.remove(rule.rule().id());
         sort();
     }
 
     /** No such rule any more. */
     public void remove(String id) {
-        rules.remove(id);
+        WatchedRule removed = rules.remove(id);
+        if (removed != null) {
+            gone.put(id, removed);
+        }
         sort();
+    }
+
+    /** A rule that is no more, as it was last. */
+    public void putGone(WatchedRule rule) {
+        gone.put(rule.rule().id(), rule);
+    }
+
+    /** A rule that is no more, as it was last; null if none is known. */
+    public WatchedRule gone(String id) {
+        return gone.get(id);
     }
 
     /** The rule of a name; null if there is none. */

@@ -2,6 +2,8 @@ package io.fleetstream.jobs.anomaly.domain.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetstream.jobs.anomaly.domain.bytes.ByteReader;
+import io.fleetstream.jobs.anomaly.domain.bytes.ByteWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GroupMachineTest {
-    private static final GroupMachine GROUP = new GroupMachine(new GroupSpec(30, 10, 60));
+    private static final GroupMachine GROUP = new GroupMachine(new GroupSpec(30, 10, 60), 0);
+    private static final GroupMachine LATE = new GroupMachine(new GroupSpec(30, 10, 60), 12);
 
     private final GroupState state = new GroupState(new MapMembers());
     private final List<GroupStep> steps = new ArrayList<>();
@@ -96,6 +99,52 @@ class GroupMachineTest {
         GROUP.offline(state, "a", 201, steps::add);
         GROUP.advance(state, 300, steps::add);
         assertThat(told()).containsExactly("OFFLINE a@100");
+    }
+
+    @Test
+    void countsWhoWentBehindItsParentWheneverThatIsKnown() {
+        LATE.parentOffline(state, 100, steps::add);
+        LATE.parentOnline(state, 150, steps::add);
+        LATE.offline(state, "a", 149, steps::add);
+        LATE.offline(state, "b", 150, steps::add);
+        LATE.advance(state, 179, steps::add);
+        assertThat(told()).isEmpty();
+        LATE.online(state, "a", 179, steps::add);
+        assertThat(told()).isEmpty();
+        LATE.online(state, "b", 179, steps::add);
+        assertThat(told()).containsExactly("OFFLINE b@150", "ONLINE b@179");
+        assertThat(state.isBlank()).isTrue();
+    }
+
+    @Test
+    void forgetsWhenItsParentWasOffline() {
+        LATE.parentOffline(state, 100, steps::add);
+        LATE.parentOnline(state, 150, steps::add);
+        assertThat(state.isBlank()).isFalse();
+        assertThat(LATE.due(state)).isEqualTo(162);
+        LATE.advance(state, 162, steps::add);
+        assertThat(state.isBlank()).isTrue();
+        LATE.offline(state, "a", 149, steps::add);
+        LATE.advance(state, 179, steps::add);
+        assertThat(told()).containsExactly("OFFLINE a@149");
+    }
+
+    @Test
+    void readsGroupsFromBeforeTheirParentsPastWasKept() {
+        ByteWriter before = new ByteWriter().put(1);
+        before.putUnsigned(0).putUnsigned(1).putUnsigned(0).putUnsigned(0);
+        before.putSigned(GroupState.NONE).putSigned(GroupState.NONE).put(0).putUnsigned(0);
+        before.putSigned(GroupState.NONE).putSigned(7).putSigned(GroupState.NONE);
+        GroupState old = GroupState.read(new ByteReader(before.toBytes()), new MapMembers());
+        assertThat(old.changedAt).isEqualTo(7);
+        assertThat(old.parentBack).isEqualTo(GroupState.NONE);
+        ByteWriter now = new ByteWriter();
+        old.parentGone = 8;
+        old.parentBack = 9;
+        old.write(now);
+        assertThat(GroupState.read(new ByteReader(now.toBytes()), new MapMembers()))
+                .usingRecursiveComparison()
+                .isEqualTo(old);
     }
 
     @ParameterizedTest
