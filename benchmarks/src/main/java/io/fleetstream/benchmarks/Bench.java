@@ -73,8 +73,8 @@ public final class Bench implements Callable<Integer> {
             names = "--flame-graph",
             paramLabel = "D",
             description =
-                    "Draw into a directory where ingest and windows spend their time, as SVG;"
-                            + " the figures of such a run count for less.")
+                    "Draw into a directory where ingest, windows and presence spend their time,"
+                            + " as SVG; the figures of such a run count for less.")
     private Path flameGraphs;
 
     @Option(

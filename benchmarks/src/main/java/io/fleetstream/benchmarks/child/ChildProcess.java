@@ -84,7 +84,8 @@ public final class ChildProcess implements AutoCloseable {
         return start(name, variant, run, heap, Optional.empty());
     }
 
-    private static ChildProcess start(
+    /** As {@link #start(String, Class, Path)}, with a heap of its own and a flight recording. */
+    public static ChildProcess start(
             String name,
             Class<? extends Variant> variant,
             Path run,

@@ -2,6 +2,7 @@ package io.fleetstream.benchmarks.presence;
 
 import io.fleetstream.benchmarks.child.ChildProcess;
 import io.fleetstream.benchmarks.child.Request;
+import io.fleetstream.benchmarks.flame.FlameGraph;
 import io.fleetstream.benchmarks.measure.Better;
 import io.fleetstream.benchmarks.measure.Comparison;
 import io.fleetstream.benchmarks.measure.Drain;
@@ -34,6 +35,8 @@ public final class PresenceBenchmark implements Benchmark {
     private static final double COST = 1.5;
     private static final double STALL_MILLIS = 2_000;
     private static final Duration LATE = Duration.ofSeconds(1);
+    private static final List<String> KINDS =
+            List.of(PresenceVariant.STATE_ONLY, PresenceVariant.PRESENCE, PresenceVariant.STORM);
 
     /** Nearly all of it for what lives long: the state. */
     private static final List<String> HEAP =
@@ -41,8 +44,12 @@ public final class PresenceBenchmark implements Benchmark {
 
     /** A process of its own for one kind. */
     private record Entrant(
-            String name, ChildProcess child, Path findings, long devices, long records)
+            String name, ChildProcess child, Path directory, long devices, long records)
             implements Contestant {
+        private Path findings() {
+            return directory.resolve(name + ".txt");
+        }
+
         @Override
         public Sample drain() throws IOException {
             return child.drain(
@@ -53,7 +60,7 @@ public final class PresenceBenchmark implements Benchmark {
                                     PresenceVariant.DEVICES,
                                     Long.toString(devices),
                                     PresenceVariant.FINDINGS,
-                                    findings.toString(),
+                                    findings().toString(),
                                     Request.RECORDS,
                                     Long.toString(records))),
                     LIMIT);
@@ -61,7 +68,7 @@ public final class PresenceBenchmark implements Benchmark {
 
         /** As {@link Findings} writes them. */
         List<Long> read() throws IOException {
-            return Files.readAllLines(findings).stream().map(Long::valueOf).toList();
+            return Files.readAllLines(findings()).stream().map(Long::valueOf).toList();
         }
     }
 
@@ -82,8 +89,8 @@ public final class PresenceBenchmark implements Benchmark {
         Path directory = run.directory().resolve(name());
         List<Drain> drains;
         List<Figure> figures = new ArrayList<>();
-        try (ChildProcess state = start(PresenceVariant.STATE_ONLY, directory);
-                ChildProcess presence = start(PresenceVariant.PRESENCE, directory)) {
+        try (ChildProcess state = start(run, PresenceVariant.STATE_ONLY, directory);
+                ChildProcess presence = start(run, PresenceVariant.PRESENCE, directory)) {
             List<Entrant> entrants =
                     List.of(
                             entrant(PresenceVariant.STATE_ONLY, state, directory, devices, records),
@@ -104,6 +111,7 @@ public final class PresenceBenchmark implements Benchmark {
             }
         }
         figures.addAll(storm(run, directory, devices));
+        draw(run, directory);
         Comparison cost =
                 Comparison.toCeiling(PresenceVariant.PRESENCE, PresenceVariant.STATE_ONLY)
                         .withTarget(COST);
@@ -118,7 +126,7 @@ public final class PresenceBenchmark implements Benchmark {
 
     private List<Figure> storm(Run run, Path directory, long devices) throws IOException {
         Schedule schedule = Schedule.storm(devices);
-        try (ChildProcess child = start(PresenceVariant.STORM, directory)) {
+        try (ChildProcess child = start(run, PresenceVariant.STORM, directory)) {
             Entrant storm = entrant(PresenceVariant.STORM, child, directory, devices, 0);
             Sample sample = storm.drain();
             List<Long> findings = storm.read();
@@ -151,10 +159,28 @@ public final class PresenceBenchmark implements Benchmark {
 
     private static Entrant entrant(
             String kind, ChildProcess child, Path directory, long devices, long records) {
-        return new Entrant(kind, child, directory.resolve(kind + ".txt"), devices, records);
+        return new Entrant(kind, child, directory, devices, records);
     }
 
-    private static ChildProcess start(String kind, Path directory) throws IOException {
-        return ChildProcess.start(kind, PresenceVariant.class, directory, HEAP);
+    private static ChildProcess start(Run run, String kind, Path directory) throws IOException {
+        return ChildProcess.start(
+                kind,
+                PresenceVariant.class,
+                directory,
+                HEAP,
+                run.flameGraphs().map(unused -> recording(directory, kind)));
+    }
+
+    /** Recordings are there once the processes have ended. */
+    private static void draw(Run run, Path directory) throws IOException {
+        if (run.flameGraphs().isPresent()) {
+            for (String kind : KINDS) {
+                FlameGraph.draw(recording(directory, kind), run.flameGraphs().get(), kind);
+            }
+        }
+    }
+
+    private static Path recording(Path directory, String kind) {
+        return directory.resolve("logs").resolve(kind + ".jfr");
     }
 }
