@@ -9,6 +9,7 @@ import io.fleetstream.benchmarks.fresh.FreshBenchmark;
 import io.fleetstream.benchmarks.gate.GateBenchmark;
 import io.fleetstream.benchmarks.ingest.IngestBenchmark;
 import io.fleetstream.benchmarks.parquet.ParquetBenchmark;
+import io.fleetstream.benchmarks.pipeline.PipelineCostBenchmark;
 import io.fleetstream.benchmarks.presence.PresenceBenchmark;
 import io.fleetstream.benchmarks.read.ReadBenchmark;
 import io.fleetstream.benchmarks.run.Benchmark;
@@ -36,6 +37,7 @@ final class Benchmarks {
                     new ShadowLatencyBenchmark(),
                     new AnomalyBenchmark(),
                     new CostBenchmark(),
+                    new PipelineCostBenchmark(),
                     new BearingsBenchmark(),
                     new GateBenchmark(),
                     new PresenceBenchmark(),

@@ -21,7 +21,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Registry rows of all devices of {@link Telemetry}, and their model, for the enrichment. */
-final class Registry {
+public final class Registry {
     private static final String MODEL = "th-200";
     private static final double LOWEST = 0;
     private static final double HIGHEST = 100;
@@ -29,12 +29,13 @@ final class Registry {
 
     private final KafkaSettings settings;
 
-    Registry(KafkaSettings settings) {
+    /** For one Kafka. */
+    public Registry(KafkaSettings settings) {
         this.settings = settings;
     }
 
     /** Writes one model and a row per device. */
-    void write() throws IOException {
+    public void write() throws IOException {
         AvroTopicSerializer<DeviceModel> models =
                 serializer(Topics.DEVICE_MODELS, DeviceModel.class, DeviceModel::getModel);
         AvroTopicSerializer<Device> devices =

@@ -63,6 +63,22 @@ public final class Statistics {
     }
 
     /**
+     * By how much more CPU time per record one variant took than the other in the same round,
+     * microseconds.
+     *
+     * @throws IllegalArgumentException if the two did not run in the same rounds
+     */
+    public Spread addedCpuMicros(String variant, String base) {
+        Map<Integer, Double> with = of(variant, Sample::cpuMicrosPerRecord);
+        Map<Integer, Double> without = of(base, Sample::cpuMicrosPerRecord);
+        requireSameRounds(variant, with, base, without);
+        return Spread.of(
+                with.entrySet().stream()
+                        .mapToDouble(round -> round.getValue() - without.get(round.getKey()))
+                        .toArray());
+    }
+
+    /**
      * Median over the rounds of the wall time per record of one variant divided by the other's.
      *
      * @throws IllegalArgumentException if the two did not run in the same rounds
@@ -75,14 +91,19 @@ public final class Statistics {
             String numerator, String denominator, ToDoubleFunction<Sample> cost) {
         Map<Integer, Double> above = of(numerator, cost);
         Map<Integer, Double> below = of(denominator, cost);
-        if (!above.keySet().equals(below.keySet())) {
-            throw new IllegalArgumentException(
-                    "%s ran in rounds %s, %s in %s: their ratio says nothing"
-                            .formatted(numerator, above.keySet(), denominator, below.keySet()));
-        }
+        requireSameRounds(numerator, above, denominator, below);
         return median(
                 above.entrySet().stream()
                         .mapToDouble(round -> round.getValue() / below.get(round.getKey())));
+    }
+
+    private static void requireSameRounds(
+            String one, Map<Integer, Double> ones, String other, Map<Integer, Double> others) {
+        if (!ones.keySet().equals(others.keySet())) {
+            throw new IllegalArgumentException(
+                    "%s ran in rounds %s, %s in %s: to compare them says nothing"
+                            .formatted(one, ones.keySet(), other, others.keySet()));
+        }
     }
 
     private Map<Integer, Double> of(String variant, ToDoubleFunction<Sample> figure) {

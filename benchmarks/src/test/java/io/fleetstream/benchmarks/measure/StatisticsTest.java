@@ -67,6 +67,27 @@ class StatisticsTest {
     }
 
     @Test
+    void saysByHowMuchOneCostsMoreThanItsNeighbours() {
+        Statistics statistics =
+                new Statistics(
+                        List.of(
+                                warmUp("without", 0, 9),
+                                warmUp("with", 0, 1),
+                                measured("without", 1, 10),
+                                measured("with", 1, 10.1),
+                                measured("without", 2, 20),
+                                measured("with", 2, 20.2),
+                                measured("without", 3, 5),
+                                measured("with", 3, 5.6)));
+
+        Spread added = statistics.addedCpuMicros("with", "without");
+
+        assertThat(added.lower()).isCloseTo(0.15, within(EXACT));
+        assertThat(added.median()).isCloseTo(0.2, within(EXACT));
+        assertThat(added.upper()).isCloseTo(0.4, within(EXACT));
+    }
+
+    @Test
     void refusesTwoDrainsOfAVariantInOneRound() {
         Statistics statistics =
                 new Statistics(List.of(measured("ours", 1, 1), measured("ours", 1, 3)));
