@@ -77,7 +77,8 @@ public final class CostBenchmark implements Benchmark {
         List<Turn> turns = new ArrayList<>();
         try {
             for (Part part : parts()) {
-                if (run.wants(part.name())) {
+                boolean asked = run.variants().contains(part.name());
+                if (asked || (run.wants(part.name()) && !part.name().equals(Entrant.FOREST))) {
                     turns.add(
                             new Turn(
                                     part,
@@ -135,6 +136,7 @@ public final class CostBenchmark implements Benchmark {
                 continue;
             }
             String prefix = name() + "." + each.name();
+            Double leastRate = run.quick() || each.isForest() ? null : LEAST_RATE;
             double micros = statistics.leastCpuMicros(each.name());
             figures.add(
                     each.isCheap()
@@ -149,14 +151,14 @@ public final class CostBenchmark implements Benchmark {
                                     1e6 / micros,
                                     "values",
                                     Better.HIGHER,
-                                    run.quick() ? null : LEAST_RATE));
+                                    leastRate));
             figures.add(
                     new Figure(
                             prefix + ".state",
                             each.detector().mostBytes(),
                             "bytes",
                             Better.LOWER,
-                            MOST_BYTES));
+                            each.isForest() ? null : MOST_BYTES));
         }
         for (String kind : DESKS) {
             String desk = DESK + "-" + kind;

@@ -9,6 +9,7 @@ import io.fleetstream.jobs.anomaly.domain.detector.RobustDetector;
 import io.fleetstream.jobs.anomaly.domain.detector.SeasonalDetector;
 import io.fleetstream.jobs.anomaly.domain.detector.StuckDetector;
 import io.fleetstream.jobs.anomaly.domain.detector.WindowDetector;
+import io.fleetstream.jobs.anomaly.domain.forest.ForestDetector;
 import io.fleetstream.jobs.anomaly.domain.novelty.NoveltyDetector;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.List;
 record Entrant(String name, Detector detector, int metrics) {
     /** The one that is not meant to be cheap. */
     static final String NOVELTY = "novelty";
+
+    /** One that takes so long that it is only measured where somebody asks for it. */
+    static final String FOREST = "rcf";
 
     /** All of them, anew. */
     static List<Entrant> all() {
@@ -41,7 +45,8 @@ record Entrant(String name, Detector detector, int metrics) {
                         new WindowDetector(Duration.ofMinutes(5).toMillis(), 3, 12, 0),
                         1),
                 new Entrant("joint", new JointDetector(3, 500, 4, 0), 3),
-                new Entrant(NOVELTY, new NoveltyDetector(), 1));
+                new Entrant(NOVELTY, new NoveltyDetector(), 1),
+                new Entrant(FOREST, new ForestDetector(20, 64, 4, 4, 0), 1));
     }
 
     /** The one of a name. */
@@ -50,6 +55,10 @@ record Entrant(String name, Detector detector, int metrics) {
     }
 
     boolean isCheap() {
-        return !name.equals(NOVELTY);
+        return !name.equals(NOVELTY) && !isForest();
+    }
+
+    boolean isForest() {
+        return name.equals(FOREST);
     }
 }

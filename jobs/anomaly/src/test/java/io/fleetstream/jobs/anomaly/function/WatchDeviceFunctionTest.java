@@ -271,11 +271,13 @@ class WatchDeviceFunctionTest {
         }
     }
 
-    @Test
-    void detectorsGoOnAfterARestart() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"kind: novelty", "kind: rcf, trees: 10, cool-down: PT30S"})
+    void detectorsGoOnAfterARestart(String detector) throws Exception {
         String rule =
-                "{rule: odd, metric: t, detector: {kind: novelty},"
-                        + " levels: [{severity: major, clear: {hold: PT1M}}]}";
+                "{rule: odd, metric: t, detector: {"
+                        + detector
+                        + "}, levels: [{severity: major, clear: {hold: PT1M}}]}";
         List<String> expected = new ArrayList<>();
         for (boolean restarts : new boolean[] {false, true}) {
             Random random = new Random(6);

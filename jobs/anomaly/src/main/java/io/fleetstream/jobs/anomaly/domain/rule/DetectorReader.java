@@ -9,6 +9,7 @@ import io.fleetstream.jobs.anomaly.domain.detector.RobustDetector;
 import io.fleetstream.jobs.anomaly.domain.detector.SeasonalDetector;
 import io.fleetstream.jobs.anomaly.domain.detector.StuckDetector;
 import io.fleetstream.jobs.anomaly.domain.detector.WindowDetector;
+import io.fleetstream.jobs.anomaly.domain.forest.ForestDetector;
 import io.fleetstream.jobs.anomaly.domain.health.HealthOptions;
 import io.fleetstream.jobs.anomaly.domain.health.WearDetector;
 import io.fleetstream.jobs.anomaly.domain.novelty.NoveltyDetector;
@@ -37,7 +38,8 @@ final class DetectorReader {
         SEASONAL,
         WINDOW,
         JOINT,
-        WEAR
+        WEAR,
+        RCF
     }
 
     private DetectorReader() {}
@@ -117,6 +119,13 @@ final class DetectorReader {
                             node.whole("samples", 12, 1, MOST_VALUES),
                             coolDown);
             case WEAR -> new WearDetector(wear(node));
+            case RCF ->
+                    new ForestDetector(
+                            node.whole("trees", 20, 1, ForestDetector.MOST_TREES),
+                            node.whole("samples", 64, 16, ForestDetector.MOST_SAMPLES),
+                            node.whole("shingle", 4, 1, ForestDetector.MOST_SHINGLE),
+                            limit(node, 4),
+                            coolDown);
             case JOINT -> new JointDetector(metrics, memory(node, 500), limit(node, 4), coolDown);
         };
     }

@@ -27,7 +27,8 @@ class DetectorReaderTest {
                 "{kind: stuck, longest: PT2H, least-change: 0.1}",
                 "{kind: seasonal, period: P1D, parts: 96, memory: 14, limit: 5}",
                 "{kind: window, window: PT5M, limit: 3, samples: 12}",
-                "{kind: wear, baseline: 50, least-growth: 0.1, persistence: 6}"
+                "{kind: wear, baseline: 50, least-growth: 0.1, persistence: 6}",
+                "{kind: rcf, trees: 30, samples: 128, shingle: 8, limit: 5, cool-down: PT1H}"
             })
     void readsEveryKind(String detector) throws RuleException {
         AlarmRule rule = read(detector);
@@ -83,6 +84,7 @@ class DetectorReaderTest {
                 "{kind: joint, metrics: [a]} | detector.metrics is",
                 "{kind: joint, metrics: [a, a]} | detector.metrics is",
                 "{kind: novelty, quiet: -1} | detector.quiet is '-1'",
+                "{kind: rcf, trees: 1000} | detector.trees is '1000'",
                 "{kind: novelty, cool-down: PT1H} | detector.cool-down is unknown"
             })
     void saysWhatIsWrong(String detector, String problem) {
