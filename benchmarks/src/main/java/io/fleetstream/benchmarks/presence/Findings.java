@@ -14,7 +14,7 @@ import java.util.List;
  * same reason.
  */
 final class Findings {
-    private static long heapBefore;
+    private static long heapBefore = Long.MAX_VALUE;
     private static long bytesPerDevice;
     private static boolean open;
     private static long longestSecondNanos;
@@ -23,13 +23,14 @@ final class Findings {
 
     private Findings() {}
 
-    /** Looks at the heap of a process that has no state yet. */
+    /** Looks at the heap of a process, which has no state yet before its first drain. */
     static synchronized void begin() {
         open = false;
         longestSecondNanos = 0;
         longestBeforeNanos = 0;
         latenesses = new ArrayList<>();
-        heapBefore = used();
+        // what the drain before has left may not be gone yet
+        heapBefore = Math.min(heapBefore, used());
     }
 
     /** Begins to measure. */
