@@ -10,7 +10,7 @@ import io.fleetstream.jobs.rollout.function.DecodeFleetFunction;
 import io.fleetstream.jobs.rollout.function.EndedExecutionFunction;
 import io.fleetstream.jobs.rollout.function.FleetInput;
 import io.fleetstream.jobs.rollout.function.MakeTicksFunction;
-import io.fleetstream.jobs.rollout.state.CohortStates;
+import io.fleetstream.jobs.rollout.function.ScanDevicesOperator;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.JobExecution;
 import io.fleetstream.schemas.RolloutControl;
@@ -104,9 +104,11 @@ final class CohortTopology {
                 named(
                         fleet.union(ends)
                                 .keyBy(FleetInput::deviceId, Types.STRING)
-                                .connect(control.union(ticks).broadcast(CohortStates.VIEWS))
-                                .process(new ChooseCohortFunction())
-                                .returns(KafkaRecordTypeInfo.INSTANCE),
+                                .connect(control.union(ticks).broadcast())
+                                .transform(
+                                        CHOOSE_COHORT,
+                                        KafkaRecordTypeInfo.INSTANCE,
+                                        new ScanDevicesOperator(new ChooseCohortFunction())),
                         CHOOSE_COHORT);
         SingleOutputStreamOperator<RolloutControl> decisions =
                 named(

@@ -40,14 +40,15 @@ public final class JobRules {
                                             "org.apache.flink.datastream..",
                                             "org.apache.flink.shaded..",
                                             "org.apache.flink.runtime..")
-                                    // two that Flink itself calls public, and its only way to
-                                    // say that no restart helps
+                                    // two that Flink itself calls public, what operators that
+                                    // go through their keys need, and its only way to say that
+                                    // no restart helps
                                     .and(
                                             not(
                                                     nameMatching(
                                                             "org.apache.flink.runtime"
                                                                 + ".(state.(Function\\w+Context|State\\w+Context|KeyedStateBackend"
-                                                                + "|VoidNamespace\\w*)|execution"
+                                                                + "|VoidNamespace\\w*|KeyGroupRange\\w*)|execution"
                                                                 + ".SuppressRestartsException)"))));
 
     @ArchTest

@@ -14,14 +14,22 @@ import io.fleetstream.jobs.rollout.domain.rollout.RolloutView;
 import io.fleetstream.jobs.rollout.state.CohortStates;
 import io.fleetstream.jobs.rollout.state.FleetRow;
 import io.fleetstream.jobs.rollout.state.ReportRow;
+import io.fleetstream.jobs.rollout.state.ScanRow;
 import io.fleetstream.schemas.RolloutControl;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntPredicate;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.runtime.state.KeyGroupRange;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -30,11 +38,17 @@ import org.apache.flink.util.OutputTag;
  * Every device's own side of all rollouts: it reads the log of control, counts itself, finds out
  * when its bucket is released, and orders its execution. Keyed by device; nobody has a list.
  *
+ * <p>A step of the log is not done at once: {@link ScanDevicesOperator} lets devices look at it, a
+ * few at a time, so that neither checkpoints nor later steps wait for a million of them. Whether a
+ * device may be told is asked of the log as it stands when it is the device's turn: a pause or an
+ * abort overtakes what has not been sent.
+ *
  * <p>Main output: effects for the device's log. {@link #REPORTS}: what controllers have to know,
  * added up over the devices of a part where a record of the log moves many.
  */
 public final class ChooseCohortFunction
-        extends KeyedBroadcastProcessFunction<String, FleetInput, RolloutControl, KafkaRecord> {
+        extends KeyedBroadcastProcessFunction<String, FleetInput, RolloutControl, KafkaRecord>
+        implements CheckpointedFunction {
     /** For the controllers. */
     public static final OutputTag<ReportRow> REPORTS =
             new OutputTag<>("rollout-reports", TypeInformation.of(ReportRow.class));
@@ -44,12 +58,76 @@ public final class ChooseCohortFunction
     private transient ValueState<FleetRow> fleet;
     private transient DeviceParts parts;
     private transient Views views;
+    private transient BroadcastState<String, byte[]> log;
+    private transient ListState<ScanRow> scans;
+    private transient DeviceScan scan;
+    private transient Pace pace;
+    // What devices told during a slice, by rollout.
+    private transient Map<String, Told> told;
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        log = context.getOperatorStateStore().getBroadcastState(CohortStates.VIEWS);
+        scans = context.getOperatorStateStore().getUnionListState(CohortStates.SCANS);
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        scans.update(scan.rows());
+    }
 
     @Override
     public void open(OpenContext context) {
         fleet = getRuntimeContext().getState(CohortStates.FLEET);
         parts = new DeviceParts(getRuntimeContext().getMapState(CohortStates.PARTS));
         views = new Views();
+        pace = new Pace();
+        told = new TreeMap<>();
+    }
+
+    /**
+     * The scan of this part of the job, with what a checkpoint says is left of it.
+     *
+     * @param own key groups of this part
+     * @param groups how many there are in all
+     */
+    DeviceScan scan(KeyGroupRange own, int groups) throws Exception {
+        scan = new DeviceScan(own, groups);
+        scan.restore(scans.get(), new Definitions());
+        return scan;
+    }
+
+    /**
+     * A few devices look at steps of rollouts.
+     *
+     * @param most see {@link DeviceScan#slice}
+     * @param now time of this machine, milliseconds
+     * @return whether it may go on at once; else orders have to arrive first
+     */
+    boolean slice(
+            DeviceScan.Devices devices,
+            int most,
+            long now,
+            Collector<KafkaRecord> out,
+            Consumer<ReportRow> reports)
+            throws Exception {
+        int ordered =
+                scan.slice(
+                        devices,
+                        (device, step) -> {
+                            if (step.counts()) {
+                                count(device, step);
+                                return false;
+                            }
+                            return look(device, step, out);
+                        },
+                        most,
+                        pace.room(now),
+                        reports);
+        pace.ordered(ordered, now);
+        told.values().forEach(each -> each.report(reports));
+        told.clear();
+        return pace.room(now) > 0;
     }
 
     @Override
@@ -75,6 +153,7 @@ public final class ChooseCohortFunction
                     signal(input.deviceId(), DeviceTrial.REBOOTS, input.at(), state, context);
                 }
             }
+            case FleetInput.QUEUED -> pace.arrived();
             case FleetInput.ENDED -> ended(input, state, context);
             case FleetInput.SIGNAL ->
                     signal(input.deviceId(), input.text(), input.at(), state, context);
@@ -89,7 +168,7 @@ public final class ChooseCohortFunction
         BroadcastState<String, byte[]> state = context.getBroadcastState(CohortStates.VIEWS);
         if (read.isEmpty()) {
             if (row.getRolloutId().isEmpty()) {
-                tick(row.getAt().toEpochMilli(), state, context, out);
+                tick(row.getAt().toEpochMilli(), state);
             }
             return;
         }
@@ -110,9 +189,9 @@ public final class ChooseCohortFunction
         }
         Views.Known after = views.put(view, state);
         if (isCount(next)) {
-            count(after, context);
+            scan.add(ScanStep.count(after, scan.own()));
         } else if (concernsDevices(before.view(), view)) {
-            look(after, bucket -> view.concerns(bucket, before.view()), next.at(), context, out);
+            scan.add(ScanStep.look(before.view(), after, next.at(), scan.own()));
         }
     }
 
@@ -128,89 +207,59 @@ public final class ChooseCohortFunction
                 || (view.status() != before.status() && !pauses);
     }
 
-    /** All devices of this part that are eligible and have not been counted are. */
-    private void count(Views.Known known, Context context) throws Exception {
-        RolloutView view = known.view();
-        RolloutDefinition definition = known.definition();
-        long[] devices = new long[definition.buckets()];
-        Told told = new Told(view.rolloutId());
-        context.applyToKeyedState(
-                CohortStates.FLEET,
-                (device, state) -> {
-                    FleetRow row = state.value();
-                    if (row == null || !FleetRows.isEligible(row, device, definition)) {
-                        return;
-                    }
-                    DevicePart part = FleetRows.part(row, device, definition);
-                    DeviceRollout before = parts.of(definition);
-                    DeviceStep step = part.count(before, view, true);
-                    if (step.next().phase() != before.phase()) {
-                        devices[part.bucket()]++;
-                        parts.put(definition, step.next());
-                        told.add(part.stage(), step);
-                    }
-                });
-        context.output(
-                REPORTS,
-                RolloutReports.counted(
-                        view.rolloutId(),
-                        view.epochs(),
-                        getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
-                        getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks(),
-                        devices));
-        told.report(report -> context.output(REPORTS, report));
+    /** The device is counted if it is eligible, and has not been. */
+    private void count(String device, ScanStep step) throws Exception {
+        RolloutDefinition definition = step.definition();
+        FleetRow row = fleet.value();
+        DevicePart part = FleetRows.part(row, device, definition);
+        DeviceRollout before = parts.of(definition);
+        DeviceStep counted =
+                part.count(before, step.view(), FleetRows.isEligible(row, device, definition));
+        if (counted.next().phase() != before.phase()) {
+            parts.put(definition, counted.next());
+            told(definition).add(part.stage(), counted);
+        }
+        // It may have been counted before a restore, and is one of this count all the same.
+        if (counted.next().epoch() == step.view().epochs()) {
+            step.add(part.bucket());
+        }
     }
 
-    /**
-     * Devices of those buckets look at the log.
-     *
-     * @param buckets asked of every device that was counted, so that most are done with at once
-     */
-    private void look(
-            Views.Known known,
-            IntPredicate buckets,
-            long now,
-            Context context,
-            Collector<KafkaRecord> out)
+    /** The device looks at a step. */
+    private boolean look(String device, ScanStep step, Collector<KafkaRecord> out)
             throws Exception {
-        RolloutView view = known.view();
-        RolloutDefinition definition = known.definition();
-        Told told = new Told(view.rolloutId());
-        context.applyToKeyedState(
-                CohortStates.PARTS,
-                (device, state) -> {
-                    if (!buckets.test(definition.bucket(device)) || !parts.has(definition)) {
-                        return;
-                    }
-                    FleetRow row = fleet.value();
-                    DevicePart part = FleetRows.part(row, device, definition);
-                    boolean eligible = FleetRows.isEligible(row, device, definition);
-                    DeviceRollout before = parts.of(definition);
-                    DeviceStep step = part.look(before, view, eligible, now);
-                    if (!step.next().equals(before)) {
-                        parts.put(definition, step.next());
-                    }
-                    told.add(part.stage(), step);
-                    if (step.order() != null) {
-                        Orders.effects(step.order(), definition, device, part.stage())
-                                .forEach(out::collect);
-                    }
-                });
-        told.report(report -> context.output(REPORTS, report));
+        RolloutDefinition definition = step.definition();
+        if (!parts.has(definition)) {
+            return false;
+        }
+        FleetRow row = fleet.value();
+        DevicePart part = FleetRows.part(row, device, definition);
+        boolean eligible = FleetRows.isEligible(row, device, definition);
+        DeviceRollout before = parts.of(definition);
+        RolloutStatus latest = views.of(definition.id(), log).view().status();
+        DeviceStep looked = part.look(before, step.view(), latest, eligible, step.now());
+        if (!looked.next().equals(before)) {
+            parts.put(definition, looked.next());
+        }
+        told(definition).add(part.stage(), looked);
+        if (looked.order() == null) {
+            return false;
+        }
+        Orders.effects(looked.order(), definition, device, part.stage()).forEach(out::collect);
+        return looked.order() == DeviceStep.Order.START;
+    }
+
+    private Told told(RolloutDefinition definition) {
+        return told.computeIfAbsent(definition.id(), Told::new);
     }
 
     /** Time has passed: maintenance windows may have begun. */
-    private void tick(
-            long now,
-            BroadcastState<String, byte[]> state,
-            Context context,
-            Collector<KafkaRecord> out)
-            throws Exception {
+    private void tick(long now, BroadcastState<String, byte[]> state) throws Exception {
         for (Views.Known known : views.all(state)) {
             RolloutStatus status = known.view().status();
             boolean telling = status == RolloutStatus.RUNNING || status == RolloutStatus.FINISHED;
             if (telling && !known.definition().maintenance().isEmpty()) {
-                look(known, bucket -> true, now, context, out);
+                scan.add(ScanStep.tick(known, now, scan.own()));
             }
         }
     }

@@ -6,7 +6,10 @@ import java.util.Set;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 
-/** Of all versions of executions those that end one of a rollout's own job, not of its rollback. */
+/**
+ * Of all versions of executions those that begin or end one of a rollout's own job, not of its
+ * rollback.
+ */
 public final class EndedExecutionFunction implements FlatMapFunction<JobExecution, FleetInput> {
     private static final long serialVersionUID = 1L;
     private static final Set<JobExecutionStatus> ENDS =
@@ -32,6 +35,12 @@ public final class EndedExecutionFunction implements FlatMapFunction<JobExecutio
                             execution.getRolloutId(),
                             status.name(),
                             execution.getDeleted() ? 0 : execution.getRetriesLeft(),
+                            execution.getUpdatedAt().toEpochMilli()));
+        } else if (execution.getStatus() == JobExecutionStatus.QUEUED) {
+            out.collect(
+                    FleetInput.queued(
+                            execution.getDeviceId(),
+                            execution.getRolloutId(),
                             execution.getUpdatedAt().toEpochMilli()));
         }
     }

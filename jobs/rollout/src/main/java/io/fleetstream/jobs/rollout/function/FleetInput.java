@@ -8,7 +8,7 @@ import io.fleetstream.jobs.rollout.state.FleetRow;
  * @param deviceId which
  * @param kind what is told
  * @param row FLEET: its row in the registry, without what it reports itself; null if it has none
- * @param rolloutId ENDED: which rollout
+ * @param rolloutId QUEUED and ENDED: which rollout
  * @param text FACTS: the firmware; ENDED: the status; SIGNAL: its name
  * @param boot FACTS: the boot
  * @param retriesLeft ENDED: how often it would be tried again
@@ -29,6 +29,9 @@ public record FleetInput(
     /** What it reports itself changed. */
     static final String FACTS = "FACTS";
 
+    /** An execution of it was queued. */
+    static final String QUEUED = "QUEUED";
+
     /** An execution of it is over for good. */
     static final String ENDED = "ENDED";
 
@@ -41,6 +44,10 @@ public record FleetInput(
 
     static FleetInput facts(String deviceId, String firmware, String boot, long at) {
         return new FleetInput(deviceId, FACTS, null, "", firmware, boot, 0, at);
+    }
+
+    static FleetInput queued(String deviceId, String rolloutId, long at) {
+        return new FleetInput(deviceId, QUEUED, null, rolloutId, "", "", 0, at);
     }
 
     static FleetInput ended(

@@ -6,30 +6,42 @@ import io.fleetstream.jobs.rollout.domain.gate.ExecutionCounts;
 import io.fleetstream.jobs.rollout.domain.rollout.RolloutController;
 import io.fleetstream.jobs.rollout.state.ReportRow;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
  * What devices tell the controller of a rollout, added up where many tell the same at once. The
- * numbers of a row are, COUNTED: epoch, part, parts, then devices by bucket; JOINED: devices;
- * PROGRESSED: stage, then the counts of {@link ExecutionCounts} but the targets; RISK: guard, time,
- * came, left; FIRST: guard, time, count.
+ * numbers of a row are, COUNTED_PARTS: epoch, parts there are, how many of them tell, their
+ * indexes, then devices by bucket; COUNTED, as an older release wrote it: epoch, part, parts, then
+ * devices by bucket; JOINED: devices; PROGRESSED: stage, then the counts of {@link ExecutionCounts}
+ * but the targets; RISK: guard, time, came, left; FIRST: guard, time, count.
  */
 final class RolloutReports {
     private static final String COUNTED = "COUNTED";
+    private static final String COUNTED_PARTS = "COUNTED_PARTS";
     private static final String JOINED = "JOINED";
     private static final String PROGRESSED = "PROGRESSED";
     private static final String RISK = "RISK";
     private static final String FIRST = "FIRST";
-    private static final int BEFORE_BUCKETS = 3;
+    private static final int HEAD = 3;
 
     private RolloutReports() {}
 
-    static ReportRow counted(String rolloutId, int epoch, int part, int parts, long[] devices) {
-        List<Long> numbers = new ArrayList<>(List.of((long) epoch, (long) part, (long) parts));
+    /**
+     * Parts have counted their devices.
+     *
+     * @param parts how many there are
+     * @param told which of them
+     * @param devices of those, by bucket
+     */
+    static ReportRow counted(String rolloutId, int epoch, int parts, BitSet told, long[] devices) {
+        List<Long> numbers = new ArrayList<>(HEAD + told.cardinality() + devices.length);
+        numbers.addAll(List.of((long) epoch, (long) parts, (long) told.cardinality()));
+        told.stream().forEach(part -> numbers.add((long) part));
         for (long count : devices) {
             numbers.add(count);
         }
-        return of(rolloutId, COUNTED, numbers);
+        return of(rolloutId, COUNTED_PARTS, numbers);
     }
 
     static ReportRow joined(String rolloutId, long devices) {
@@ -83,9 +95,15 @@ final class RolloutReports {
                             at(row, 0),
                             at(row, 1),
                             at(row, 2),
-                            numbers.subList(BEFORE_BUCKETS, numbers.size()).stream()
-                                    .map(Long::intValue)
-                                    .toList());
+                            ints(numbers, HEAD, numbers.size()));
+            case COUNTED_PARTS -> {
+                int buckets = HEAD + at(row, 2);
+                controller.counted(
+                        at(row, 0),
+                        ints(numbers, HEAD, buckets),
+                        at(row, 1),
+                        ints(numbers, buckets, numbers.size()));
+            }
             case JOINED -> controller.joined(numbers.get(0));
             case PROGRESSED ->
                     controller.progressed(
@@ -118,6 +136,10 @@ final class RolloutReports {
                                     at(row, 2)));
             default -> throw new IllegalStateException("a report of the kind " + row.kind());
         }
+    }
+
+    private static List<Integer> ints(List<Long> numbers, int from, int until) {
+        return numbers.subList(from, until).stream().map(Long::intValue).toList();
     }
 
     private static int at(ReportRow row, int index) {

@@ -45,5 +45,12 @@ public final class CohortStates {
     public static final ListStateDescriptor<ReportRow> REPORTS =
             new ListStateDescriptor<>("rollout-reports", TypeInformation.of(ReportRow.class));
 
+    /**
+     * Of the operator, all parts together: steps that some devices have not looked at yet, a view
+     * in JSON and a bit for each key group; empty when all have.
+     */
+    public static final ListStateDescriptor<ScanRow> SCANS =
+            new ListStateDescriptor<>("rollout-scans", TypeInformation.of(ScanRow.class));
+
     private CohortStates() {}
 }

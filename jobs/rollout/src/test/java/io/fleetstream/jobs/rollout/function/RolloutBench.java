@@ -3,7 +3,6 @@ package io.fleetstream.jobs.rollout.function;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.rollout.domain.job.Effect;
 import io.fleetstream.jobs.rollout.domain.job.EffectCodec;
-import io.fleetstream.jobs.rollout.state.CohortStates;
 import io.fleetstream.jobs.rollout.state.FleetRow;
 import io.fleetstream.jobs.rollout.state.ReportRow;
 import io.fleetstream.schemas.RolloutCommand;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -25,6 +23,9 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 /** Both operators of rollouts, and the log of control between them. */
 final class RolloutBench {
     static final String ID = "fw-2";
+
+    /** When devices look for the first time after a start, by the clock of the machine. */
+    static final long CAUGHT_UP = 1_000;
 
     final List<RolloutControl> log = new ArrayList<>();
     final List<String> orders = new ArrayList<>();
@@ -40,6 +41,8 @@ final class RolloutBench {
     private int decisionsSeen;
     private int reportsSeen;
     private long checkpoint;
+    private final int slice;
+    private ScanDevicesOperator scan;
 
     /** What a checkpoint holds. */
     record Checkpoint(
@@ -49,17 +52,20 @@ final class RolloutBench {
             int controllerRead) {}
 
     RolloutBench() throws Exception {
+        this(1_000);
+    }
+
+    /** With slices of that many devices, see {@link DeviceScan#slice}. */
+    RolloutBench(int slice) throws Exception {
+        this.slice = slice;
         start(null);
     }
 
     private void start(Checkpoint from) throws Exception {
+        scan = new ScanDevicesOperator(new ChooseCohortFunction(), slice);
         cohort =
                 new KeyedTwoInputStreamOperatorTestHarness<>(
-                        new CoBroadcastWithKeyedOperator<>(
-                                new ChooseCohortFunction(), List.of(CohortStates.VIEWS)),
-                        FleetInput::deviceId,
-                        null,
-                        Types.STRING);
+                        scan, FleetInput::deviceId, null, Types.STRING);
         controller =
                 new KeyedTwoInputStreamOperatorTestHarness<>(
                         new KeyedCoProcessOperator<>(new ControlRolloutFunction(0)),
@@ -70,6 +76,7 @@ final class RolloutBench {
             cohort.initializeState(from.cohort());
             controller.initializeState(from.controller());
         }
+        cohort.setProcessingTime(0);
         cohort.open();
         controller.open();
         cohortRead = from == null ? 0 : from.cohortRead();
@@ -89,6 +96,7 @@ final class RolloutBench {
     /** A checkpoint of which nobody has heard that it is complete. */
     Checkpoint snapshot() throws Exception {
         checkpoint++;
+        cohort.prepareSnapshotPreBarrier(checkpoint);
         OperatorSubtaskState ofCohort = cohort.snapshot(checkpoint, now);
         // What stands before the barrier is read before it.
         take();
@@ -134,7 +142,7 @@ final class RolloutBench {
         RolloutControl row = row(RolloutControlKind.UNSPECIFIED);
         row.setRolloutId("");
         cohort.processElement2(row, now);
-        take();
+        slices(Integer.MAX_VALUE);
     }
 
     /** Lets both read all there is, until nothing moves; then a second passes, so often. */
@@ -154,12 +162,44 @@ final class RolloutBench {
             while (cohortRead < log.size()) {
                 cohort.processElement2(log.get(cohortRead++), now);
             }
-            take();
+            slices(1);
             if (controllerRead < log.size()) {
                 controller.processElement1(log.get(controllerRead++), now);
             }
             take();
-        } while (cohortRead < log.size() || controllerRead < log.size());
+        } while (cohortRead < log.size() || controllerRead < log.size() || scan.isPending());
+    }
+
+    /** Lets both read until that is decided, which neither has read then. */
+    void readTo(RolloutDecision decision) throws Exception {
+        while (last().getDecision() != decision) {
+            if (cohortRead == log.size()) {
+                now += 1_000;
+                controller.processBothWatermarks(
+                        new org.apache.flink.streaming.api.watermark.Watermark(now));
+                take();
+                continue;
+            }
+            cohort.processElement2(log.get(cohortRead++), now);
+            slices(Integer.MAX_VALUE);
+            controller.processElement1(log.get(controllerRead++), now);
+            take();
+        }
+    }
+
+    /** Lets devices read all there is of the log, and so many slices of them look. */
+    void look(int slices) throws Exception {
+        while (cohortRead < log.size()) {
+            cohort.processElement2(log.get(cohortRead++), now);
+        }
+        slices(slices);
+    }
+
+    private void slices(int most) throws Exception {
+        for (int slice = 0; slice < most && scan.isPending(); slice++) {
+            cohort.setProcessingTime(Math.max(cohort.getProcessingTime() + 5, CAUGHT_UP));
+        }
+        take();
     }
 
     /** Where rollouts stood, one after the other, since the last start. */

@@ -56,7 +56,7 @@ class RolloutKillsTest {
     private final class World {
         private final int seed;
         private final Random random;
-        private final RolloutBench bench = new RolloutBench();
+        private final RolloutBench bench;
         private final List<FleetInput> answers = new ArrayList<>();
         private final List<String> joined = new ArrayList<>();
         private final Map<RolloutBench.Checkpoint, Integer> answersIn = new HashMap<>();
@@ -74,6 +74,8 @@ class RolloutKillsTest {
         World(int seed) throws Exception {
             this.seed = seed;
             this.random = new Random(seed);
+            // Slices of one device, of three, or of all.
+            this.bench = new RolloutBench(List.of(1, 3 * DeviceScan.LOOK, 1_000).get(seed % 3));
             for (int device = 0; device < DEVICES; device++) {
                 bench.device("d" + device, "m1", "1");
             }
@@ -134,6 +136,7 @@ class RolloutKillsTest {
                 }
                 case 4 -> joined.add("late" + joined.size());
                 case 5, 6, 7 -> answer();
+                case 8 -> bench.look(random.nextInt(2 * DEVICES));
                 default -> bench.run(random.nextInt(3));
             }
         }
@@ -146,9 +149,12 @@ class RolloutKillsTest {
 
         private void pause() throws Exception {
             bench.say(RolloutCommand.PAUSE);
-            bench.read();
+            // Read, while devices may still be looking at what was released before.
+            bench.look(0);
             deliver();
             toldWhenPaused = told.size();
+            bench.read();
+            deliver();
             keep(bench.checkpoint());
             bench.run(20);
             deliver();

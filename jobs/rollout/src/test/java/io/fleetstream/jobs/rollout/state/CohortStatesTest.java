@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CohortStatesTest {
     @ParameterizedTest
-    @ValueSource(classes = {FleetRow.class, ReportRow.class})
+    @ValueSource(classes = {FleetRow.class, ReportRow.class, ScanRow.class})
     void needNoGenericSerializer(Class<?> type) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
     }

@@ -24,34 +24,33 @@ public final class Census {
     }
 
     /**
-     * One part of the job has counted its devices; told twice it counts once.
+     * Parts of the job have counted their devices; told twice they count once.
      *
      * @param epoch which count, from 1
-     * @param part index of the part
+     * @param told indexes of those parts
      * @param parts how many parts there are
      * @param devices devices by bucket
      */
-    public void add(int epoch, int part, int parts, List<Integer> devices) {
+    public void add(int epoch, List<Integer> told, int parts, List<Integer> devices) {
         while (counts.size() < epoch) {
             counts.add(new Count(List.of(), parts, Collections.nCopies(buckets, 0)));
         }
         Count count = counts.get(epoch - 1);
-        if (count.told().contains(part)) {
+        if (count.isComplete() || !Collections.disjoint(count.told(), told)) {
             return;
         }
-        List<Integer> told = new ArrayList<>(count.told());
-        told.add(part);
-        List<Integer> sum = new ArrayList<>();
+        List<Integer> sum = new ArrayList<>(buckets);
         for (int bucket = 0; bucket < buckets; bucket++) {
             sum.add(count.devices().get(bucket) + devices.get(bucket));
         }
-        counts.set(epoch - 1, new Count(told, parts, sum));
+        List<Integer> all = new ArrayList<>(count.told());
+        all.addAll(told);
+        counts.set(epoch - 1, new Count(all, parts, sum));
     }
 
     /** Whether every part has told its devices of a count. */
     public boolean isComplete(int epoch) {
-        return epoch <= counts.size()
-                && counts.get(epoch - 1).told().size() >= counts.get(epoch - 1).parts();
+        return epoch <= counts.size() && counts.get(epoch - 1).isComplete();
     }
 
     /** Counts that are complete; they complete in order. */
@@ -99,6 +98,10 @@ public final class Census {
         public Count {
             told = List.copyOf(told);
             devices = List.copyOf(devices);
+        }
+
+        boolean isComplete() {
+            return told.size() >= parts;
         }
     }
 }

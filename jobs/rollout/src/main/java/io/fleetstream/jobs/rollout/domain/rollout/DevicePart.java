@@ -55,6 +55,22 @@ public final class DevicePart {
      * @param now time of arrival, epoch milliseconds
      */
     public DeviceStep look(DeviceRollout known, RolloutView view, boolean eligible, long now) {
+        return look(known, view, view.status(), eligible, now);
+    }
+
+    /**
+     * What the device does when it comes to look only after the log has gone on: it is compared as
+     * the log stood at that step, and is told or called off as it stands now. So a pause overtakes
+     * what has not been sent.
+     *
+     * @param status the rollout's by all that was read
+     */
+    public DeviceStep look(
+            DeviceRollout known,
+            RolloutView view,
+            RolloutStatus status,
+            boolean eligible,
+            long now) {
         if (known.phase() == Phase.OUTSIDE) {
             return DeviceStep.nothing(known);
         }
@@ -63,9 +79,9 @@ public final class DevicePart {
             next = next.at(Phase.RELEASED);
         }
         return switch (next.phase()) {
-            case RELEASED -> released(known, next, view, eligible, now);
+            case RELEASED -> released(known, next, status, eligible, now);
             case OUTSIDE, COUNTED, REJECTED, CANCELED, REMOVED -> step(known, next, null, null);
-            case TOLD, SUCCEEDED, FAILED, TIMED_OUT -> undo(known, next, view);
+            case TOLD, SUCCEEDED, FAILED, TIMED_OUT -> undo(known, next, status);
         };
     }
 
@@ -113,7 +129,7 @@ public final class DevicePart {
 
     /** When to look again though nothing happens; {@link Long#MAX_VALUE} for never. */
     public long lookAgainAt(DeviceRollout known, RolloutView view, long now) {
-        return known.phase() == Phase.RELEASED && isTelling(view)
+        return known.phase() == Phase.RELEASED && isTelling(view.status())
                 ? nextWindow(now)
                 : Long.MAX_VALUE;
     }
@@ -129,12 +145,16 @@ public final class DevicePart {
         if (trial.treatedAt() == DeviceTrial.NEVER && view.isReleased(known.epoch(), bucket)) {
             trial = trial.opened(view.changedAt(), true);
         }
-        return isOver(view) ? trial.left(view.changedAt()) : trial;
+        return isOver(view.status()) ? trial.left(view.changedAt()) : trial;
     }
 
     private DeviceStep released(
-            DeviceRollout known, DeviceRollout next, RolloutView view, boolean eligible, long now) {
-        if (isOver(view)) {
+            DeviceRollout known,
+            DeviceRollout next,
+            RolloutStatus status,
+            boolean eligible,
+            long now) {
+        if (isOver(status)) {
             // It may have been told all the same, before a restore.
             return step(known, next.at(Phase.CANCELED), DeviceStep.Order.CANCEL, Phase.CANCELED);
         }
@@ -142,19 +162,19 @@ public final class DevicePart {
             DeviceTrial left = next.trial().left(now);
             return step(known, next.at(Phase.TOLD).with(left), DeviceStep.Order.REMOVE, Phase.TOLD);
         }
-        boolean tell = isTelling(view) && nextWindow(now) <= now;
+        boolean tell = isTelling(status) && nextWindow(now) <= now;
         return tell
                 ? step(known, next.at(Phase.TOLD), DeviceStep.Order.START, Phase.TOLD)
                 : step(known, next, null, null);
     }
 
-    private DeviceStep undo(DeviceRollout known, DeviceRollout next, RolloutView view) {
+    private DeviceStep undo(DeviceRollout known, DeviceRollout next, RolloutStatus status) {
         boolean back =
-                view.status() == RolloutStatus.ROLLED_BACK
+                status == RolloutStatus.ROLLED_BACK
                         && next.phase().isTouched()
                         && next.undone() != DeviceStep.Order.ROLLBACK;
         boolean callOff =
-                view.status() == RolloutStatus.ABORTED
+                status == RolloutStatus.ABORTED
                         && next.phase() == Phase.TOLD
                         && next.undone() == null;
         if (!back && !callOff) {
@@ -164,13 +184,13 @@ public final class DevicePart {
         return step(known, next.undone(order), order, null);
     }
 
-    private static boolean isTelling(RolloutView view) {
+    private static boolean isTelling(RolloutStatus status) {
         // Who was released in time is told after the last stage is done, too.
-        return view.status() == RolloutStatus.RUNNING || view.status() == RolloutStatus.FINISHED;
+        return status == RolloutStatus.RUNNING || status == RolloutStatus.FINISHED;
     }
 
-    private static boolean isOver(RolloutView view) {
-        return view.status() == RolloutStatus.ABORTED || view.status() == RolloutStatus.ROLLED_BACK;
+    private static boolean isOver(RolloutStatus status) {
+        return status == RolloutStatus.ABORTED || status == RolloutStatus.ROLLED_BACK;
     }
 
     private long nextWindow(long now) {

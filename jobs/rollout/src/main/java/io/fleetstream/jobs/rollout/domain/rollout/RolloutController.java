@@ -126,7 +126,12 @@ public final class RolloutController {
 
     /** A part of the job has counted its devices; see {@link Census#add}. */
     public void counted(int epoch, int part, int parts, List<Integer> devices) {
-        census.add(epoch, part, parts, devices);
+        counted(epoch, List.of(part), parts, devices);
+    }
+
+    /** Parts of the job have counted their devices; see {@link Census#add}. */
+    public void counted(int epoch, List<Integer> told, int parts, List<Integer> devices) {
+        census.add(epoch, told, parts, devices);
     }
 
     /** Devices became eligible after the last count. */

@@ -111,17 +111,23 @@ public record RolloutView(
     }
 
     /**
-     * Whether devices of a bucket have to look at the rollout after this step: all have, but where
-     * nothing happened than that buckets were released.
+     * Whether all devices have to look at the rollout after this step: all have, but where nothing
+     * happened than that buckets were released.
      *
      * @param before the rollout before the step
      */
-    public boolean concerns(int bucket, RolloutView before) {
-        if (status != before.status || stage != before.stage || epochs() != before.epochs()) {
-            return true;
-        }
-        for (int epoch = 1; epoch <= epochs(); epoch++) {
-            if (isReleased(epoch, bucket) && !before.isReleased(epoch, bucket)) {
+    public boolean concernsAll(RolloutView before) {
+        return status != before.status || stage != before.stage || epochs() != before.epochs();
+    }
+
+    /**
+     * Whether devices of a bucket were released since.
+     *
+     * @param before frontiers at that time
+     */
+    public boolean releasesSince(List<Integer> before, int bucket) {
+        for (int epoch = 1; epoch <= before.size(); epoch++) {
+            if (isReleased(epoch, bucket) && bucket >= before.get(epoch - 1)) {
                 return true;
             }
         }

@@ -37,7 +37,10 @@ class RolloutViewTest {
 
     private static int[] concerned(RolloutView after, RolloutView before) {
         return IntStream.range(0, BUCKETS)
-                .filter(bucket -> after.concerns(bucket, before))
+                .filter(
+                        bucket ->
+                                after.concernsAll(before)
+                                        || after.releasesSince(before.frontiers(), bucket))
                 .toArray();
     }
 
