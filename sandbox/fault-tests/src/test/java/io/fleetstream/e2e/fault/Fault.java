@@ -1,4 +1,4 @@
-package io.fleetstream.e2e.shadow;
+package io.fleetstream.e2e.fault;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,16 +11,16 @@ import java.util.Random;
  * @param victim first
  * @param second during the recovery; null for none
  */
-record Fault(double share, Victim victim, Victim second) {
+public record Fault(double share, Victim victim, Victim second) {
     /** Processes that can be killed. */
-    enum Victim {
+    public enum Victim {
         JOB_MANAGER,
         A_TASK_MANAGER,
         EVERY_TASK_MANAGER
     }
 
     /** A seeded schedule: kinds in turn, so that a short one has each, at random moments. */
-    static List<Fault> schedule(int faults, Random random) {
+    public static List<Fault> schedule(int faults, Random random) {
         List<Fault> all = new ArrayList<>();
         Victim[] victims = Victim.values();
         for (int i = 0; i < faults; i++) {

@@ -2,6 +2,7 @@ package io.fleetstream.e2e.shadow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetstream.e2e.fault.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

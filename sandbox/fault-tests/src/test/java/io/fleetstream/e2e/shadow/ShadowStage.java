@@ -1,27 +1,21 @@
 package io.fleetstream.e2e.shadow;
 
-import static org.awaitility.Awaitility.await;
-
 import io.fleetstream.cli.stack.Home;
 import io.fleetstream.cli.topic.Cluster;
-import io.fleetstream.sandbox.FlinkMember;
-import io.fleetstream.sandbox.FlinkService;
+import io.fleetstream.e2e.fault.Fault;
+import io.fleetstream.e2e.fault.Strikes;
 import io.fleetstream.sandbox.JobSubmission;
 import io.fleetstream.sandbox.Sandbox;
-import io.fleetstream.sandbox.SandboxException;
 import io.fleetstream.sandbox.Service;
-import io.fleetstream.sandbox.TaskManager;
 import io.fleetstream.schemas.Topics;
 import io.fleetstream.schemas.kafka.TopicProvisioner;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -34,15 +28,14 @@ final class ShadowStage implements AutoCloseable {
     private static final int PARTITIONS = 4;
 
     private final Sandbox sandbox;
-    private final Random random;
+    private final Strikes strikes;
     private final String instance;
     private String job;
-    private int kills;
 
     private ShadowStage(Sandbox sandbox, String instance, long seed) {
         this.sandbox = sandbox;
         this.instance = instance;
-        this.random = new Random(seed);
+        this.strikes = new Strikes(sandbox.flink(), new Random(seed), PATIENCE);
     }
 
     static ShadowStage start(Path directory, String instance, long seed) {
@@ -85,7 +78,7 @@ final class ShadowStage implements AutoCloseable {
     }
 
     int kills() {
-        return kills;
+        return strikes.kills();
     }
 
     void submit(int parallelism) {
@@ -141,64 +134,7 @@ final class ShadowStage implements AutoCloseable {
 
     /** Kills, kills again meanwhile, starts what is gone, and returns when the job runs. */
     void strike(Fault fault) {
-        FlinkService flink = sandbox.flink();
-        kill(fault.victim());
-        if (fault.second() != null) {
-            awaitRecoveryBegun();
-            kill(fault.second());
-        }
-        flink.jobManager().start();
-        flink.taskManagers().forEach(TaskManager::start);
-        await().atMost(PATIENCE)
-                .ignoreExceptionsInstanceOf(SandboxException.class)
-                .until(() -> "RUNNING".equals(flink.state(job)));
-        flink.awaitRunning(job, PATIENCE);
-    }
-
-    private void awaitRecoveryBegun() {
-        FlinkService flink = sandbox.flink();
-        if (!flink.jobManager().isRunning()) {
-            // it leads again and is about to restore the job
-            flink.jobManager().start();
-            return;
-        }
-        await().atMost(PATIENCE).until(() -> !"RUNNING".equals(flink.state(job)));
-    }
-
-    private void kill(Fault.Victim victim) {
-        FlinkService flink = sandbox.flink();
-        List<FlinkMember> members = new ArrayList<>();
-        switch (victim) {
-            case JOB_MANAGER -> members.add(flink.jobManager());
-            case EVERY_TASK_MANAGER -> members.addAll(flink.taskManagers());
-            case A_TASK_MANAGER -> {
-                List<TaskManager> atWork = atWork();
-                // none where every one of them was the first to be killed
-                if (!atWork.isEmpty()) {
-                    members.add(atWork.get(random.nextInt(atWork.size())));
-                }
-            }
-        }
-        for (FlinkMember member : members) {
-            if (member.isRunning()) {
-                member.kill();
-                kills++;
-            }
-        }
-    }
-
-    /** Those that run the job; all that run where that cannot be said, as during a recovery. */
-    private List<TaskManager> atWork() {
-        List<TaskManager> running =
-                sandbox.flink().taskManagers().stream().filter(TaskManager::isRunning).toList();
-        try {
-            Set<TaskManager> ofTheJob = sandbox.flink().taskManagersOf(job, "");
-            List<TaskManager> both = running.stream().filter(ofTheJob::contains).toList();
-            return both.isEmpty() ? running : both;
-        } catch (SandboxException e) {
-            System.out.println("[stage] any TaskManager: " + e.getMessage());
-            return running;
-        }
+        strikes.strike(job, fault);
     }
 
     @Override
