@@ -12,6 +12,7 @@ import io.fleetstream.benchmarks.parquet.ParquetBenchmark;
 import io.fleetstream.benchmarks.pipeline.PipelineCostBenchmark;
 import io.fleetstream.benchmarks.presence.PresenceBenchmark;
 import io.fleetstream.benchmarks.read.ReadBenchmark;
+import io.fleetstream.benchmarks.rollout.RolloutBenchmark;
 import io.fleetstream.benchmarks.run.Benchmark;
 import io.fleetstream.benchmarks.scale.ScaleBenchmark;
 import io.fleetstream.benchmarks.shadow.ShadowBenchmark;
@@ -40,6 +41,7 @@ final class Benchmarks {
                     new PipelineCostBenchmark(),
                     new BearingsBenchmark(),
                     new GateBenchmark(),
+                    new RolloutBenchmark(),
                     new PresenceBenchmark(),
                     new AlarmsBenchmark());
 

@@ -1,13 +1,11 @@
 package io.fleetstream.benchmarks.rollout;
 
 import io.fleetstream.benchmarks.flink.DrainWindow;
-
+import java.io.IOException;
+import java.io.Serializable;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
-
-import java.io.IOException;
-import java.io.Serializable;
 
 /** Books what it gets, and drops it. */
 final class BookingSink<T> implements Sink<T> {

@@ -3,7 +3,7 @@ package io.fleetstream.benchmarks.rollout;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaRecordTypeInfo;
 import io.fleetstream.jobs.common.Downlinks;
-
+import java.util.Arrays;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -11,8 +11,6 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-
-import java.util.Arrays;
 
 /** The floor: gets a value, puts another of the size of a queue, and emits as many bytes. */
 final class CopyBytesFunction extends KeyedProcessFunction<String, KafkaRecord, KafkaRecord> {

@@ -4,11 +4,9 @@ import io.fleetstream.connectors.kafka.KafkaHeader;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.schemas.RecordHeaders;
 import io.fleetstream.schemas.Topics;
-
-import org.apache.flink.connector.datagen.source.GeneratorFunction;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.flink.connector.datagen.source.GeneratorFunction;
 
 /**
  * Records of {@code jobs.requests} by number, three for each device: its job is queued, it begins,

@@ -1,7 +1,6 @@
 package io.fleetstream.benchmarks.rollout;
 
 import io.fleetstream.schemas.JobExecution;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,7 +11,6 @@ import io.fleetstream.benchmarks.run.Benchmark;
 import io.fleetstream.benchmarks.run.Rounds;
 import io.fleetstream.benchmarks.run.Rounds.Contestant;
 import io.fleetstream.benchmarks.run.Run;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
