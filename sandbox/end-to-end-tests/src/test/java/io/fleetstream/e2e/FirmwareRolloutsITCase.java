@@ -3,7 +3,6 @@ package io.fleetstream.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.fleetstream.cli.demo.Outputs;
 import io.fleetstream.cli.stack.FleetRegistration;
 import io.fleetstream.cli.topic.Cluster;
@@ -14,11 +13,6 @@ import io.fleetstream.emulator.run.RunOptions;
 import io.fleetstream.emulator.run.RunReport;
 import io.fleetstream.emulator.update.UpdateFaults;
 import io.fleetstream.emulator.update.UpdateOptions;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +25,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three images for a fleet, from the desk to devices that speak MQTT and back: a good one, one that

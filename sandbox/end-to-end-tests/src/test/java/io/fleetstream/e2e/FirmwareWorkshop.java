@@ -3,14 +3,10 @@ package io.fleetstream.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.fleetstream.cli.firmware.FirmwareShelf;
 import io.fleetstream.cli.stack.Stack;
 import io.fleetstream.schemas.firmware.FirmwareKeys;
 import io.fleetstream.schemas.firmware.FirmwareManifest;
-
-import org.awaitility.Awaitility;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +21,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.awaitility.Awaitility;
 
 /**
  * Makes and signs firmware images, and gives them to devices with {@code ./fleet firmware serve}:

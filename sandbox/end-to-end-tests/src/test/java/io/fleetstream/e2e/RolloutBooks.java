@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.fleetstream.cli.demo.Outputs;
 import io.fleetstream.cli.query.QueryResult;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
