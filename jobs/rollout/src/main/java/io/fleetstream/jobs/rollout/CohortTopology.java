@@ -7,7 +7,7 @@ import io.fleetstream.jobs.rollout.function.ChooseCohortFunction;
 import io.fleetstream.jobs.rollout.function.ControlRolloutFunction;
 import io.fleetstream.jobs.rollout.function.DecodeControlFunction;
 import io.fleetstream.jobs.rollout.function.DecodeFleetFunction;
-import io.fleetstream.jobs.rollout.function.EndedExecutionFunction;
+import io.fleetstream.jobs.rollout.function.ExecutionStepsFunction;
 import io.fleetstream.jobs.rollout.function.FleetInput;
 import io.fleetstream.jobs.rollout.function.MakeTicksFunction;
 import io.fleetstream.jobs.rollout.function.ScanDevicesOperator;
@@ -97,7 +97,7 @@ final class CohortTopology {
         SingleOutputStreamOperator<FleetInput> ends =
                 named(
                         executions
-                                .flatMap(new EndedExecutionFunction())
+                                .flatMap(new ExecutionStepsFunction())
                                 .returns(TypeInformation.of(FleetInput.class)),
                         SEE_ENDS);
         SingleOutputStreamOperator<KafkaRecord> effects =

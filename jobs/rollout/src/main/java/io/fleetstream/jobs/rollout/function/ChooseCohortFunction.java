@@ -154,6 +154,7 @@ public final class ChooseCohortFunction
                 }
             }
             case FleetInput.QUEUED -> pace.arrived();
+            case FleetInput.BEGUN -> begun(input, state, context);
             case FleetInput.ENDED -> ended(input, state, context);
             case FleetInput.SIGNAL ->
                     signal(input.deviceId(), input.text(), input.at(), state, context);
@@ -299,6 +300,18 @@ public final class ChooseCohortFunction
                 }
             }
         }
+    }
+
+    private void begun(
+            FleetInput input, ReadOnlyBroadcastState<String, byte[]> state, ReadOnlyContext context)
+            throws Exception {
+        Views.Known known = views.of(input.rolloutId(), state);
+        if (known == null || !parts.has(known.definition())) {
+            return;
+        }
+        RolloutDefinition definition = known.definition();
+        DevicePart part = FleetRows.part(fleet.value(), input.deviceId(), definition);
+        tell(definition, part, part.begun(parts.of(definition), input.at()), context);
     }
 
     private void ended(

@@ -32,6 +32,9 @@ public record FleetInput(
     /** An execution of it was queued. */
     static final String QUEUED = "QUEUED";
 
+    /** It began an execution. */
+    static final String BEGUN = "BEGUN";
+
     /** An execution of it is over for good. */
     static final String ENDED = "ENDED";
 
@@ -48,6 +51,10 @@ public record FleetInput(
 
     static FleetInput queued(String deviceId, String rolloutId, long at) {
         return new FleetInput(deviceId, QUEUED, null, rolloutId, "", "", 0, at);
+    }
+
+    static FleetInput begun(String deviceId, String rolloutId, long at) {
+        return new FleetInput(deviceId, BEGUN, null, rolloutId, "", "", 0, at);
     }
 
     static FleetInput ended(

@@ -8,15 +8,18 @@ import java.util.List;
  * times, epoch milliseconds. The facts may come in any order.
  *
  * <p>A device is at risk as control from when it was eligible until its own stage is opened, and as
- * treated from its update (and the grace period) on. It counts once per guard, for its first event.
- * An event between its stage's opening and its update takes it out without counting: else treated
- * devices would be those that lived through less. In the grace period after any stage's opening
- * nothing counts for anybody, as nothing counts for those who reboot. The first reboot between the
- * opening of its stage and its update is the update's own and counts for nothing.
+ * treated from when it begins its execution (and the grace period) on: what a new image does before
+ * the device has reported success is what the image does. It counts once per guard, for its first
+ * event. An event between its stage's opening and that beginning takes it out without counting:
+ * else treated devices would be those that lived through less. In the grace period after any
+ * stage's opening nothing counts for anybody, as nothing counts for those who begin; for as long
+ * after its success the device is not at risk. The first reboot between the opening of its stage
+ * and its success is the update's own and counts for nothing.
  *
  * @param eligibleAt since when; {@link #NEVER} if it is not
  * @param treatedAt when its stage was opened; NEVER while it is control
- * @param updatedAt when it first had the update; NEVER if it has not
+ * @param begunAt when it first began its execution; NEVER if it has not said so
+ * @param updatedAt when it first reported success; NEVER if it has not
  * @param leftAt when it left the comparison, by leaving the group or by a rollback; NEVER if not
  * @param openings when stages were opened that this device knows of, ascending
  * @param signals for each guard, times of signals from telemetry, ascending; the earliest {@value
@@ -28,6 +31,7 @@ import java.util.List;
 public record DeviceTrial(
         long eligibleAt,
         long treatedAt,
+        long begunAt,
         long updatedAt,
         long leftAt,
         List<Long> openings,
@@ -58,6 +62,7 @@ public record DeviceTrial(
                 NEVER,
                 NEVER,
                 NEVER,
+                NEVER,
                 List.of(),
                 java.util.Collections.nCopies(guards, List.of()),
                 java.util.Collections.nCopies(guards, NEVER),
@@ -69,6 +74,7 @@ public record DeviceTrial(
         return new DeviceTrial(
                 Math.min(eligibleAt, time),
                 treatedAt,
+                begunAt,
                 updatedAt,
                 leftAt,
                 openings,
@@ -86,6 +92,7 @@ public record DeviceTrial(
         return new DeviceTrial(
                 eligibleAt,
                 mine ? Math.min(treatedAt, time) : treatedAt,
+                begunAt,
                 updatedAt,
                 leftAt,
                 with(openings, time, Integer.MAX_VALUE),
@@ -94,11 +101,26 @@ public record DeviceTrial(
                 reboots);
     }
 
-    /** The device has the update; the second time changes nothing. */
+    /** The device has begun its execution; the second time changes nothing. */
+    public DeviceTrial begun(long time) {
+        return new DeviceTrial(
+                eligibleAt,
+                treatedAt,
+                Math.min(begunAt, time),
+                updatedAt,
+                leftAt,
+                openings,
+                signals,
+                failedAt,
+                reboots);
+    }
+
+    /** The device has reported success; the second time changes nothing. */
     public DeviceTrial updated(long time) {
         return new DeviceTrial(
                 eligibleAt,
                 treatedAt,
+                begunAt,
                 Math.min(updatedAt, time),
                 leftAt,
                 openings,
@@ -112,6 +134,7 @@ public record DeviceTrial(
         return new DeviceTrial(
                 eligibleAt,
                 treatedAt,
+                begunAt,
                 updatedAt,
                 Math.min(leftAt, time),
                 openings,
@@ -131,6 +154,7 @@ public record DeviceTrial(
         return new DeviceTrial(
                 eligibleAt,
                 treatedAt,
+                begunAt,
                 updatedAt,
                 leftAt,
                 openings,
@@ -146,7 +170,15 @@ public record DeviceTrial(
             earliest.set(guard, Math.min(earliest.get(guard), time));
         }
         return new DeviceTrial(
-                eligibleAt, treatedAt, updatedAt, leftAt, openings, signals, earliest, reboots);
+                eligibleAt,
+                treatedAt,
+                begunAt,
+                updatedAt,
+                leftAt,
+                openings,
+                signals,
+                earliest,
+                reboots);
     }
 
     /**

@@ -37,10 +37,24 @@ final class RiskHistory {
         // What a device reports of its own execution counts though it never had the update.
         long start = counts ? Math.min(treatedStart, failed) : treatedStart;
         boolean out = first < treatedStart && !(counts && failed <= first);
-        if (!out && start < trial.leftAt()) {
-            stay(Arm.TREATED, start, trial.leftAt(), end);
+        if (!out) {
+            treated(start, trial.leftAt(), end);
         }
         return told;
+    }
+
+    /** At risk as treated, but for the grace period after success. */
+    private void treated(long start, long end, long event) {
+        long from = start;
+        long success = success();
+        if (policy.graceMs() > 0 && success > start && success < Math.min(end, event)) {
+            told.add(new EvidenceChange.Risk(start, guard, Arm.TREATED, 1, 0));
+            told.add(new EvidenceChange.Risk(success, guard, Arm.TREATED, 0, 1));
+            from = Math.min(success + policy.graceMs(), event);
+        }
+        if (from < end) {
+            stay(Arm.TREATED, from, end, event);
+        }
     }
 
     private void stay(Arm arm, long start, long end, long event) {
@@ -53,22 +67,29 @@ final class RiskHistory {
     }
 
     private long treatedStart() {
+        long begun = Math.min(trial.begunAt(), trial.updatedAt());
+        return begun == never() || trial.treatedAt() == never()
+                ? never()
+                : Math.max(begun, trial.treatedAt()) + policy.graceMs();
+    }
+
+    private long success() {
         return trial.updatedAt() == never() || trial.treatedAt() == never()
                 ? never()
-                : Math.max(trial.updatedAt(), trial.treatedAt()) + policy.graceMs();
+                : Math.max(trial.updatedAt(), trial.treatedAt());
     }
 
     /** The first signal that does not fall into a grace period, in whichever arm or none. */
     private long first(long controlEnd, long treatedStart) {
-        long own = ownReboot(treatedStart);
+        long own = ownReboot();
+        long success = success();
         for (long signal : trial.signals().get(guard)) {
             if (signal >= trial.leftAt()) {
                 return never();
             }
             boolean rebooting =
-                    treatedStart != never()
-                            && signal < treatedStart
-                            && signal >= treatedStart - policy.graceMs();
+                    isWithin(signal, treatedStart - policy.graceMs(), treatedStart)
+                            || isWithin(signal, success, success + policy.graceMs());
             boolean before = signal < Math.min(trial.eligibleAt(), controlEnd);
             if (!before && !rebooting && !afterOpening(signal) && signal != own) {
                 return signal;
@@ -78,13 +99,19 @@ final class RiskHistory {
     }
 
     /** The reboot that the update brings about; a time before all others if there is none. */
-    private long ownReboot(long treatedStart) {
+    private long ownReboot() {
+        long success = success();
+        long last = success == never() ? never() : success + policy.graceMs();
         for (long reboot : trial.reboots()) {
-            if (reboot >= trial.treatedAt() && reboot < treatedStart) {
+            if (isWithin(reboot, trial.treatedAt(), last)) {
                 return reboot;
             }
         }
         return Long.MIN_VALUE;
+    }
+
+    private static boolean isWithin(long time, long from, long to) {
+        return time >= from && time < to;
     }
 
     private boolean afterOpening(long signal) {

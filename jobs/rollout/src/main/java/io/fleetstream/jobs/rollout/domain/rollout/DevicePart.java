@@ -107,6 +107,17 @@ public final class DevicePart {
         return step(known, known.at(ending).with(trial), null, ending);
     }
 
+    /**
+     * The device began its execution.
+     *
+     * @param at when, epoch milliseconds
+     */
+    public DeviceStep begun(DeviceRollout known, long at) {
+        return known.phase() == Phase.OUTSIDE
+                ? DeviceStep.nothing(known)
+                : step(known, known.with(known.trial().begun(at)), null, null);
+    }
+
     /** Telemetry told something about the device. */
     public DeviceStep signal(DeviceRollout known, String signal, long at) {
         return step(

@@ -15,7 +15,10 @@ import java.util.List;
  * rollout without guards, 9 more for each guard, 8 more for each signal and each stage.
  */
 public final class DeviceRolloutCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** Without when devices began. */
+    private static final int WITHOUT_BEGINNING = 1;
 
     private DeviceRolloutCodec() {}
 
@@ -30,6 +33,7 @@ public final class DeviceRolloutCodec {
             DeviceTrial trial = known.trial();
             out.writeLong(trial.eligibleAt());
             out.writeLong(trial.treatedAt());
+            out.writeLong(trial.begunAt());
             out.writeLong(trial.updatedAt());
             out.writeLong(trial.leftAt());
             write(out, trial.openings());
@@ -49,7 +53,7 @@ public final class DeviceRolloutCodec {
     public static DeviceRollout read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
-            if (version != VERSION) {
+            if (version != VERSION && version != WITHOUT_BEGINNING) {
                 throw new IllegalStateException("a device's rollout of version " + version);
             }
             int epoch = in.readInt();
@@ -57,6 +61,7 @@ public final class DeviceRolloutCodec {
             String undone = in.readUTF();
             long eligibleAt = in.readLong();
             long treatedAt = in.readLong();
+            long begunAt = version == WITHOUT_BEGINNING ? DeviceTrial.NEVER : in.readLong();
             long updatedAt = in.readLong();
             long leftAt = in.readLong();
             List<Long> openings = times(in);
@@ -73,6 +78,7 @@ public final class DeviceRolloutCodec {
                     new DeviceTrial(
                             eligibleAt,
                             treatedAt,
+                            begunAt,
                             updatedAt,
                             leftAt,
                             openings,

@@ -57,6 +57,7 @@ record SimulatedDevice(String id, double score, long treatedAt, long updatedAt, 
         return new DeviceTrial(
                 0,
                 treatedAt,
+                DeviceTrial.NEVER,
                 updatedAt,
                 DeviceTrial.NEVER,
                 scenario.stages().stream().map(Scenario.Stage::openedAt).toList(),

@@ -135,6 +135,61 @@ class DeviceTrialTest {
     }
 
     @Test
+    void countsHarmDoneBeforeSuccessIsReported() {
+        fleet.learn("c1", trial -> trial.opened(200, true));
+        fleet.learn("c1", trial -> trial.begun(250));
+        assertThat(fleet.at(260).treated().atRisk()).isEqualTo(5);
+
+        fleet.signal("c1", "alarm:hot", 300);
+        fleet.learn("c1", trial -> trial.updated(400));
+        GuardEvidence evidence = fleet.at(1_000);
+        assertThat(evidence.treated().events()).isEqualTo(1);
+        assertThat(evidence.treated().atRisk()).isEqualTo(4);
+        assertThat(fleet.evidence.late()).isZero();
+    }
+
+    @Test
+    void successChangesNothingForADeviceThatHasBegun() {
+        fleet.learn("c1", trial -> trial.opened(200, true));
+        fleet.learn("c1", trial -> trial.begun(250));
+        fleet.evidence.advance(500);
+        double harm = fleet.guard(0).harm();
+        fleet.learn("c1", trial -> trial.updated(400));
+
+        assertThat(fleet.at(1_000).treated().atRisk()).isEqualTo(5);
+        assertThat(fleet.guard(0).harm()).isEqualTo(harm);
+        assertThat(fleet.evidence.late()).isZero();
+    }
+
+    @Test
+    void isNotAtRiskInTheGracePeriodsAfterBeginningAndAfterSuccess() {
+        TrialFleet patient = new TrialFleet(withGrace(100, ALARMS)).of(4, 6);
+        patient.learn("c1", trial -> trial.opened(1_000, true).begun(1_200).updated(2_000));
+        assertThat(patient.at(1_299).treated().atRisk()).isEqualTo(4);
+        assertThat(patient.at(1_999).treated().atRisk()).isEqualTo(5);
+        assertThat(patient.at(2_099).treated().atRisk()).isEqualTo(4);
+
+        patient.signal("c1", "alarm:hot", 2_050);
+        assertThat(patient.at(2_150).treated().atRisk()).isEqualTo(5);
+        assertThat(patient.at(2_150).treated().events()).isZero();
+
+        patient.signal("c1", "alarm:hot", 2_200);
+        assertThat(patient.at(3_000).treated().events()).isEqualTo(1);
+        assertThat(patient.at(3_000).treated().atRisk()).isEqualTo(4);
+    }
+
+    @Test
+    void aSecondRebootBeforeSuccessIsNotTheUpdatesOwn() {
+        TrialFleet rebooting = new TrialFleet(plain(guard("restarts", "reboots"))).of(4, 6);
+        rebooting.learn("c1", trial -> trial.opened(50, true).begun(55));
+        rebooting.signal("c1", "reboots", 60);
+        assertThat(rebooting.at(61).treated().events()).isZero();
+
+        rebooting.signal("c1", "reboots", 65);
+        assertThat(rebooting.at(100).treated().events()).isEqualTo(1);
+    }
+
+    @Test
     void countsNothingWhileDevicesReboot() {
         TrialFleet patient = new TrialFleet(withGrace(100, ALARMS)).of(4, 6);
         patient.signal("t1", "alarm:hot", 99);

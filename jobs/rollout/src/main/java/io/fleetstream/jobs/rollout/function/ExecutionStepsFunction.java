@@ -7,10 +7,10 @@ import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Of all versions of executions those that begin or end one of a rollout's own job, not of its
- * rollback.
+ * Of all versions of executions of rollouts' own jobs, not of their rollbacks, those in which one
+ * is queued, begins or ends. What a device reports in between goes no further.
  */
-public final class EndedExecutionFunction implements FlatMapFunction<JobExecution, FleetInput> {
+public final class ExecutionStepsFunction implements FlatMapFunction<JobExecution, FleetInput> {
     private static final long serialVersionUID = 1L;
     private static final Set<JobExecutionStatus> ENDS =
             Set.of(
@@ -35,6 +35,13 @@ public final class EndedExecutionFunction implements FlatMapFunction<JobExecutio
                             execution.getRolloutId(),
                             status.name(),
                             execution.getDeleted() ? 0 : execution.getRetriesLeft(),
+                            execution.getUpdatedAt().toEpochMilli()));
+        } else if (execution.getStatus() == JobExecutionStatus.IN_PROGRESS
+                && execution.getUpdatedAt().equals(execution.getStartedAt())) {
+            out.collect(
+                    FleetInput.begun(
+                            execution.getDeviceId(),
+                            execution.getRolloutId(),
                             execution.getUpdatedAt().toEpochMilli()));
         } else if (execution.getStatus() == JobExecutionStatus.QUEUED) {
             out.collect(
