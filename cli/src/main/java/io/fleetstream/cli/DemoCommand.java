@@ -22,9 +22,13 @@ import picocli.CommandLine.Spec;
             "Starts the whole stack, lets emulated devices publish, shows what arrives where, and"
                     + " checks its own books.",
             "",
+            "80 motors more get firmware by two rollouts: a good image reaches all of its devices,"
+                    + " a bad one is stopped by its gate and rolled back.",
+            "",
             "Exit status 0 only if published = readings + dead letters + duplicates, and database ="
                     + " Parquet = values in readings, to the record, and if ingest's books of the"
-                    + " devices (received, refused, repeated, missing) say the same."
+                    + " devices (received, refused, repeated, missing) say the same,"
+                    + " and both rollouts end as they should."
         })
 final class DemoCommand implements Callable<Integer> {
     private static final int MOST_DEVICES = 300;

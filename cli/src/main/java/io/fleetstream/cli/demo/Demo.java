@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -35,6 +35,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Demo {
     private static final Duration TO_DRAIN = Duration.ofMinutes(4);
+    private static final Duration TO_ROLL_OUT = Duration.ofMinutes(6);
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(3);
     private static final boolean WINDOWS = Stack.JOBS.contains("aggregate");
 
@@ -59,15 +60,18 @@ public final class Demo {
         this.out = out;
     }
 
-    /** Runs the demo; takes about the time the fleet publishes and one to two minutes more. */
+    /** Runs the demo; takes about the time the fleet publishes and two minutes more. */
     public DemoReport run() throws Exception {
         say("Starting the stack (data and logs in " + directory + ")");
         try (Stack stack = Stack.start(directory, line -> say("  " + line));
-                Ledger ledger = new Ledger(stack.sandbox().kafka().bootstrapServers())) {
+                Ledger ledger = new Ledger(stack.sandbox().kafka().bootstrapServers());
+                DemoFirmware firmware = new DemoFirmware(directory.resolve("firmware"))) {
             Outputs outputs = new Outputs(stack);
-            DemoFleet fleet =
-                    new DemoFleet(stack.sandbox().mqtt().url(), devices, duration, seed, directory);
+            String mqtt = stack.sandbox().mqtt().url();
+            DemoFleet fleet = DemoFleet.ofAllTypes(mqtt, devices, duration, seed, directory);
+            DemoFleet motors = DemoFleet.ofMotors(mqtt, seed, firmware.trusted(), directory);
             FleetRegistration.register(stack, fleet.options().devices(), Instant.now());
+            FleetRegistration.register(stack, motors.options().devices(), Instant.now());
             say("");
             say(
                     String.format(
@@ -75,17 +79,33 @@ public final class Demo {
                                     + " repeated, 1 %% malformed and 0.5 %% never sent, on"
                                     + " purpose.",
                             devices, duration.toSeconds(), seed));
+            say(
+                    String.format(
+                            "%d motors more get firmware, by two rollouts with the same policy: %s"
+                                    + " is a good image, %s makes motors overheat.",
+                            motors.options().devices().size(),
+                            DemoRollout.GOOD.version(),
+                            DemoRollout.BAD.version()));
             DemoAlarms alarms = new DemoAlarms(cluster(stack), outputs, directory);
             say(alarms.apply() + " alarm rules are in force.");
             DemoShadows shadows =
                     new DemoShadows(cluster(stack), outputs, deviceIds(fleet.options()));
-            RunReport books = watch(fleet, ledger, outputs, shadows);
-            say("The fleet is done. Waiting until every message has come out.");
+            DemoRollouts rollouts = new DemoRollouts(cluster(stack), outputs, firmware, directory);
+            CompletableFuture<RunReport> installing = motors.start();
+            RunReport published = watch(fleet, motors, ledger, outputs, shadows, rollouts);
+            say("The fleet is done. Waiting for the rollouts.");
+            awaitOver(rollouts, installing);
+            motors.stop();
+            DemoBooks books =
+                    DemoBooks.of(
+                            List.of(published, installing.get()),
+                            fleet.missing() + motors.missing());
+            say("All devices are done. Waiting until every message has come out.");
             awaitDrained(books, ledger, outputs);
             DemoShadowCounts settled = awaitSettled(shadows);
             DemoAlarmCounts told = awaitSettled(alarms, fleet.labels());
-            DemoReport report =
-                    report(books, fleet.missing(), ledger, outputs, settled, told, stack);
+            DemoRolloutCounts rolledOut = awaitSettled(rollouts);
+            DemoReport report = report(books, ledger, outputs, settled, told, rolledOut, stack);
             print(report);
             say("");
             say("What did the rules find of the anomalies?   (alarms by rules, without detectors)");
@@ -128,8 +148,25 @@ public final class Demo {
         return counts;
     }
 
-    private RunReport watch(DemoFleet fleet, Ledger ledger, Outputs outputs, DemoShadows shadows)
-            throws IOException, SQLException, InterruptedException, ExecutionException {
+    private static DemoRolloutCounts awaitSettled(DemoRollouts rollouts)
+            throws SQLException, InterruptedException {
+        long deadline = System.nanoTime() + TO_DRAIN.toNanos();
+        DemoRolloutCounts counts = rollouts.counts();
+        while (!counts.isSettled() && System.nanoTime() < deadline) {
+            TimeUnit.NANOSECONDS.sleep(BETWEEN_LINES.toNanos());
+            counts = rollouts.counts();
+        }
+        return counts;
+    }
+
+    private RunReport watch(
+            DemoFleet fleet,
+            DemoFleet motors,
+            Ledger ledger,
+            Outputs outputs,
+            DemoShadows shadows,
+            DemoRollouts rollouts)
+            throws Exception {
         CompletableFuture<RunReport> publishing = fleet.start();
         boolean wished = false;
         while (true) {
@@ -140,13 +177,36 @@ public final class Demo {
                     shadows.wish();
                     wished = true;
                 }
-                say(progress(fleet.publishedSoFar(), ledger.snapshot(), outputs));
+                rollouts.news().forEach(this::say);
+                long published = fleet.publishedSoFar() + motors.publishedSoFar();
+                say(progress(published, ledger.snapshot(), outputs));
             }
         }
     }
 
+    /** Ends when both rollouts are over, or else at the deadline, or if their devices are. */
+    private void awaitOver(DemoRollouts rollouts, CompletableFuture<RunReport> installing)
+            throws IOException, SQLException, GeneralSecurityException, InterruptedException {
+        long deadline = System.nanoTime() + TO_ROLL_OUT.toNanos();
+        String awaited = "";
+        while (System.nanoTime() < deadline && !installing.isDone()) {
+            rollouts.news().forEach(this::say);
+            String now = rollouts.awaited();
+            if (now.isEmpty()) {
+                break;
+            }
+            if (!now.equals(awaited)) {
+                say("  waiting for " + now);
+                awaited = now;
+            }
+            TimeUnit.NANOSECONDS.sleep(BETWEEN_LINES.toNanos());
+        }
+        // Devices say what they run with their next message.
+        TimeUnit.NANOSECONDS.sleep(BETWEEN_LINES.toNanos());
+    }
+
     /** Ends when the books agree, or else at the deadline, and leaves the verdict to the report. */
-    private void awaitDrained(RunReport books, Ledger ledger, Outputs outputs)
+    private void awaitDrained(DemoBooks books, Ledger ledger, Outputs outputs)
             throws InterruptedException, IOException, SQLException {
         long deadline = System.nanoTime() + TO_DRAIN.toNanos();
         while (System.nanoTime() < deadline) {
@@ -208,20 +268,20 @@ public final class Demo {
     }
 
     private DemoReport report(
-            RunReport books,
-            long missing,
+            DemoBooks books,
             Ledger counting,
             Outputs outputs,
             DemoShadowCounts shadows,
             DemoAlarmCounts alarms,
+            DemoRolloutCounts rollouts,
             Stack stack)
-            throws IOException, SQLException, InterruptedException {
+            throws IOException, SQLException {
         LedgerSnapshot ledger = counting.snapshot();
         HourSums hours = outputs.hours();
         long tableRows = outputs.tableRows();
         long parquetRows = outputs.parquetRows();
         Map<String, Long> counts = new LinkedHashMap<>();
-        counts.put("devices", (long) books.devices());
+        counts.put("devices", books.devices());
         counts.put("publishedMessages", books.published());
         counts.put("rawMessages", ledger.rawMessages());
         counts.put("readingMessages", ledger.readingMessages());
@@ -235,74 +295,18 @@ public final class Demo {
         counts.put("missingBySequence", hours.missing());
         counts.putAll(shadows.figures());
         counts.putAll(alarms.figures());
-        List<Invariant> invariants = new ArrayList<>();
-        // A transport redelivery is one more message in Kafka, and one more duplicate.
-        long again = Math.max(0, ledger.rawMessages() - books.published());
-        invariants.add(
-                Invariant.equal(
-                        "messages: published = readings + dead letters + duplicates",
-                        books.published(),
-                        ledger.accounted() - again));
-        invariants.add(
-                Invariant.equal(
-                        "messages: in telemetry.raw = come out of ingest",
-                        ledger.rawMessages(),
-                        ledger.accounted()));
-        invariants.add(
-                Invariant.equal(
-                        "messages: good ones published = distinct (device, sequence) in readings",
-                        books.good(),
-                        ledger.sequences()));
-        invariants.add(
-                Invariant.equal(
-                        "messages: malformed on purpose = dead letters",
-                        books.malformed(),
-                        ledger.deadLetters()));
-        invariants.add(
-                Invariant.equal(
-                        "messages: repeated on purpose = duplicates",
-                        books.duplicates(),
-                        ledger.duplicates() - again));
-        invariants.add(
-                Invariant.equal(
-                        "values: published = in readings", books.values(), ledger.values()));
-        invariants.add(
-                Invariant.equal(
-                        "values: in readings = rows in the database", ledger.values(), tableRows));
-        invariants.add(
-                Invariant.equal(
-                        "values: in readings = rows in Parquet", ledger.values(), parquetRows));
-        invariants.addAll(ofTheBooks(hours, ledger, counting.deadLettersOfDevices(), missing));
+        counts.putAll(rollouts.figures());
+        List<Invariant> invariants =
+                new ArrayList<>(books.invariants(ledger, tableRows, parquetRows));
+        invariants.addAll(books.invariants(hours, ledger, counting.deadLettersOfDevices()));
         invariants.addAll(ofTheWindows(outputs));
         invariants.addAll(shadows.invariants());
         invariants.addAll(alarms.invariants());
+        invariants.addAll(rollouts.invariants());
         invariants.add(
                 Invariant.equal("records doubled in any output topic", 0, ledger.repeated()));
         invariants.add(Invariant.equal("job restarts", 0, stack.restarts()));
         return new DemoReport(seed, counts, alarms.score().shares(), invariants);
-    }
-
-    /** What ingest writes down about every device and hour must be what stands in the topics. */
-    private static List<Invariant> ofTheBooks(
-            HourSums hours, LedgerSnapshot ledger, long deadLettersOfDevices, long missing) {
-        return List.of(
-                Invariant.equal(
-                        "books of the devices: stored = messages in readings",
-                        ledger.readingMessages(),
-                        hours.stored()),
-                Invariant.equal(
-                        "books of the devices: rejected = dead letters of devices",
-                        deadLettersOfDevices,
-                        hours.rejected()),
-                Invariant.equal(
-                        "books of the devices: duplicated = duplicates",
-                        ledger.duplicates(),
-                        hours.duplicated()),
-                Invariant.equal("books of the devices: still waiting", 0, hours.parked()),
-                Invariant.equal(
-                        "books of the devices: missing numbers = never sent or malformed",
-                        missing,
-                        hours.missing()));
     }
 
     private void print(DemoReport report) {

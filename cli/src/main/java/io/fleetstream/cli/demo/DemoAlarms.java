@@ -29,6 +29,7 @@ final class DemoAlarms {
                     "meter-frequency",
                     "meter-power",
                     "meter-voltage",
+                    "motor-overheating",
                     "motor-speed",
                     "motor-temperature",
                     "motor-vibration",
@@ -76,7 +77,14 @@ final class DemoAlarms {
                 ((Number) rows.get(0)).longValue(),
                 events.size(),
                 ((Number) rows.get(1)).longValue(),
-                DetectionScore.of(DetectionScore.labels(labels), events));
+                DetectionScore.of(
+                        DetectionScore.labels(labels),
+                        events.stream().filter(DemoAlarms::isAboutAnomalies).toList()));
+    }
+
+    /** Motors that get firmware have no anomalies but those of their image. */
+    private static boolean isAboutAnomalies(AlarmEvent event) {
+        return !event.getDeviceId().startsWith(DemoFleet.MOTOR_PREFIX);
     }
 
     private static Path copy(String resource, Path to) throws IOException {

@@ -87,6 +87,13 @@ final class DemoPage {
         page.add(Figures.bars("found", "Anomalies found, by kind", "%", found()));
         page.add(Figures.bars("alarms", "Alarms, by rule", "alarms", bars(BY_RULE)));
         page.section(
+                "Two rollouts",
+                "Two images for motors, under the same policy: a good one, and one that makes"
+                        + " motors overheat. The gate compares motors that have it with those that"
+                        + " have not, and decides by itself.");
+        page.add(table(DemoQuery.ROLLOUTS));
+        page.add(table(DemoQuery.VERSIONS));
+        page.section(
                 "What was refused, and what never came",
                 "Some messages are malformed on purpose, and some never sent; both must show here,"
                         + " and nothing else.");

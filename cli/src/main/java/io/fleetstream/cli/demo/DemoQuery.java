@@ -37,6 +37,27 @@ enum DemoQuery {
              ORDER BY site, model, firmware
              LIMIT 14\
             """),
+    ROLLOUTS(
+            "How far did the rollouts get, and on which evidence?",
+            false,
+            """
+            SELECT p.rollout_id, p.rollout_status AS status, p.name AS stage, p.targets, p.succeeded,
+                   p.waiting, g.guard, round(g.harm::numeric, 1) AS harm, g.harm_stop AS stops_at,
+                   g.treated_events AS events_with, g.control_events AS events_without
+              FROM v_rollout_progress p
+              JOIN v_rollout_guards g USING (rollout_id)
+             ORDER BY p.rollout_id DESC, p.stage\
+            """),
+    VERSIONS(
+            "Which firmware do their devices run now?",
+            false,
+            """
+            SELECT site, firmware, count(*) AS devices
+              FROM devices
+             WHERE device_id LIKE 'ota-%'
+             GROUP BY site, firmware
+             ORDER BY site DESC, firmware\
+            """),
     LAKE(
             "What lies in the archive?",
             true,

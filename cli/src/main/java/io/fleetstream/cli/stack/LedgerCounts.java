@@ -44,7 +44,9 @@ final class LedgerCounts {
         readingMessages.add(new Place(partition, offset, 0));
         values += reading.getMetrics().size();
         if (reading.getSequence() != null) {
-            sequences.add(new Sequence(reading.getDeviceId(), reading.getSequence()));
+            sequences.add(
+                    new Sequence(
+                            reading.getDeviceId(), reading.getBootId(), reading.getSequence()));
         }
     }
 
@@ -106,5 +108,5 @@ final class LedgerCounts {
 
     private record Place(int partition, long offset, int index) {}
 
-    private record Sequence(String device, long number) {}
+    private record Sequence(String device, String boot, long number) {}
 }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param readingMessages messages that became at least one reading
  * @param readings readings; a batch message has several
  * @param values metrics in these readings
- * @param sequences distinct (device, sequence) pairs among them
+ * @param sequences distinct (device, boot, sequence) among them
  * @param deadLetters messages of {@code telemetry.raw} in the dead letters
  * @param reasons the same by reason
  * @param duplicates repeats that ingest dropped

@@ -43,9 +43,11 @@ public final class StackSettings {
                             "true",
                             "--shadow.replace",
                             "true");
-            // every job shares these heaps
             // who is silent is missed within a second
             case "anomaly" -> Map.of("--anomaly.presence-grain", "PT1S");
+            // alarms come after a checkpoint of ingest, and are evidence about rollouts
+            case "rollout" -> Map.of("--rollout.lateness", "PT20S");
+            // every job shares these heaps
             case "archive" ->
                     Map.of("--archive.publish-after", "PT10S", "--archive.memory-mib", "8");
             default -> Map.of();
