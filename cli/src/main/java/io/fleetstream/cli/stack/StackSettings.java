@@ -46,7 +46,7 @@ public final class StackSettings {
             // who is silent is missed within a second
             case "anomaly" -> Map.of("--anomaly.presence-grain", "PT1S");
             // alarms come after a checkpoint of ingest, and are evidence about rollouts
-            case "rollout" -> Map.of("--rollout.lateness", "PT20S");
+            case "rollout" -> Map.of("--rollout.lateness", "PT30S");
             // every job shares these heaps
             case "archive" ->
                     Map.of("--archive.publish-after", "PT10S", "--archive.memory-mib", "8");
