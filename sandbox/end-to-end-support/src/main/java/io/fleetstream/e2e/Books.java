@@ -10,6 +10,7 @@ import io.fleetstream.schemas.ReasonCode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What every stage of the stack says has passed, and how much of it since a mark. */
 final class Books {
@@ -35,6 +36,27 @@ final class Books {
         } catch (java.io.IOException | java.sql.SQLException e) {
             throw new IllegalStateException("an output cannot be asked", e);
         }
+    }
+
+    /**
+     * The figures once whatever an earlier test has left on its way has arrived: its readings would
+     * else count for this one. Nothing may be sent meanwhile, and no message may be parked.
+     */
+    Page mark() {
+        AtomicLong rowsBefore = new AtomicLong(-1);
+        await().atMost(TO_DRAIN)
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(
+                        () -> {
+                            Page now = page();
+                            assertThat(now.accounted()).as("accounted").isEqualTo(now.raw());
+                            assertThat(now.parquet()).as("Parquet").isEqualTo(now.values());
+                            // two values of one time are one row, so the rows can be fewer
+                            assertThat(now.rows())
+                                    .as("rows, once they are no more")
+                                    .isEqualTo(rowsBefore.getAndSet(now.rows()));
+                        });
+        return page();
     }
 
     /** Waits until at least so many messages have passed every stage since the mark. */

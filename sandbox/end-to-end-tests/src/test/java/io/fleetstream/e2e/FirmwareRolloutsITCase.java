@@ -33,9 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Three images for a fleet, from the desk to devices that speak MQTT and back: a good one, one that
  * installs well and makes devices overheat, and one that a stranger has signed. Nobody does
  * anything but define and start the rollouts. {@code -Dfleet.firmware.devices=2000} for a fleet.
- *
- * <p>Devices get hotter by a degree a second, so that they have told of their update before they
- * are too hot: what happens before that is not held against it.
  */
 class FirmwareRolloutsITCase {
     @RegisterExtension static final SharedStack SHARED = new SharedStack();

@@ -48,7 +48,7 @@ class GroundTruthITCase {
         Path file = Home.directory().resolve("sandbox/end-to-end-tests/target/truth.ndjson");
         Files.deleteIfExists(file);
         System.out.println("[truth] seed " + SEED);
-        Books.Page mark = SHARED.books().page();
+        Books.Page mark = SHARED.books().mark();
         RunReport report = publish(file);
         System.out.println("[truth] " + report);
         GroundTruth truth = GroundTruth.read(file);

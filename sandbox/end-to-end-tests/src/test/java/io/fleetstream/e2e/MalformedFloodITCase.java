@@ -38,7 +38,7 @@ class MalformedFloodITCase {
     void refusesEachMalformedPayloadOnceWithItsReasonAndSparesTheNeighbours() throws Exception {
         System.out.println("[flood] seed " + SEED);
         long restarts = SHARED.stack().restarts();
-        Books.Page mark = SHARED.books().page();
+        Books.Page mark = SHARED.books().mark();
         String mqtt = SHARED.stack().sandbox().mqtt().url();
         Load neighbours = Load.start(mqtt, "neighbour-", 20, 2);
 

@@ -48,7 +48,7 @@ class RecordingsITCase {
             oracle.read(recording);
         }
 
-        Books.Page mark = SHARED.books().page();
+        Books.Page mark = SHARED.books().mark();
         ReplayReport report =
                 new Replay(
                                 ReplayOptions.flatOut(

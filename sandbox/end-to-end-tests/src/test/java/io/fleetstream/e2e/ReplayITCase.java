@@ -48,7 +48,7 @@ class ReplayITCase {
 
     @Test
     void storesEachMessageOnceAfterARegistrationAndTwoReplays() throws Exception {
-        Books.Page before = SHARED.books().page();
+        Books.Page before = SHARED.books().mark();
         new Registry(cluster(), Instant.now()).deleteManifest(FleetRegistration.EVERYONE);
         SHARED.stack()
                 .resubmit(

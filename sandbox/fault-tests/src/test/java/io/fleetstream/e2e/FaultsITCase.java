@@ -30,7 +30,7 @@ class FaultsITCase {
     void survivesTheKillOfTheTaskManagerThatRunsIngestTwice() {
         Sandbox sandbox = SHARED.stack().sandbox();
         String ingest = SHARED.stack().jobId("ingest");
-        Books.Page mark = SHARED.books().page();
+        Books.Page mark = SHARED.books().mark();
         Load load = Load.start(sandbox.mqtt().url(), "kill-", 100, 3);
 
         for (int kill = 1; kill <= 2; kill++) {
@@ -53,7 +53,7 @@ class FaultsITCase {
     @Test
     void losesNothingWhenKafkaTheBrokerTheDatabaseAndTheBridgeFailInTurn() {
         Sandbox sandbox = SHARED.stack().sandbox();
-        Books.Page mark = SHARED.books().page();
+        Books.Page mark = SHARED.books().mark();
         BridgeMemory memory = new BridgeMemory(sandbox);
         Load load = Load.start(sandbox.mqtt().url(), "outage-", 100, 5);
         awaitAcknowledged(load, 2_500);
