@@ -102,7 +102,9 @@ public final class AnomalyTopology {
                 named(
                         watched.getSideOutput(AnomalyOutputs.GROUPED)
                                 .keyBy(GroupInput::key, Types.STRING)
-                                .connect(reference.broadcast(AnomalyStates.GONE))
+                                .connect(
+                                        reference.broadcast(
+                                                AnomalyStates.GONE, AnomalyStates.GROUPED_BY))
                                 .process(new GroupAlarmsFunction(config.watch().lateness()))
                                 .returns(new AvroTypeInfo<>(AlarmEvent.class)),
                         GROUP);

@@ -2,10 +2,13 @@ package io.fleetstream.jobs.anomaly.function;
 
 import io.fleetstream.jobs.anomaly.domain.bytes.ByteReader;
 import io.fleetstream.jobs.anomaly.domain.bytes.ByteWriter;
+import io.fleetstream.jobs.anomaly.domain.presence.DeviceGroup;
 import io.fleetstream.jobs.anomaly.domain.presence.GroupMachine;
 import io.fleetstream.jobs.anomaly.domain.presence.GroupSpec;
 import io.fleetstream.jobs.anomaly.domain.presence.GroupState;
 import io.fleetstream.jobs.anomaly.domain.presence.GroupStep;
+import io.fleetstream.jobs.anomaly.domain.rule.RuleException;
+import io.fleetstream.jobs.anomaly.domain.rule.RuleReader;
 import io.fleetstream.jobs.anomaly.domain.watch.AlarmEvents;
 import io.fleetstream.jobs.anomaly.state.AnomalyStates;
 import io.fleetstream.jobs.anomaly.state.GroupStates;
@@ -17,6 +20,7 @@ import io.fleetstream.schemas.AlarmEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -26,18 +30,25 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.function.ThrowingConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes one incident of devices that have alarms together, as when they go offline; passes on the
  * alarms of those that have them alone, when they have waited for others. What is told of a device
  * that an incident stands for is counted, and not passed on. When a rule is deleted its incidents
  * are over, and of devices that were not told of nothing is told any more. Keyed by rule and group;
- * rules by broadcast. State: {@link GroupStates}, none while everybody is there, and the names of
- * rules that are gone. Timers are in arrival time.
+ * rules by broadcast. State: {@link GroupStates}, none while everybody is there, the names of rules
+ * that are gone, and what the others group by. Timers are in arrival time.
+ *
+ * <p>When a new version of a rule groups devices by something else, or not at all, the incidents of
+ * the groups there were are over, and devices that were not told of are told of by themselves.
  */
 public final class GroupAlarmsFunction
         extends KeyedBroadcastProcessFunction<String, GroupInput, ReferenceRow, AlarmEvent> {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(GroupAlarmsFunction.class);
 
     private final Duration lateness;
 
@@ -45,6 +56,7 @@ public final class GroupAlarmsFunction
     private transient ValueState<AlarmEvent> latest;
     private transient MapState<String, List<AlarmEvent>> untold;
     private transient StoredMembers members;
+    private transient RuleReader reader;
     private transient Counter incidents;
     private transient Counter suppressed;
 
@@ -63,6 +75,7 @@ public final class GroupAlarmsFunction
         latest = getRuntimeContext().getState(GroupStates.LATEST);
         untold = getRuntimeContext().getMapState(GroupStates.UNTOLD);
         members = new StoredMembers(getRuntimeContext());
+        reader = new RuleReader();
         FleetMetrics metrics = FleetMetrics.of(getRuntimeContext());
         incidents = metrics.counter("incidents");
         suppressed = metrics.counter("suppressedAlarmChanges");
@@ -78,6 +91,16 @@ public final class GroupAlarmsFunction
         latest.update(event);
         long time = event.getHappenedAt().toEpochMilli();
         GroupMachine machine = machine(stored);
+        String by = context.getBroadcastState(AnomalyStates.GROUPED_BY).get(event.getRuleId());
+        if (by != null && !isOf(by, input.group())) {
+            // on its way when its rule was changed
+            dissolve(stored, machine, time, out);
+            if (input.role() != GroupInput.Role.SILENT_PARENT) {
+                out.collect(event);
+            }
+            write(stored);
+            return;
+        }
         if (context.getBroadcastState(AnomalyStates.GONE).contains(event.getRuleId())) {
             close(stored, machine, time, out);
         } else {
@@ -105,22 +128,58 @@ public final class GroupAlarmsFunction
             return;
         }
         BroadcastState<String, RuleRow> gone = context.getBroadcastState(AnomalyStates.GONE);
-        if (rule.definition() != null) {
-            gone.remove(rule.id());
+        BroadcastState<String, String> grouped =
+                context.getBroadcastState(AnomalyStates.GROUPED_BY);
+        long time = context.timestamp() == null ? 0 : context.timestamp();
+        if (rule.definition() == null) {
+            gone.put(rule.id(), rule);
+            grouped.remove(rule.id());
+            ofRule(rule, context, stored -> close(stored, machine(stored), time, out));
             return;
         }
-        gone.put(rule.id(), rule);
+        gone.remove(rule.id());
+        Optional<String> by = groupedBy(rule);
+        if (by.isPresent()) {
+            grouped.put(rule.id(), by.get());
+            ofRule(
+                    rule,
+                    context,
+                    stored -> {
+                        if (!isOf(by.get(), stored.group)) {
+                            dissolve(stored, machine(stored), time, out);
+                        }
+                    });
+        }
+    }
+
+    /** All groups of a rule that are not blank. */
+    private void ofRule(RuleRow rule, Context context, ThrowingConsumer<Stored, Exception> change)
+            throws Exception {
         String groupsOfRule = Groups.key(rule.id(), "");
-        Long time = context.timestamp();
         context.applyToKeyedState(
                 GroupStates.GROUP,
                 (key, state) -> {
                     if (key.startsWith(groupsOfRule) && state.value() != null) {
                         Stored stored = read();
-                        close(stored, machine(stored), time == null ? 0 : time, out);
+                        change.accept(stored);
                         write(stored);
                     }
                 });
+    }
+
+    /** What the rule groups by, empty text for nothing; empty if another release has stored it. */
+    private Optional<String> groupedBy(RuleRow rule) {
+        try {
+            DeviceGroup group = reader.read(rule.definition()).group();
+            return Optional.of(group == null ? "" : group.by());
+        } catch (RuleException e) {
+            LOG.warn("Rule {} version {} cannot be used", rule.id(), rule.version(), e);
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isOf(String by, String group) {
+        return !by.isEmpty() && group.startsWith(by + "=");
     }
 
     @Override
@@ -151,16 +210,37 @@ public final class GroupAlarmsFunction
         if (stored.state.isClosed()) {
             return;
         }
-        AlarmEvent like = latest.value();
         List<GroupStep> steps = new ArrayList<>();
-        machine.close(
-                stored.state, Math.max(time, like.getHappenedAt().toEpochMilli()), steps::add);
+        machine.close(stored.state, notBefore(time), steps::add);
         for (GroupStep step : steps) {
-            stored.step++;
-            AlarmEvent event = Incidents.event(like, stored.group, stored.step, step);
-            event.setComment(AlarmEvents.RULE_DELETED);
-            out.collect(event);
+            end(stored, step, AlarmEvents.RULE_DELETED, out);
         }
+    }
+
+    /** The rule has no such groups any more: everybody stands for itself. */
+    private void dissolve(Stored stored, GroupMachine machine, long time, Collector<AlarmEvent> out)
+            throws Exception {
+        List<GroupStep> steps = new ArrayList<>();
+        machine.dissolve(stored.state, notBefore(time), steps::add);
+        for (GroupStep step : steps) {
+            if (step.kind() == GroupStep.Kind.OFFLINE) {
+                tell(stored, List.of(step), null, out);
+            } else {
+                end(stored, step, AlarmEvents.GROUP_CHANGED, out);
+            }
+        }
+    }
+
+    private long notBefore(long time) throws Exception {
+        return Math.max(time, latest.value().getHappenedAt().toEpochMilli());
+    }
+
+    private void end(Stored stored, GroupStep step, String why, Collector<AlarmEvent> out)
+            throws Exception {
+        stored.step++;
+        AlarmEvent event = Incidents.event(latest.value(), stored.group, stored.step, step);
+        event.setComment(why);
+        out.collect(event);
     }
 
     private static void followParent(

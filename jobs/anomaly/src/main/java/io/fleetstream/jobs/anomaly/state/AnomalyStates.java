@@ -36,6 +36,10 @@ public final class AnomalyStates {
     public static final MapStateDescriptor<String, RuleRow> GONE =
             new MapStateDescriptor<>("gone-rules", Types.STRING, TypeInformation.of(RuleRow.class));
 
+    /** Broadcast: what rules group devices by, empty for nothing. A rule that is deleted goes. */
+    public static final MapStateDescriptor<String, String> GROUPED_BY =
+            new MapStateDescriptor<>("grouped-by", Types.STRING, Types.STRING);
+
     /** Broadcast: cohorts by their keys, the last window of each; as many as models and metrics. */
     public static final MapStateDescriptor<String, CohortRow> COHORTS =
             new MapStateDescriptor<>("cohorts", Types.STRING, TypeInformation.of(CohortRow.class));

@@ -27,6 +27,8 @@ import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GroupAlarmsFunctionTest {
     private static final Duration LATENESS = Duration.ofSeconds(11);
@@ -180,6 +182,43 @@ class GroupAlarmsFunctionTest {
         assertThat(entries()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "group: {by: site}"})
+    void anIncidentIsOverWhenItsRuleGroupsOtherwise(String group) throws Exception {
+        String rule = "{rule: offline, metric: m, levels: [{severity: major, above: 1}]%s}";
+        rule(rule.formatted(", group: {by: tag.gateway}"), 5);
+        offline("early", 10);
+        until(40);
+        for (int device = 0; device < 10; device++) {
+            offline("d" + device, 100);
+        }
+        send(MEMBER, "d3", AlarmChangeKind.SEVERITY_UP, 120);
+        restart();
+        // the same groups, so nothing happens
+        rule(rule.formatted(", group: {by: tag.gateway, grace: PT40S}"), 150);
+        told.remove("RAISED early@10");
+        assertThat(told).containsExactly("RAISED tag.gateway=gw-1*10@100");
+        told.clear();
+
+        rule(rule.formatted(group.isEmpty() ? "" : ", " + group), 170);
+        assertThat(told)
+                .startsWith("CLEARED tag.gateway=gw-1*10@170", "RAISED d0@100")
+                .contains("SEVERITY_UP d3@120")
+                .doesNotContain("RAISED early@10")
+                .hasSize(12);
+        assertThat(entries()).isZero();
+        told.clear();
+
+        restart();
+        // on its way when the rule was changed
+        offline("late", 169);
+        send(PARENT, "gw-1", AlarmChangeKind.RAISED, 169);
+        send(SILENT_PARENT, "gw-2", AlarmChangeKind.RAISED, 169);
+        until(1000);
+        assertThat(told).containsExactly("RAISED late@169", "RAISED gw-1@169");
+        assertThat(entries()).isZero();
+    }
+
     @Test
     void neitherDeletesNorKeepsGroupsOfOtherRules() throws Exception {
         for (int device = 0; device < 10; device++) {
@@ -304,7 +343,8 @@ class GroupAlarmsFunctionTest {
             create() throws Exception {
         return new KeyedBroadcastOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
-                        new GroupAlarmsFunction(LATENESS), List.of(AnomalyStates.GONE)),
+                        new GroupAlarmsFunction(LATENESS),
+                        List.of(AnomalyStates.GONE, AnomalyStates.GROUPED_BY)),
                 GroupInput::key,
                 Types.STRING,
                 1,

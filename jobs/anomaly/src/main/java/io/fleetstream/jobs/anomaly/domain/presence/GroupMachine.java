@@ -115,6 +115,26 @@ public final class GroupMachine {
         state.close();
     }
 
+    /**
+     * There is no such group any more: an incident is over, and whoever was not told of is told of
+     * now. Nothing is left.
+     */
+    public void dissolve(GroupState state, long time, Consumer<GroupStep> out) {
+        if (state.incidentSince != GroupState.NONE) {
+            end(state, time, out);
+        }
+        state.moveAll(Kind.WAITING, Kind.COVERED);
+        state.all(Kind.COVERED)
+                .forEach(
+                        (device, since) -> {
+                            state.take(Kind.COVERED, device);
+                            tell(state, device, since, out);
+                        });
+        state.all(Kind.TOLD).keySet().forEach(device -> state.take(Kind.TOLD, device));
+        state.parentOffline = GroupState.NONE;
+        state.forgetParent();
+    }
+
     /** There is a rule again: who still waits to be told of has the grace to follow. */
     public void reopen(GroupState state, long time) {
         if (state.isClosed()) {

@@ -17,6 +17,9 @@ public final class AlarmEvents {
     /** Comment on what ends because its rule does. */
     public static final String RULE_DELETED = "rule deleted";
 
+    /** Comment on the end of an incident whose rule groups devices otherwise now. */
+    public static final String GROUP_CHANGED = "rule groups otherwise";
+
     private AlarmEvents() {}
 
     /**
