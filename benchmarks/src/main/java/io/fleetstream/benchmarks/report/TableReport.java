@@ -56,17 +56,27 @@ public final class TableReport {
                 String.format(
                         "  %s: %s, %s is better%s%n",
                         figure.name(),
-                        number(figure.unit().equals("s") ? "%.3f " : "%.2f", figure.value())
-                                + figure.unit(),
+                        value(figure, figure.value()),
                         figure.better().word(),
                         verdict(figure)));
     }
 
     private static String verdict(Figure figure) {
         return figure.target() == null
-                ? ", no target yet"
-                : number(", target %.2f" + figure.unit() + ": ", figure.target())
-                        + (figure.ok() ? "ok" : "MISSED");
+                ? ", no target"
+                : ", target "
+                        + value(figure, figure.target())
+                        + (figure.ok() ? ": ok" : ": MISSED");
+    }
+
+    private static String value(Figure figure, double value) {
+        String format =
+                switch (figure.unit()) {
+                    case "s" -> "%.3f ";
+                    case "x" -> "%.2f";
+                    default -> "%.2f ";
+                };
+        return number(format, value) + figure.unit();
     }
 
     private static String or(String format, double factor, OptionalDouble value) {

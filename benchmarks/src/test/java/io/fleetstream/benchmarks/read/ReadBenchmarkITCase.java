@@ -47,7 +47,7 @@ class ReadBenchmarkITCase {
                 .extracting(drain -> drain.sample().records())
                 .containsExactly(DEVICES * FleetTables.METRICS, 3L, 3L, FleetTables.HOURS - 1L);
         assertThat(TableReport.of(List.of(outcome)))
-                .contains("read.latest-fleet.seconds: 0.", " s, lower is better, no target yet");
+                .contains("read.latest-fleet.seconds: 0.", " s, lower is better, no target");
         assertThat(directory.resolve("read/explain/explain-latest-fleet.txt"))
                 .content()
                 .contains("Buffers:", "fleet_latest_settled");

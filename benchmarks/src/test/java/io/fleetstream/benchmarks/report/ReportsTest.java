@@ -70,7 +70,7 @@ class ReportsTest {
         assertThat(table)
                 .containsPattern("subscriber +2\\.00 +250,000 +1,024 +10\\.0")
                 .containsPattern("bridge +5\\.00 +125,000 +- +-")
-                .contains("bridge.bridge.vs-subscriber: 2.50x, lower is better, no target yet");
+                .contains("bridge.bridge.vs-subscriber: 2.50x, lower is better, no target");
     }
 
     @Test
