@@ -8,8 +8,7 @@ import java.util.Set;
  *
  * @param name of the guard
  * @param signals which signals count, the first of any of them: {@code alarm:RULE} or {@code
- *     alarm:*}, {@code reboots}, {@code silence}, {@code failed}, {@code timed-out}, {@code
- *     rejected}
+ *     alarm:*}, {@code reboots}, {@code failed}, {@code timed-out}, {@code rejected}
  * @param floorPerDay least difference of the rates, in first events per device and day at risk,
  *     that is worth a stop; 0 for any
  */

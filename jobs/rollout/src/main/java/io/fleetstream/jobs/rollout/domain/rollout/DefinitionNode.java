@@ -140,7 +140,8 @@ final class DefinitionNode {
         }
         try {
             return OffsetDateTime.parse(text(key, "")).toInstant().toEpochMilli();
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeParseException | ArithmeticException e) {
+            // no time, or one of a year too far for milliseconds
             refuse(key, "an ISO-8601 time with an offset, such as 2026-12-01T03:00:00Z");
             return otherwise;
         }
@@ -225,7 +226,8 @@ final class DefinitionNode {
         return text.length() > 80 ? text.substring(0, 80) + "…" : text;
     }
 
-    private static String plain(double number) {
+    /** A number as people write it. */
+    static String plain(double number) {
         return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads the definition of a rollout from YAML (JSON is YAML too). Everything that is wrong is told
@@ -49,7 +50,8 @@ public final class DefinitionReader {
 
     // As AWS has job ids; the job of the rollback has a longer one.
     private static final Pattern ID = Pattern.compile("[a-zA-Z0-9_-]{1,55}");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final YAMLMapper YAML =
             YAMLMapper.builder(
                             YAMLFactory.builder()
@@ -163,10 +165,7 @@ public final class DefinitionReader {
 
     private static Selector selector(DefinitionNode node, String key, String otherwise) {
         JsonNode value = node.get(key);
-        String text =
-                value.isArray()
-                        ? "device=" + String.join("|", node.texts(key))
-                        : node.text(key, otherwise);
+        String text = value.isArray() ? devices(node.texts(key)) : node.text(key, otherwise);
         if (text == null) {
             node.refuse(key, "a selector, or a list of device ids");
             return null;
@@ -177,6 +176,15 @@ public final class DefinitionReader {
             node.refuse(key, "a selector: " + e.getMessage());
             return null;
         }
+    }
+
+    /** A selector of those devices and no others, whatever their ids look like. */
+    private static String devices(List<String> ids) {
+        return ids.isEmpty()
+                ? null
+                : ids.stream()
+                        .map(id -> '"' + id.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                        .collect(Collectors.joining("|", "device=", ""));
     }
 
     private static JsonNode parse(String text) throws DefinitionException {

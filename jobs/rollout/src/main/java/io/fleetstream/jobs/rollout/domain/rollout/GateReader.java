@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class GateReader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern SIGNAL =
-            Pattern.compile("alarm:[^\\s]{1,100}|reboots|silence|failed|timed-out|rejected");
+            Pattern.compile("alarm:[^\\s]{1,100}|reboots|failed|timed-out|rejected");
     private static final double LEAST_PROBABILITY = 1e-6;
     private static final double MOST_PROBABILITY = 0.5;
     private static final double USUAL_PROBABILITY = 0.05;
@@ -21,6 +21,7 @@ final class GateReader {
     private static final double MOST_RATIO = 100;
     private static final double USUAL_MARGIN = 1.3;
     private static final int USUAL_AT_RISK = 20;
+    private static final int MOST_PER_DAY = 86_400;
     private static final Duration DAY = Duration.ofDays(1);
 
     private GateReader() {}
@@ -85,7 +86,7 @@ final class GateReader {
                     new GuardPlan(
                             name,
                             Set.copyOf(signals),
-                            guard.number("floor-per-day", 0, 0, Double.MAX_VALUE)));
+                            guard.number("floor-per-day", 0, 0, MOST_PER_DAY)));
             guard.refuseUnknown();
         }
         return guards;

@@ -86,6 +86,13 @@ final class Presets {
             stages.add(stage("stage-" + (stages.size() + 1), percent, every, error, 0));
             percent = percent * factor + step;
         }
+        if (percent < WHOLE) {
+            preset.refuse(
+                    linear ? "step" : "factor",
+                    "so much that at most "
+                            + StageReader.MOST_STAGES
+                            + " stages reach 100 percent");
+        }
         stages.add(stage("rest", WHOLE, every, error, 0));
         return stages;
     }

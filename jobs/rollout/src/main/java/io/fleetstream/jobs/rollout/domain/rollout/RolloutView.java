@@ -260,7 +260,7 @@ public record RolloutView(
 
         private boolean release(ControlDecision decision, long at, RolloutDefinition definition) {
             int index = decision.epoch() - 1;
-            if (decision.stage() != stage || index < 0 || index >= frontiers.size()) {
+            if (stage < 0 || decision.stage() != stage || index < 0 || index >= frontiers.size()) {
                 return false;
             }
             int limit = definition.stages().get(stage).untilBucket(definition.buckets());

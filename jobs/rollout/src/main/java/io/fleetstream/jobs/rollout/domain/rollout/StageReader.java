@@ -29,12 +29,17 @@ final class StageReader {
         if (node.has("preset")) {
             return Presets.stages(node);
         }
+        if (!node.has("stages")) {
+            node.refuse("stages", "a preset, or a list of stages");
+            return List.of();
+        }
         List<StageDefinition> stages = new ArrayList<>();
         double before = 0;
         for (DefinitionNode child : node.children("stages")) {
             StageDefinition stage = stage(child, stages.size());
             if (stage.percent() <= before) {
-                child.refuse("percent", "more than the stage before, " + before);
+                child.refuse(
+                        "percent", "more than the stage before, " + DefinitionNode.plain(before));
             }
             before = stage.percent();
             stages.add(stage);
@@ -48,7 +53,7 @@ final class StageReader {
 
     private static StageDefinition stage(DefinitionNode node, int number) {
         if (!node.has("percent")) {
-            node.refuse("percent", "a number from " + LEAST + " to 100");
+            node.refuse("percent", "a number from " + DefinitionNode.plain(LEAST) + " to 100");
         }
         return new StageDefinition(
                 node.text("name", "stage-" + (number + 1)),

@@ -8,6 +8,7 @@ import io.fleetstream.jobs.rollout.domain.gate.FailureType;
 import io.fleetstream.jobs.rollout.domain.gate.GatePolicy;
 import io.fleetstream.jobs.rollout.domain.gate.StageCriteria;
 import io.fleetstream.jobs.rollout.domain.gate.StopAction;
+import io.fleetstream.schemas.DeviceTraits;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -145,6 +146,19 @@ class DefinitionReaderTest {
     }
 
     @Test
+    void anIdInAListIsNoSelector() throws DefinitionException {
+        RolloutDefinition read =
+                DefinitionReader.read(
+                        LEAST.replace(
+                                        "model=m-100,firmware>=1.2,<2.4.1",
+                                        "['*', 'a|b', 'c,site=x', 'd\"\\e']")
+                                + "preset: linear\n");
+
+        assertThat(List.of("*", "a|b", "c,site=x", "d\"\\e")).allMatch(id -> matches(read, id));
+        assertThat(List.of("a", "b", "c", "d", "anything")).noneMatch(id -> matches(read, id));
+    }
+
+    @Test
     void knowsTheCanaryPreset() throws DefinitionException {
         List<StageDefinition> stages = DefinitionReader.read(LEAST + "preset: canary\n").stages();
 
@@ -241,7 +255,17 @@ class DefinitionReaderTest {
         "'preset: fast', 'one of canary, linear, exponential'",
         "'preset: linear\nstart: tomorrow', an ISO-8601 time with an offset",
         "'preset: linear\nmaintenance: [{days: weekend, from: 1, to: 2}]', days such as daily",
-        "'preset: linear\nrollback: [1]', keys and values"
+        "'preset: linear\nrollback: [1]', keys and values",
+        "'preset: linear\nrollback: \"{} x\"', keys and values",
+        "'preset: linear\nstart: +999999999-12-31T00:00:00Z', an ISO-8601 time with an offset",
+        "'preset: linear\nend: -999999999-12-31T00:00:00Z', an ISO-8601 time with an offset",
+        "'preset: {name: linear, step: 0.5}', at most 100 stages reach 100 percent",
+        "'preset: {name: exponential, first: 0.0001, factor: 1.1}', preset.factor is",
+        "'description: none', 'a preset, or a list of stages'",
+        "'preset: linear\nrequires: []', a list of device ids",
+        "'stages: [{percent: 20}, {percent: 10}]', 'more than the stage before, 20'",
+        "'stages: [{soak: PT1H}]', a number from 0.0001 to 100",
+        "'preset: linear\ngate: {guards: [{name: a, signals: [silence]}]}', a list of alarm"
     })
     void refuses(String more, String reason) {
         assertThatExceptionOfType(DefinitionException.class)
@@ -264,6 +288,12 @@ class DefinitionReaderTest {
 
         assertThat(Map.of(0, 0, 9, 0, 10, 1, 99, 1, 100, 2, 999, 2))
                 .allSatisfy((bucket, stage) -> assertThat(read.stageOf(bucket)).isEqualTo(stage));
+    }
+
+    private static boolean matches(RolloutDefinition definition, String id) {
+        return definition
+                .devices()
+                .matches(new DeviceTraits(id, "o", "s", "t", null, null, "ACTIVE", null, Map.of()));
     }
 
     private static java.util.function.Consumer<String> has(String text) {

@@ -35,6 +35,18 @@ class RolloutViewTest {
         assertThat(concerned(paused, twice)).hasSize(BUCKETS);
     }
 
+    @Test
+    void nothingIsReleasedBeforeAStageIsOpen() {
+        view = view.after(command(ControlCommand.START), definition);
+        decided(ControlDecision.count(1));
+        ControlDecision early =
+                new ControlDecision(ControlDecision.Kind.RELEASE, -1, 1, 3, 2, 0, 0, "", "");
+        long version = view.version();
+
+        assertThat(view.after(new ControlRecord.Decided("fw", 0, version, early), definition))
+                .isEqualTo(view);
+    }
+
     private static int[] concerned(RolloutView after, RolloutView before) {
         return IntStream.range(0, BUCKETS)
                 .filter(
