@@ -1,5 +1,6 @@
 package io.fleetstream.benchmarks.child;
 
+import io.fleetstream.sandbox.support.ServiceJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,7 @@ final class ChildJvm {
                 .flatMap(name -> Stream.of("--add-opens", "java.base/" + name + "=ALL-UNNAMED"))
                 .forEach(command::add);
         command.add("-Dlog4j2.configurationFile=" + Logging.CONFIGURATION);
+        command.addAll(ServiceJvm.options());
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         return command;

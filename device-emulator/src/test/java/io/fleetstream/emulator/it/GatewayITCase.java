@@ -168,7 +168,7 @@ class GatewayITCase {
     private static Process offlineGateway(Path buffers) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-cp"));
+        command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
         command.addAll(
                 List.of(System.getProperty("java.class.path"), EmulatorMain.class.getName()));
         command.addAll(List.of("run", "--url", BROKER.mqtt().url(), "--org", "kill"));

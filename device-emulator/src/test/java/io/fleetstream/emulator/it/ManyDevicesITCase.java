@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * in the README.
  */
 class ManyDevicesITCase {
-    private static final int DEVICES = Integer.getInteger("fleet.emulator.devices", 1000);
+    private static final int DEVICES = Integer.getInteger("fleet.emulator.devices", 500);
     private static final String HEAP = System.getProperty("fleet.emulator.heap", "48m");
     private static final String RATE = System.getProperty("fleet.emulator.rate", "1/s");
 
@@ -70,6 +70,7 @@ class ManyDevicesITCase {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx" + HEAP, "-XX:MaxDirectMemorySize=64m", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
         command.addAll(List.of("-jar", Path.of("target", "fleet-device-emulator.jar").toString()));
         command.addAll(List.of("run", "--url", BROKER.mqtt().url(), "--org", "many"));
         command.addAll(List.of("--id-prefix", "many-", "--seed", "20261120", "--rate", RATE));

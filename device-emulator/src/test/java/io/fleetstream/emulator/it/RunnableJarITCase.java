@@ -21,6 +21,7 @@ class RunnableJarITCase {
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx64m",
+                                "-XX:TieredStopAtLevel=1",
                                 "-jar",
                                 JAR.toString(),
                                 "run",

@@ -46,7 +46,8 @@ class CommandsITCase {
     private static String fleet(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:-UsePerfData"));
+        command.addAll(List.of("-Xmx256m", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1"));
+        command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         command.add("-Dfleet.home=" + Home.directory());
         command.add("-jar");
         command.add(Home.directory().resolve("cli/target/fleet-cli.jar").toString());

@@ -28,6 +28,7 @@ record FleetProcess(int status, String out, String err) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx256m", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1"));
+        command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         command.add("-Dfleet.home=" + Home.directory());
         command.add("-jar");
         command.add(Home.directory().resolve("cli/target/fleet-cli.jar").toString());

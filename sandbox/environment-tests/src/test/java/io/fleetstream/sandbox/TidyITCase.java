@@ -2,6 +2,7 @@ package io.fleetstream.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetstream.sandbox.support.ServiceJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,8 @@ class TidyITCase {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
+        command.add(
+                "-D%s=%s".formatted(ServiceJvm.PROPERTY, String.join(" ", ServiceJvm.options())));
         command.add("-Dfleet.home=" + System.getProperty("fleet.home"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(SandboxMain.class.getName(), directory.toString()));

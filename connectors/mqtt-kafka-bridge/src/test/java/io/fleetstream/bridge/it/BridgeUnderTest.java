@@ -67,6 +67,9 @@ final class BridgeUnderTest implements AutoCloseable {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 heap,
                                 "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                // a killed one leaves its native libraries there
+                                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                                 "-jar",
                                 JAR.toString(),
                                 "--config",

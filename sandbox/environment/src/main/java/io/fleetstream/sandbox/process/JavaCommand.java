@@ -1,6 +1,7 @@
 package io.fleetstream.sandbox.process;
 
 import io.fleetstream.sandbox.support.FleetHome;
+import io.fleetstream.sandbox.support.ServiceJvm;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ final class JavaCommand {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
+        command.addAll(ServiceJvm.options());
         command.addAll(List.of("-cp", classPath, HOST, mainClass));
         command.addAll(arguments);
         return command;
