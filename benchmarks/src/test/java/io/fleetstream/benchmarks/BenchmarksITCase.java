@@ -14,9 +14,9 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs every benchmark over a few thousand records: that it still runs, not how fast. */
+/** Runs every benchmark over a thousand records: that it still runs, not how fast. */
 class BenchmarksITCase {
-    private static final long RECORDS = 3_000;
+    private static final long RECORDS = 1_000;
 
     private static final List<String> INGEST =
             List.of(

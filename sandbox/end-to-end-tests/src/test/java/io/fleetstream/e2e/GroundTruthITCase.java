@@ -28,15 +28,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * 2,000 devices with every fault the emulator knows, five minutes of event time: what ingest finds
- * is what was injected, nothing missed and nothing made up.
+ * Devices with every fault the emulator knows, five minutes of event time: what ingest finds is
+ * what was injected, nothing missed and nothing made up. {@code -Dfleet.truth.devices=2000} for a
+ * fleet.
  */
 class GroundTruthITCase {
     @RegisterExtension static final SharedStack SHARED = new SharedStack();
 
     private static final long SEED = Long.getLong("fleet.truth.seed", 20261120L);
     private static final String PREFIX = "truth-";
-    private static final int DEVICES = 2_000;
+    private static final int DEVICES = Integer.getInteger("fleet.truth.devices", 400);
     private static final int MESSAGES = 50;
     private static final double SECONDS = 300;
     private static final Duration CLOCK_THRESHOLD = Duration.ofMinutes(2);

@@ -22,10 +22,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A flood of bad payloads: each becomes one dead letter with the right reason, nothing else. */
+/**
+ * A flood of bad payloads: each becomes one dead letter with the right reason, nothing else. {@code
+ * -Dfleet.flood.messages=100000} for more of them.
+ */
 class MalformedFloodITCase {
     private static final long SEED = 4711;
-    private static final int MESSAGES = 100_000;
+    private static final int MESSAGES = Integer.getInteger("fleet.flood.messages", 10_000);
 
     /** One in so many is a megabyte long; more would only measure the disk. */
     private static final int LARGE_ONE_IN = 1_000;

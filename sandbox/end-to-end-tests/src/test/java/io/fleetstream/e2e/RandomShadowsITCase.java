@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * bar.
  */
 class RandomShadowsITCase {
-    private static final int REQUESTS = Integer.getInteger("fleet.random-shadows.requests", 20_000);
+    private static final int REQUESTS = Integer.getInteger("fleet.random-shadows.requests", 8_000);
     private static final int DEVICES = 500;
     private static final int WINDOW = 20_000;
     private static final int BATCH = 500;

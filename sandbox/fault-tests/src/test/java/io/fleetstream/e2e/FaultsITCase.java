@@ -18,10 +18,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Breaks one thing after the other while devices publish, and then compares the books: what was
- * acknowledged to a device is in Kafka, in the database and in Parquet, once.
+ * acknowledged to a device is in Kafka, in the database and in Parquet, once. {@code
+ * -Dfleet.outage.seconds=30} for longer outages, the database's twice as long.
  */
 class FaultsITCase {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration AWAY =
+            Duration.ofSeconds(Integer.getInteger("fleet.outage.seconds", 15));
     private static final long MEBIBYTE = 1024;
 
     @RegisterExtension static final SharedStack SHARED = new SharedStack();
@@ -58,12 +61,12 @@ class FaultsITCase {
         Load load = Load.start(sandbox.mqtt().url(), "outage-", 100, 5);
         awaitAcknowledged(load, 2_500);
 
-        outage(sandbox.kafka(), Duration.ofSeconds(30), memory);
+        outage(sandbox.kafka(), AWAY, memory);
         awaitAcknowledged(load, load.acknowledged() + 2_500);
-        outage(sandbox.mqtt(), Duration.ofSeconds(30), memory);
+        outage(sandbox.mqtt(), AWAY, memory);
         awaitAcknowledged(load, load.acknowledged() + 2_500);
         if (sandbox.postgres().canBeKilled()) {
-            outage(sandbox.postgres(), Duration.ofSeconds(60), memory);
+            outage(sandbox.postgres(), AWAY.multipliedBy(2), memory);
             awaitAcknowledged(load, load.acknowledged() + 2_500);
         } else {
             System.out.println("[outage] the external database is left alone");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * {@code -Dfleet.offline.devices} says how many.
  */
 class OfflineITCase {
-    private static final int DEVICES = Integer.getInteger("fleet.offline.devices", 1_000);
+    private static final int DEVICES = Integer.getInteger("fleet.offline.devices", 300);
     private static final int CHANGES = 10;
     private static final long SEED = 20_261_121;
     private static final int CONNECTS_PER_SECOND = 500;

@@ -19,9 +19,13 @@ import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 
-/** Failures of the database, of its rows and of a TaskManager, between real services. */
+/**
+ * Failures of the database, of its rows and of a TaskManager, between real services. {@code
+ * -Dfleet.outage.seconds=60} for a longer outage.
+ */
 class OutageITCase extends WithRunningJob {
-    private static final Duration AWAY = Duration.ofSeconds(60);
+    private static final Duration AWAY =
+            Duration.ofSeconds(Integer.getInteger("fleet.outage.seconds", 40));
 
     @Test
     @DisabledIfEnvironmentVariable(

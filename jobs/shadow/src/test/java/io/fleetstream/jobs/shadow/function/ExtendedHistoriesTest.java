@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class ExtendedHistoriesTest {
     private static final long SEED = Long.getLong("fleet.seed", 20261121L);
-    private static final int HISTORIES = Integer.getInteger("fleet.histories", 1_000);
+    private static final int HISTORIES = Integer.getInteger("fleet.histories", 300);
     private static final int LENGTH = 40;
     private static final Duration STUCK_AFTER = Duration.ofSeconds(40);
     private static final String[] SHADOWS = {"", "name/m/", "name/v/", "name/w/"};

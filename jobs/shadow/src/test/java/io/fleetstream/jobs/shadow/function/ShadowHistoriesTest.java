@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Whole histories with snapshots, crashes and replays at random points. */
 class ShadowHistoriesTest {
     private static final long SEED = Long.getLong("fleet.seed", 20261121L);
-    private static final int HISTORIES = Integer.getInteger("fleet.histories", 2_000);
+    private static final int HISTORIES = Integer.getInteger("fleet.histories", 500);
     private static final int LENGTH = 60;
     private static final Duration STUCK_AFTER = Duration.ofSeconds(40);
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class FastReaderFuzzTest {
     private static final long SEED = Long.getLong("fleet.fuzz.seed", 20_261_121L);
-    private static final int PAYLOADS = Integer.getInteger("fleet.fuzz.payloads", 300_000);
+    private static final int PAYLOADS = Integer.getInteger("fleet.fuzz.payloads", 100_000);
     private static final long NOW = 1_700_000_000_000_000L;
 
     /** Parts of all payloads that the test would be worth little without. */
