@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>{@code -Dfleet.rollouts} and {@code -Dfleet.rollout-faults} for more.
  */
+@Order(1)
 class RolloutFaultsITCase {
     private static final long SEED = Long.getLong("fleet.seed", 20261121L);
     private static final int ROLLOUTS = Integer.getInteger("fleet.rollouts", 2);

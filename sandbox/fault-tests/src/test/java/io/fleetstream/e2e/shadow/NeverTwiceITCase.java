@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,13 +18,14 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dfleet.never-twice.requests} and {@code -Dfleet.never-twice.faults} for more, {@code
  * -Dfleet.never-twice.per-second} for a pace that leaves something of the machine to others.
  */
+@Order(1)
 class NeverTwiceITCase {
     private static final long SEED = Long.getLong("fleet.seed", 20261121L);
-    private static final int REQUESTS = Integer.getInteger("fleet.never-twice.requests", 30_000);
+    private static final int REQUESTS = Integer.getInteger("fleet.never-twice.requests", 12_000);
     private static final int FAULTS = Integer.getInteger("fleet.never-twice.faults", 3);
     private static final int PER_SECOND = Integer.getInteger("fleet.never-twice.per-second", 0);
     private static final int SECONDS_OF_A_STRIKE = 100;
-    private static final int CANARY_REQUESTS = 8_000;
+    private static final int CANARY_REQUESTS = 4_000;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final List<Integer> PARALLELISM = List.of(2, 4, 1);
 
