@@ -711,6 +711,25 @@ CREATE TABLE `alarm_late_readings` (
   'value.avro-confluent.schema' = '{"type":"record","name":"LateReading","namespace":"io.fleetstream.schemas","fields":[{"name":"device_id","type":{"type":"string"}},{"name":"org","type":{"type":"string"}},{"name":"event_time","type":{"type":"long"}},{"name":"received_at","type":{"type":"long"}},{"name":"behind_micros","type":"long"},{"name":"values","type":"int"},{"name":"source_partition","type":"int"},{"name":"source_offset","type":"long"},{"name":"source_index","type":"int","default":0}]}'
 );
 
+CREATE TABLE `alarm_progress` (
+  `none` STRING,
+  `payload` BYTES,
+  `headers` MAP<STRING, BYTES> METADATA VIRTUAL,
+  `kafka_partition` INT METADATA FROM 'partition' VIRTUAL,
+  `kafka_offset` BIGINT METADATA FROM 'offset' VIRTUAL,
+  `kafka_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL
+) WITH (
+  'connector' = 'kafka',
+  'topic' = 'alarm.progress',
+  'properties.bootstrap.servers' = 'kafka:9092',
+  'properties.isolation.level' = 'read_committed',
+  'scan.startup.mode' = 'earliest-offset',
+  'key.format' = 'raw',
+  'key.fields' = 'none',
+  'value.format' = 'raw',
+  'value.fields-include' = 'EXCEPT_KEY'
+);
+
 CREATE TABLE `prediction_models` (
   `model` STRING NOT NULL,
   `version` INT NOT NULL,
@@ -837,8 +856,11 @@ CREATE TABLE `rollout_states` (
   `in_flight` BIGINT NOT NULL,
   `stages` ARRAY<ROW<`stage` INT NOT NULL, `name` STRING NOT NULL, `percent` DOUBLE NOT NULL, `opened_at` BIGINT, `targets` BIGINT NOT NULL, `notified` BIGINT NOT NULL, `succeeded` BIGINT NOT NULL, `failed` BIGINT NOT NULL, `rejected` BIGINT NOT NULL, `timed_out` BIGINT NOT NULL, `canceled` BIGINT NOT NULL, `removed` BIGINT NOT NULL> NOT NULL> NOT NULL,
   `guards` ARRAY<ROW<`guard` STRING NOT NULL, `treated_at_risk` BIGINT NOT NULL, `treated_events` BIGINT NOT NULL, `treated_days` DOUBLE NOT NULL, `control_at_risk` BIGINT NOT NULL, `control_events` BIGINT NOT NULL, `control_days` DOUBLE NOT NULL, `harm` DOUBLE NOT NULL, `harm_stop` DOUBLE NOT NULL, `safety` DOUBLE NOT NULL, `safety_go` DOUBLE NOT NULL> NOT NULL> NOT NULL,
+  `judged_to` BIGINT,
+  `waits_for_alarms` BOOLEAN NOT NULL,
   `at_ts` AS TO_TIMESTAMP_LTZ(`at` / 1000, 3),
   `step_at_ts` AS TO_TIMESTAMP_LTZ(`step_at` / 1000, 3),
+  `judged_to_ts` AS TO_TIMESTAMP_LTZ(`judged_to` / 1000, 3),
   `kafka_partition` INT METADATA FROM 'partition' VIRTUAL,
   `kafka_offset` BIGINT METADATA FROM 'offset' VIRTUAL,
   `kafka_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL
@@ -851,7 +873,7 @@ CREATE TABLE `rollout_states` (
   'value.format' = 'avro-confluent',
   'value.avro-confluent.url' = 'http://schema-registry:8081',
   'value.avro-confluent.subject' = 'rollout.states-value',
-  'value.avro-confluent.schema' = '{"type":"record","name":"RolloutState","namespace":"io.fleetstream.schemas","fields":[{"name":"rollout_id","type":{"type":"string"}},{"name":"version","type":"long"},{"name":"at","type":{"type":"long"}},{"name":"status","type":{"type":"enum","name":"RolloutStatusKind","symbols":["UNSPECIFIED","DEFINED","RUNNING","PAUSED","FINISHED","ABORTED","ROLLED_BACK"],"default":"UNSPECIFIED"}},{"name":"step_kind","type":["null",{"type":"string"}],"default":null},{"name":"step","type":["null",{"type":"string"}],"default":null},{"name":"step_at","type":["null",{"type":"long"}],"default":null},{"name":"step_actor","type":["null",{"type":"string"}],"default":null},{"name":"step_stage","type":["null","int"],"default":null},{"name":"step_devices","type":["null","long"],"default":null},{"name":"step_reason","type":["null",{"type":"string"}],"default":null},{"name":"step_evidence","type":["null",{"type":"string"}],"default":null},{"name":"definition","type":["null",{"type":"string"}],"default":null},{"name":"open_stage","type":["null","int"],"default":null},{"name":"approvers","type":{"type":"array","items":{"type":"string"}}},{"name":"asking","type":"boolean","default":false},{"name":"budget","type":"long"},{"name":"released","type":"long"},{"name":"in_flight","type":"long"},{"name":"stages","type":{"type":"array","items":{"type":"record","name":"RolloutStageState","fields":[{"name":"stage","type":"int"},{"name":"name","type":{"type":"string"}},{"name":"percent","type":"double"},{"name":"opened_at","type":["null",{"type":"long"}],"default":null},{"name":"targets","type":"long"},{"name":"notified","type":"long"},{"name":"succeeded","type":"long"},{"name":"failed","type":"long"},{"name":"rejected","type":"long"},{"name":"timed_out","type":"long"},{"name":"canceled","type":"long"},{"name":"removed","type":"long"}]}}},{"name":"guards","type":{"type":"array","items":{"type":"record","name":"RolloutGuardState","fields":[{"name":"guard","type":{"type":"string"}},{"name":"treated_at_risk","type":"long"},{"name":"treated_events","type":"long"},{"name":"treated_days","type":"double"},{"name":"control_at_risk","type":"long"},{"name":"control_events","type":"long"},{"name":"control_days","type":"double"},{"name":"harm","type":"double"},{"name":"harm_stop","type":"double"},{"name":"safety","type":"double"},{"name":"safety_go","type":"double"}]}}}]}'
+  'value.avro-confluent.schema' = '{"type":"record","name":"RolloutState","namespace":"io.fleetstream.schemas","fields":[{"name":"rollout_id","type":{"type":"string"}},{"name":"version","type":"long"},{"name":"at","type":{"type":"long"}},{"name":"status","type":{"type":"enum","name":"RolloutStatusKind","symbols":["UNSPECIFIED","DEFINED","RUNNING","PAUSED","FINISHED","ABORTED","ROLLED_BACK"],"default":"UNSPECIFIED"}},{"name":"step_kind","type":["null",{"type":"string"}],"default":null},{"name":"step","type":["null",{"type":"string"}],"default":null},{"name":"step_at","type":["null",{"type":"long"}],"default":null},{"name":"step_actor","type":["null",{"type":"string"}],"default":null},{"name":"step_stage","type":["null","int"],"default":null},{"name":"step_devices","type":["null","long"],"default":null},{"name":"step_reason","type":["null",{"type":"string"}],"default":null},{"name":"step_evidence","type":["null",{"type":"string"}],"default":null},{"name":"definition","type":["null",{"type":"string"}],"default":null},{"name":"open_stage","type":["null","int"],"default":null},{"name":"approvers","type":{"type":"array","items":{"type":"string"}}},{"name":"asking","type":"boolean","default":false},{"name":"budget","type":"long"},{"name":"released","type":"long"},{"name":"in_flight","type":"long"},{"name":"stages","type":{"type":"array","items":{"type":"record","name":"RolloutStageState","fields":[{"name":"stage","type":"int"},{"name":"name","type":{"type":"string"}},{"name":"percent","type":"double"},{"name":"opened_at","type":["null",{"type":"long"}],"default":null},{"name":"targets","type":"long"},{"name":"notified","type":"long"},{"name":"succeeded","type":"long"},{"name":"failed","type":"long"},{"name":"rejected","type":"long"},{"name":"timed_out","type":"long"},{"name":"canceled","type":"long"},{"name":"removed","type":"long"}]}}},{"name":"guards","type":{"type":"array","items":{"type":"record","name":"RolloutGuardState","fields":[{"name":"guard","type":{"type":"string"}},{"name":"treated_at_risk","type":"long"},{"name":"treated_events","type":"long"},{"name":"treated_days","type":"double"},{"name":"control_at_risk","type":"long"},{"name":"control_events","type":"long"},{"name":"control_days","type":"double"},{"name":"harm","type":"double"},{"name":"harm_stop","type":"double"},{"name":"safety","type":"double"},{"name":"safety_go","type":"double"}]}}},{"name":"judged_to","type":["null",{"type":"long"}],"default":null},{"name":"waits_for_alarms","type":"boolean","default":false}]}'
 );
 
 CREATE TABLE `rollout_executions` (

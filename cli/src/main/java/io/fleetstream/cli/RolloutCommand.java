@@ -2,6 +2,9 @@ package io.fleetstream.cli;
 
 import io.fleetstream.cli.query.TextTable;
 import io.fleetstream.cli.registry.RecordTree;
+import io.fleetstream.cli.rollout.AlarmProgress;
+import io.fleetstream.cli.rollout.AlarmWaits;
+import io.fleetstream.cli.rollout.AlarmWatch;
 import io.fleetstream.cli.rollout.ControlLog;
 import io.fleetstream.cli.rollout.KnownRollout;
 import io.fleetstream.jobs.rollout.domain.rollout.RolloutView;
@@ -72,6 +75,11 @@ final class RolloutCommand {
             return 0;
         }
         output.print(table(found));
+        Optional<Instant> judgedTo =
+                found.stream().anyMatch(AlarmWaits::needsAlarms)
+                        ? new AlarmProgress(cluster.cluster()).latest()
+                        : Optional.empty();
+        new AlarmWaits().news(found, judgedTo, Instant.now()).forEach(output::say);
         if (id != null) {
             output.say("");
             found.iterator().next().steps().forEach(step -> output.say(RolloutLine.of(step)));
@@ -105,20 +113,19 @@ final class RolloutCommand {
             throws IOException {
         Output output = new Output(spec);
         int[] told = {0};
-        new ControlLog(cluster.cluster())
-                .follow(
-                        since,
-                        patience,
-                        step -> {
-                            if (id == null || id.equals(step.getRolloutId())) {
-                                told[0]++;
-                                output.say(
-                                        json
-                                                ? RecordTree.line(RecordTree.of(step))
-                                                : RolloutLine.of(step));
-                            }
-                            return count.isEmpty() || told[0] < count.get();
-                        });
+        ControlLog log = new ControlLog(cluster.cluster());
+        log.follow(
+                since,
+                patience,
+                step -> {
+                    if (id == null || id.equals(step.getRolloutId())) {
+                        told[0]++;
+                        output.say(
+                                json ? RecordTree.line(RecordTree.of(step)) : RolloutLine.of(step));
+                    }
+                    return count.isEmpty() || told[0] < count.get();
+                },
+                json ? () -> {} : new AlarmWatch(cluster.cluster(), id, output::say));
         return 0;
     }
 

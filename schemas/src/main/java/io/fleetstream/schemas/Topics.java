@@ -74,6 +74,9 @@ public final class Topics {
     /** {@link LateReading}s that came too late to be judged by rules. */
     public static final String ALARM_LATE_READINGS = "alarm.late-readings";
 
+    /** Heartbeats alone: the arrival time up to which alarms were judged and told. */
+    public static final String ALARM_PROGRESS = "alarm.progress";
+
     /** {@link PredictionModel}s by model, compacted. */
     public static final String PREDICTION_MODELS = "prediction.models";
 

@@ -119,7 +119,7 @@ public final class CostVariant extends FlinkVariant {
                         new BookingSink<>(Moved::execution, true),
                         new DiscardingSink<>(),
                         new DiscardingSink<>()),
-                new CohortSources(nothing(), nothing(), nothing(), nothing()),
+                new CohortSources(nothing(), nothing(), nothing(), nothing(), nothing()),
                 new CohortSinks(new DiscardingSink<>(), new DiscardingSink<>()));
     }
 

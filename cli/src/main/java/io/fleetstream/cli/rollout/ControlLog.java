@@ -49,13 +49,25 @@ public final class ControlLog {
         return found;
     }
 
+    /** Something to do again and again. */
+    @FunctionalInterface
+    public interface Meanwhile {
+        /** Does it. */
+        void run() throws IOException;
+    }
+
     /**
      * Tells each step from some time on, as it comes, whether it counts or not.
      *
      * @param patience how long; empty for ever
      * @param more takes a step, and says whether to go on
+     * @param meanwhile what is done between two looks at the topic, several times a second
      */
-    public void follow(Instant since, Optional<Duration> patience, Predicate<RolloutControl> more)
+    public void follow(
+            Instant since,
+            Optional<Duration> patience,
+            Predicate<RolloutControl> more,
+            Meanwhile meanwhile)
             throws IOException {
         long start = System.nanoTime();
         try (TopicTail tail = new TopicTail(cluster, Topics.ROLLOUT_CONTROL, since);
@@ -66,6 +78,7 @@ public final class ControlLog {
                         return;
                     }
                 }
+                meanwhile.run();
             }
         }
     }

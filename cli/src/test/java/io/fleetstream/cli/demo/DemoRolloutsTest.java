@@ -76,6 +76,7 @@ class DemoRolloutsTest {
                         0,
                         0,
                         1,
+                        1L,
                         ExecutionCounts.of(9),
                         List.of(
                                 new GuardEvidence(

@@ -1,6 +1,8 @@
 package io.fleetstream.jobs.anomaly;
 
 import io.fleetstream.connectors.confluent.AvroTopicSerializer;
+import io.fleetstream.connectors.kafka.Heartbeat;
+import io.fleetstream.connectors.kafka.HeartbeatSerializer;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.KafkaSinks;
 import io.fleetstream.jobs.common.DeadLetters;
@@ -20,12 +22,14 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
  * @param alarms everything that happens to alarms, by device
  * @param downlink what devices are told of their own alarms
  * @param late readings that came too late to be judged, by device
+ * @param progress arrival time up to which alarms were judged
  * @param deadLetters rules, commands and readings that cannot be used
  */
 public record AnomalySinks(
         Sink<AlarmEvent> alarms,
         Sink<KafkaRecord> downlink,
         Sink<LateReading> late,
+        Sink<Heartbeat> progress,
         Sink<DeadLetter> deadLetters) {
 
     /** Value schemas of the topics written, for {@code SchemaGuard}. */
@@ -56,6 +60,8 @@ public record AnomalySinks(
                                 LateReading.class,
                                 LateReading::getDeviceId,
                                 config.kafka())),
+                KafkaSinks.atLeastOnce(
+                        config.kafka(), new HeartbeatSerializer(Topics.ALARM_PROGRESS)),
                 DeadLetters.sink(
                         config.kafka(),
                         config.instance() + "-" + Topics.TELEMETRY_DEAD_LETTERS,

@@ -2,6 +2,7 @@ package io.fleetstream.jobs.anomaly;
 
 import io.fleetstream.connectors.confluent.DecodeReadingsFunction;
 import io.fleetstream.connectors.confluent.ReadingBytes;
+import io.fleetstream.connectors.kafka.Heartbeat;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.anomaly.function.AnomalyOutputs;
 import io.fleetstream.jobs.anomaly.function.DecodeCohortFunction;
@@ -18,6 +19,7 @@ import io.fleetstream.jobs.anomaly.function.WatchDeviceFunction;
 import io.fleetstream.jobs.anomaly.state.AnomalyStates;
 import io.fleetstream.jobs.anomaly.state.ReferenceRow;
 import io.fleetstream.jobs.common.DeadLetters;
+import io.fleetstream.jobs.common.EmitHeartbeatsOperator;
 import io.fleetstream.schemas.AlarmEvent;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -45,6 +47,7 @@ public final class AnomalyTopology {
     private static final String TAKE_READINGS = "take-readings";
     private static final String WATCH = "watch-device";
     private static final String GROUP = "group-alarms";
+    private static final String PROGRESS = "emit-progress";
 
     private static final TypeInformation<DeviceInput> INPUT = TypeInformation.of(DeviceInput.class);
 
@@ -98,7 +101,7 @@ public final class AnomalyTopology {
                                 .process(new WatchDeviceFunction(config.watch()))
                                 .returns(new AvroTypeInfo<>(AlarmEvent.class)),
                         WATCH);
-        DataStream<AlarmEvent> grouped =
+        SingleOutputStreamOperator<AlarmEvent> grouped =
                 named(
                         watched.getSideOutput(AnomalyOutputs.GROUPED)
                                 .keyBy(GroupInput::key, Types.STRING)
@@ -111,7 +114,22 @@ public final class AnomalyTopology {
         return new AnomalyStreams(
                 watched.union(grouped),
                 watched.getSideOutput(AnomalyOutputs.DOWNLINK),
-                watched.getSideOutput(AnomalyOutputs.LATE));
+                watched.getSideOutput(AnomalyOutputs.LATE),
+                progress(
+                        config,
+                        watched.getSideOutput(AnomalyOutputs.TIME)
+                                .union(grouped.getSideOutput(AnomalyOutputs.TIME))));
+    }
+
+    /** Judged is what has waited for those before it. */
+    private static DataStream<Heartbeat> progress(AnomalyConfig config, DataStream<Long> time) {
+        return time.transform(
+                        PROGRESS,
+                        TypeInformation.of(Heartbeat.class),
+                        new EmitHeartbeatsOperator(() -> 1, config.watch().longestBound()))
+                .setParallelism(1)
+                .setMaxParallelism(1)
+                .uid(PROGRESS);
     }
 
     private void build(AnomalySources sources, AnomalySinks sinks) {
@@ -158,6 +176,11 @@ public final class AnomalyTopology {
         write(streams.alarms(), sinks.alarms(), "write-alarms");
         write(streams.downlink(), sinks.downlink(), "write-downlink");
         write(streams.late(), sinks.late(), "write-alarm-late-readings");
+        streams.progress()
+                .sinkTo(sinks.progress())
+                .setParallelism(1)
+                .uid("write-progress")
+                .name("write-progress");
     }
 
     private AnomalyContext context(AnomalySources sources, DataStream<KafkaRecord> registry) {

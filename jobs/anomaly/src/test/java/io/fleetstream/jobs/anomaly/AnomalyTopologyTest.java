@@ -39,6 +39,7 @@ class AnomalyTopologyTest {
                         "Sink Committer: write-alarms",
                         "Sink Committer: write-dead-letters",
                         "Sink Committer: write-downlink",
+                        "Sink Committer: write-progress",
                         "decode-cohorts",
                         "decode-commands",
                         "decode-devices",
@@ -46,6 +47,7 @@ class AnomalyTopologyTest {
                         "decode-rules",
                         "decode-shadows",
                         "decode-status",
+                        "emit-progress",
                         "group-alarms",
                         "read-aggregates",
                         "read-commands",
@@ -59,6 +61,7 @@ class AnomalyTopologyTest {
                         "write-alarm-late-readings",
                         "write-alarms",
                         "write-dead-letters",
-                        "write-downlink");
+                        "write-downlink",
+                        "write-progress");
     }
 }

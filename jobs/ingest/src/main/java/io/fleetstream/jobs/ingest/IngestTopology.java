@@ -1,14 +1,15 @@
 package io.fleetstream.jobs.ingest;
 
 import io.fleetstream.connectors.kafka.Heartbeat;
+import io.fleetstream.connectors.kafka.Heartbeats;
 import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.connectors.kafka.PartitionCount;
 import io.fleetstream.jobs.common.DeadLetters;
+import io.fleetstream.jobs.common.EmitHeartbeatsOperator;
 import io.fleetstream.jobs.ingest.function.AdmitMessageFunction;
 import io.fleetstream.jobs.ingest.function.AdmitOutputs;
 import io.fleetstream.jobs.ingest.function.DecodeRowFunction;
 import io.fleetstream.jobs.ingest.function.DeviceInput;
-import io.fleetstream.jobs.ingest.function.EmitHeartbeatsOperator;
 import io.fleetstream.jobs.ingest.function.ParseMessageFunction;
 import io.fleetstream.jobs.ingest.function.ReferenceChange;
 import io.fleetstream.jobs.ingest.state.IngestStates;
@@ -81,7 +82,8 @@ public final class IngestTopology {
                         EMIT_HEARTBEATS,
                         TypeInformation.of(Heartbeat.class),
                         new EmitHeartbeatsOperator(
-                                PartitionCount.of(config.kafka(), Topics.TELEMETRY_READINGS)))
+                                PartitionCount.of(config.kafka(), Topics.TELEMETRY_READINGS),
+                                Heartbeats.SLACK))
                 .setParallelism(1)
                 .setMaxParallelism(1)
                 .uid(EMIT_HEARTBEATS);

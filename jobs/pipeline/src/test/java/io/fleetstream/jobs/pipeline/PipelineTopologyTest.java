@@ -55,6 +55,7 @@ class PipelineTopologyTest {
                         "Sink Committer: write-facts",
                         "Sink Committer: write-heartbeats",
                         "Sink Committer: write-late-readings",
+                        "Sink Committer: write-progress",
                         "Sink Committer: write-readings",
                         "Sink Committer: write-sequence-events",
                         "admit-message",
@@ -70,6 +71,7 @@ class PipelineTopologyTest {
                         "decode-shadows",
                         "decode-status",
                         "emit-heartbeats",
+                        "emit-progress",
                         "group-alarms",
                         "parse-message",
                         "place-inputs",
@@ -96,6 +98,7 @@ class PipelineTopologyTest {
                         "write-facts",
                         "write-heartbeats",
                         "write-late-readings",
+                        "write-progress",
                         "write-readings",
                         "write-sequence-events");
     }

@@ -130,7 +130,12 @@ final class Running implements AutoCloseable {
                         new CollectSink<DeviceHour>(),
                         new CollectSink<Heartbeat>()),
                 new AggregateSinks(aggregates, lateReadings, deadLetters),
-                new AnomalySinks(alarms, downlink, alarmLateReadings, deadLetters));
+                new AnomalySinks(
+                        alarms,
+                        downlink,
+                        alarmLateReadings,
+                        new CollectSink<Heartbeat>(),
+                        deadLetters));
     }
 
     @Override

@@ -13,12 +13,14 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
  * @param registry {@code device.registry}, whole topic from its beginning
  * @param facts {@code device.facts}, whole topic from its beginning
  * @param alarms {@code alarms}
+ * @param progress {@code alarm.progress}: how far alarms have been judged
  */
 public record CohortSources(
         Source<KafkaRecord, ?, ?> control,
         Source<KafkaRecord, ?, ?> registry,
         Source<KafkaRecord, ?, ?> facts,
-        Source<KafkaRecord, ?, ?> alarms) {
+        Source<KafkaRecord, ?, ?> alarms,
+        Source<KafkaRecord, ?, ?> progress) {
 
     /** From Kafka, in the group of the configuration. */
     public static CohortSources kafka(RolloutConfig config) {
@@ -26,7 +28,14 @@ public record CohortSources(
                 whole(config, Topics.ROLLOUT_CONTROL),
                 whole(config, Topics.DEVICE_REGISTRY),
                 whole(config, Topics.DEVICE_FACTS),
-                KafkaSources.records(config.kafka(), config.instance(), Topics.ALARMS));
+                KafkaSources.records(config.kafka(), config.instance(), Topics.ALARMS),
+                // The next one comes in a second, and says more than all before it.
+                KafkaSources.builder(
+                                config.kafka(),
+                                config.instance() + "-" + Topics.ALARM_PROGRESS,
+                                Topics.ALARM_PROGRESS)
+                        .setStartingOffsets(OffsetsInitializer.latest())
+                        .build());
     }
 
     /** Without a savepoint, all of it is read again. */

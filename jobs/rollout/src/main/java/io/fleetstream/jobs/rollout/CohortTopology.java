@@ -7,6 +7,7 @@ import io.fleetstream.jobs.rollout.function.ChooseCohortFunction;
 import io.fleetstream.jobs.rollout.function.ControlRolloutFunction;
 import io.fleetstream.jobs.rollout.function.DecodeControlFunction;
 import io.fleetstream.jobs.rollout.function.DecodeFleetFunction;
+import io.fleetstream.jobs.rollout.function.DecodeProgressFunction;
 import io.fleetstream.jobs.rollout.function.ExecutionStepsFunction;
 import io.fleetstream.jobs.rollout.function.FleetInput;
 import io.fleetstream.jobs.rollout.function.MakeTicksFunction;
@@ -30,6 +31,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class CohortTopology {
     private static final String DECODE_CONTROL = "decode-control";
     private static final String MAKE_TICKS = "make-ticks";
+    private static final String DECODE_PROGRESS = "decode-alarm-progress";
     private static final String DECODE_FLEET = "decode-fleet";
     private static final String SEE_ENDS = "see-ends";
     private static final String CHOOSE_COHORT = "choose-cohort";
@@ -83,6 +85,15 @@ final class CohortTopology {
                         DECODE_CONTROL);
         SingleOutputStreamOperator<RolloutControl> ticks =
                 named(requests.process(new MakeTicksFunction()).returns(CONTROL), MAKE_TICKS);
+        SingleOutputStreamOperator<RolloutControl> progress =
+                named(
+                        env.fromSource(sources.progress(), NoTime.never(), "read-alarm-progress")
+                                .uid("read-alarm-progress")
+                                .setParallelism(1)
+                                .process(new DecodeProgressFunction(letters(DECODE_PROGRESS)))
+                                .returns(CONTROL)
+                                .setParallelism(1),
+                        DECODE_PROGRESS);
         SingleOutputStreamOperator<FleetInput> fleet =
                 named(
                         read(sources.registry(), "read-registry")
@@ -104,7 +115,7 @@ final class CohortTopology {
                 named(
                         fleet.union(ends)
                                 .keyBy(FleetInput::deviceId, Types.STRING)
-                                .connect(control.union(ticks).broadcast())
+                                .connect(control.union(ticks, progress).broadcast())
                                 .transform(
                                         CHOOSE_COHORT,
                                         KafkaRecordTypeInfo.INSTANCE,
@@ -123,7 +134,10 @@ final class CohortTopology {
                 effects,
                 decisions,
                 decisions.getSideOutput(ControlRolloutFunction.STATES),
-                control.getSideOutput(DeadLetters.TAG).union(fleet.getSideOutput(DeadLetters.TAG)));
+                control.getSideOutput(DeadLetters.TAG)
+                        .union(
+                                fleet.getSideOutput(DeadLetters.TAG),
+                                progress.getSideOutput(DeadLetters.TAG)));
     }
 
     private DataStream<KafkaRecord> read(Source<KafkaRecord, ?, ?> source, String uid) {

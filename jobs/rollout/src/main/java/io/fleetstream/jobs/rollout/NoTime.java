@@ -14,24 +14,32 @@ final class NoTime implements WatermarkGenerator<KafkaRecord> {
     /** Periods without a record after which a topic has been read; one is 200 ms by default. */
     private static final int PAUSE = 25;
 
+    private final int pause;
     private int silent;
 
-    private NoTime() {}
+    private NoTime(int pause) {
+        this.pause = pause;
+    }
 
     static WatermarkStrategy<KafkaRecord> strategy() {
-        return WatermarkStrategy.forGenerator(context -> new NoTime());
+        return WatermarkStrategy.forGenerator(context -> new NoTime(PAUSE));
+    }
+
+    /** Of a topic that is never silent, and of which nobody has to have read everything. */
+    static WatermarkStrategy<KafkaRecord> never() {
+        return WatermarkStrategy.forGenerator(context -> new NoTime(0));
     }
 
     @Override
     public void onEvent(KafkaRecord record, long timestamp, WatermarkOutput output) {
-        if (silent < PAUSE) {
+        if (silent < pause) {
             silent = 0;
         }
     }
 
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
-        if (silent < PAUSE) {
+        if (silent < pause) {
             silent++;
         } else {
             output.markIdle();

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +169,57 @@ class RolloutITCase {
                                         .containsExactlyInAnyOrderElementsOf(answered));
     }
 
+    @Test
+    void waitsForAlarmsUntilTheJobAnomalySaysThatTheyWereJudged() {
+        begin(
+                "guarded",
+                """
+                devices: site=plant-0
+                gate: {guards: [{name: hot, signals: ["alarm:hot"]}]}
+                """,
+                "success: 100, maximum-soak: PT0S, undecided: proceed");
+        Set<String> answered = new HashSet<>();
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> {
+                            answerAll("guarded", "SUCCEEDED", answered);
+                            RolloutState last = last("guarded");
+                            assertThat(last.getStages().get(0).getSucceeded())
+                                    .isPositive()
+                                    .isEqualTo(last.getStages().get(0).getTargets());
+                            assertThat(last.getWaitsForAlarms()).isTrue();
+                        });
+        await().during(Duration.ofSeconds(3))
+                .atMost(PATIENCE)
+                .untilAsserted(
+                        () -> {
+                            answerAll("guarded", "SUCCEEDED", answered);
+                            assertThat(last("guarded").getOpenStage()).isZero();
+                        });
+        assertThat(last("guarded").getJudgedTo()).isNull();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> {
+                            append(
+                                    Topics.ALARM_PROGRESS,
+                                    0,
+                                    null,
+                                    null,
+                                    Map.of(RecordHeaders.HEARTBEAT, ""));
+                            answerAll("guarded", "SUCCEEDED", answered);
+                            assertThat(decisions("guarded")).contains(RolloutDecision.FINISH);
+                        });
+        assertThat(answered).hasSize(DEVICES / 2);
+        assertThat(last("guarded").getWaitsForAlarms()).isFalse();
+        assertThat(last("guarded").getJudgedTo()).isNotNull();
+    }
+
     private static void begin(String id, String devices) {
+        begin(id, devices, "success: 100");
+    }
+
+    private static void begin(String id, String more, String stage) {
         send(
                 row(id, RolloutControlKind.DEFINE)
                         .setDefinition(
@@ -179,9 +230,9 @@ class RolloutITCase {
                                 rollback: {version: 1}
                                 budget: 6
                                 buckets: 512
-                                stages: [{percent: 50, success: 100}, {percent: 100, success: 100}]
+                                stages: [{percent: 50, %s}, {percent: 100, %s}]
                                 """
-                                        .formatted(id, devices))
+                                        .formatted(id, more, stage, stage))
                         .build());
         command(id, RolloutCommand.START);
     }
@@ -220,6 +271,14 @@ class RolloutITCase {
                 .toList();
     }
 
+    private static RolloutState last(String id) {
+        return states(id).stream()
+                .max(
+                        Comparator.comparing(RolloutState::getVersion)
+                                .thenComparing(RolloutState::getAt))
+                .orElseThrow();
+    }
+
     private static List<String> queued(String job) {
         return topics.read(Topics.ROLLOUT_EXECUTIONS, JobExecution.class).stream()
                 .filter(execution -> execution.getJobId().equals(job))
@@ -233,6 +292,7 @@ class RolloutITCase {
         for (String device : queued(job)) {
             if (answered.add(device)) {
                 append(
+                        Topics.JOBS_REQUESTS,
                         null,
                         device,
                         "{\"status\":\"" + status + "\"}",
@@ -242,18 +302,22 @@ class RolloutITCase {
             }
         }
         for (int partition = 0; partition < PARTITIONS; partition++) {
-            append(partition, null, "", Map.of(RecordHeaders.HEARTBEAT, ""));
+            append(Topics.JOBS_REQUESTS, partition, null, "", Map.of(RecordHeaders.HEARTBEAT, ""));
         }
     }
 
     private static void append(
-            Integer partition, String key, String value, Map<String, String> headers) {
+            String topic,
+            Integer partition,
+            String key,
+            String value,
+            Map<String, String> headers) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(
-                        Topics.JOBS_REQUESTS,
+                        topic,
                         partition,
                         key == null ? null : bytes(key),
-                        bytes(value));
+                        value == null ? null : bytes(value));
         headers.forEach((name, text) -> record.headers().add(name, bytes(text)));
         long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
         record.headers().add(RecordHeaders.RECEIVED_AT, bytes(Long.toString(now)));

@@ -32,9 +32,13 @@ public record WatchOptions(
 
     /** How long after it happened that an alarm began or ended it may be told. */
     public Duration lateness() {
+        return longestBound().plus(presenceGrain);
+    }
+
+    /** How long a reading of any model may wait for those before it. */
+    public Duration longestBound() {
         return reorderBounds.values().stream()
-                .reduce(reorderBound, (one, other) -> one.compareTo(other) > 0 ? one : other)
-                .plus(presenceGrain);
+                .reduce(reorderBound, (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
 
     Bounds bounds() {

@@ -54,6 +54,7 @@ public final class ChooseCohortFunction
             new OutputTag<>("rollout-reports", TypeInformation.of(ReportRow.class));
 
     private static final long serialVersionUID = 1L;
+    private static final long NEVER = Long.MAX_VALUE;
 
     private transient ValueState<FleetRow> fleet;
     private transient DeviceParts parts;
@@ -64,6 +65,8 @@ public final class ChooseCohortFunction
     private transient Pace pace;
     // What devices told during a slice, by rollout.
     private transient Map<String, Told> told;
+    // Watermark at which it was told last how far alarms have been judged.
+    private transient long judgedToldAt;
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
@@ -83,6 +86,7 @@ public final class ChooseCohortFunction
         views = new Views();
         pace = new Pace();
         told = new TreeMap<>();
+        judgedToldAt = NEVER;
     }
 
     /**
@@ -168,8 +172,10 @@ public final class ChooseCohortFunction
         Optional<ControlRecord> read = ControlRecords.of(row);
         BroadcastState<String, byte[]> state = context.getBroadcastState(CohortStates.VIEWS);
         if (read.isEmpty()) {
-            if (row.getRolloutId().isEmpty()) {
+            if (Ticks.isTime(row)) {
                 tick(row.getAt().toEpochMilli(), state);
+            } else if (Ticks.isJudged(row)) {
+                judged(row.getAt().toEpochMilli(), state, context);
             }
             return;
         }
@@ -261,6 +267,25 @@ public final class ChooseCohortFunction
             boolean telling = status == RolloutStatus.RUNNING || status == RolloutStatus.FINISHED;
             if (telling && !known.definition().maintenance().isEmpty()) {
                 scan.add(ScanStep.tick(known, now, scan.own()));
+            }
+        }
+    }
+
+    /**
+     * Alarms have been judged so far. One part tells all controllers, and no more than once between
+     * two watermarks: of a backlog they need not hear.
+     */
+    private void judged(long to, BroadcastState<String, byte[]> state, Context context)
+            throws Exception {
+        boolean mine = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+        if (!mine || judgedToldAt == context.currentWatermark()) {
+            return;
+        }
+        judgedToldAt = context.currentWatermark();
+        for (Views.Known known : views.all(state)) {
+            RolloutDefinition definition = known.definition();
+            if (known.view().status().isOpen() && definition.gate().countsAlarms()) {
+                context.output(REPORTS, RolloutReports.judged(definition.id(), to));
             }
         }
     }

@@ -57,6 +57,7 @@ public final class ControlRolloutFunction
     private transient TreeMap<Long, Map<String, Integer>> underWay;
     private transient Map<String, Said> said;
     private transient Map<String, RolloutState> told;
+    private transient EvidenceMetrics metrics;
 
     /** What was decided last, so that it is not said again before it can have been read back. */
     private record Said(long version, long at) {}
@@ -85,6 +86,7 @@ public final class ControlRolloutFunction
         underWay = new TreeMap<>();
         said = new HashMap<>();
         told = new HashMap<>();
+        metrics = new EvidenceMetrics(getRuntimeContext());
     }
 
     @Override
@@ -175,6 +177,7 @@ public final class ControlRolloutFunction
         }
         String id = controller.view().rolloutId();
         complete.put(id, controller.completeEpochs());
+        metrics.behind(id, controller.behindMs(now));
         controller
                 .decide(now)
                 .filter(decision -> isNews(id, decision))
@@ -225,9 +228,11 @@ public final class ControlRolloutFunction
         }
         RolloutController controller =
                 new RolloutController(definition, state, kept.getOrDefault(id, 0), latenessMs);
+        long late = controller.lateEvidence();
         for (ReportRow report : reports.get()) {
             RolloutReports.tell(report, controller);
         }
+        metrics.late(controller.lateEvidence() - late);
         reports.clear();
         return controller;
     }

@@ -4,7 +4,6 @@ import io.fleetstream.connectors.kafka.KafkaRecord;
 import io.fleetstream.jobs.common.Arrival;
 import io.fleetstream.schemas.RecordHeaders;
 import io.fleetstream.schemas.RolloutControl;
-import io.fleetstream.schemas.RolloutControlKind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -27,12 +26,7 @@ public final class MakeTicksFunction extends ProcessFunction<KafkaRecord, Rollou
         Instant minute = Arrival.of(record).truncatedTo(ChronoUnit.MINUTES);
         if (told == null || minute.isAfter(told)) {
             told = minute;
-            out.collect(
-                    RolloutControl.newBuilder()
-                            .setRolloutId("")
-                            .setKind(RolloutControlKind.UNSPECIFIED)
-                            .setAt(minute)
-                            .build());
+            out.collect(Ticks.time(minute));
         }
     }
 }

@@ -14,13 +14,14 @@ import java.util.List;
  * numbers of a row are, COUNTED_PARTS: epoch, parts there are, how many of them tell, their
  * indexes, then devices by bucket; COUNTED, as an older release wrote it: epoch, part, parts, then
  * devices by bucket; JOINED: devices; PROGRESSED: stage, then the counts of {@link ExecutionCounts}
- * but the targets; RISK: guard, time, came, left; FIRST: guard, time, count.
+ * but the targets; JUDGED: up to when; RISK: guard, time, came, left; FIRST: guard, time, count.
  */
 final class RolloutReports {
     private static final String COUNTED = "COUNTED";
     private static final String COUNTED_PARTS = "COUNTED_PARTS";
     private static final String JOINED = "JOINED";
     private static final String PROGRESSED = "PROGRESSED";
+    private static final String JUDGED = "JUDGED";
     private static final String RISK = "RISK";
     private static final String FIRST = "FIRST";
     private static final int HEAD = 3;
@@ -61,6 +62,11 @@ final class RolloutReports {
                         counts.timedOut(),
                         counts.canceled(),
                         counts.removed()));
+    }
+
+    /** Alarms have been judged up to that arrival time, epoch milliseconds. */
+    static ReportRow judged(String rolloutId, long time) {
+        return of(rolloutId, JUDGED, List.of(time));
     }
 
     static ReportRow observed(String rolloutId, EvidenceChange change) {
@@ -105,6 +111,7 @@ final class RolloutReports {
                         ints(numbers, buckets, numbers.size()));
             }
             case JOINED -> controller.joined(numbers.get(0));
+            case JUDGED -> controller.judged(numbers.get(0));
             case PROGRESSED ->
                     controller.progressed(
                             at(row, 0),

@@ -72,6 +72,11 @@ final class StateRecords {
                         controller.guards().stream()
                                 .map(guard -> guard(guard, definition.gate()))
                                 .toList())
+                .setJudgedTo(
+                        controller.judgedTo() == null
+                                ? null
+                                : Instant.ofEpochMilli(controller.judgedTo()))
+                .setWaitsForAlarms(controller.waitsForAlarms(now))
                 .build();
     }
 
@@ -80,6 +85,7 @@ final class StateRecords {
         return last == null
                 || last.getVersion() != next.getVersion()
                 || last.getInFlight() != next.getInFlight()
+                || last.getWaitsForAlarms() != next.getWaitsForAlarms()
                 || !last.getStages().equals(next.getStages())
                 || !counts(last).equals(counts(next));
     }

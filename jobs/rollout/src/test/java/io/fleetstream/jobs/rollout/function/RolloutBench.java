@@ -30,6 +30,10 @@ final class RolloutBench {
     final List<RolloutControl> log = new ArrayList<>();
     final List<String> orders = new ArrayList<>();
     long now = 1_000_000;
+
+    /** How far the judging of alarms is behind; null while nobody judges. */
+    Long behind = 0L;
+
     private KeyedTwoInputStreamOperatorTestHarness<String, FleetInput, RolloutControl, KafkaRecord>
             cohort;
     private KeyedTwoInputStreamOperatorTestHarness<
@@ -42,6 +46,7 @@ final class RolloutBench {
     private int reportsSeen;
     private long checkpoint;
     private final int slice;
+    private final long latenessMs;
     private ScanDevicesOperator scan;
 
     /** What a checkpoint holds. */
@@ -57,7 +62,13 @@ final class RolloutBench {
 
     /** With slices of that many devices, see {@link DeviceScan#slice}. */
     RolloutBench(int slice) throws Exception {
+        this(slice, 0);
+    }
+
+    /** With telemetry that counts when it is so late. */
+    RolloutBench(int slice, long latenessMs) throws Exception {
         this.slice = slice;
+        this.latenessMs = latenessMs;
         start(null);
     }
 
@@ -68,7 +79,7 @@ final class RolloutBench {
                         scan, FleetInput::deviceId, null, Types.STRING);
         controller =
                 new KeyedTwoInputStreamOperatorTestHarness<>(
-                        new KeyedCoProcessOperator<>(new ControlRolloutFunction(0)),
+                        new KeyedCoProcessOperator<>(new ControlRolloutFunction(latenessMs)),
                         RolloutControl::getRolloutId,
                         ReportRow::rolloutId,
                         Types.STRING);
@@ -150,10 +161,20 @@ final class RolloutBench {
         for (int second = 0; second <= seconds; second++) {
             read();
             now += 1_000;
+            judge();
             controller.processBothWatermarks(
                     new org.apache.flink.streaming.api.watermark.Watermark(now));
             take();
         }
+    }
+
+    /** Tells how far alarms have been judged. */
+    private void judge() throws Exception {
+        cohort.processBothWatermarks(new org.apache.flink.streaming.api.watermark.Watermark(now));
+        if (behind != null) {
+            cohort.processElement2(Ticks.judged(Instant.ofEpochMilli(now - behind)), now);
+        }
+        take();
     }
 
     /** Lets both read all there is, until nothing moves. */

@@ -225,6 +225,60 @@ class RolloutOperatorsTest {
     }
 
     @Test
+    void neitherGoesOnNorLosesAlarmsWhileTheirJudgingIsBehindTheLateness() throws Exception {
+        bench.close();
+        bench = new RolloutBench(1_000, 20_000);
+        for (int device = 0; device < 400; device++) {
+            bench.device("d" + device, "m1", "1.4");
+        }
+        bench.define(
+                DEFINITION
+                                .replace("budget: 3", "budget: 400")
+                                .replace(
+                                        "percent: 50,",
+                                        "percent: 10, maximum-soak: PT1M, undecided: proceed,")
+                        + """
+                        gate:
+                          step: PT1S
+                          guards: [{name: hot, signals: ["alarm:hot"]}]
+                        """);
+        bench.say(RolloutCommand.START);
+        bench.run(1);
+        bench.checkpoint();
+        bench.run(2);
+        endAll("SUCCEEDED");
+        List<String> treated = List.copyOf(bench.orders);
+        bench.run(1);
+        // the job anomaly is away for five minutes, in which the image makes devices too hot
+        bench.behind = null;
+        long hotAt = bench.now;
+        bench.run(150);
+        assertThat(bench.orders).isEqualTo(treated);
+        RolloutBench.Checkpoint kept = bench.checkpoint();
+        bench.orders.clear();
+        bench.restore(kept);
+        bench.run(150);
+        assertThat(bench.orders).isEmpty();
+        assertThat(lastState().getWaitsForAlarms()).isTrue();
+        assertThat(lastState().getJudgedTo().toEpochMilli()).isEqualTo(hotAt);
+
+        for (int device = 0; device < 12; device++) {
+            bench.input(
+                    FleetInput.signal(
+                            device(treated.get(device)), "alarm:hot", hotAt + device * 5_000L));
+        }
+        bench.behind = 290_000L;
+        bench.run(2);
+        assertThat(bench.last().getDecision()).isEqualTo(RolloutDecision.RELEASE);
+        bench.behind = 150_000L;
+        bench.run(2);
+
+        assertThat(bench.last().getDecision()).isEqualTo(RolloutDecision.ROLLBACK);
+        assertThat(bench.last().getReason()).isEqualTo("HARM:hot");
+        assertThat(bench.orders).isNotEmpty().noneMatch(order -> order.endsWith("Queue fw-2"));
+    }
+
+    @Test
     void pausesAtOnceWhereOneBucketIsMoreThanTheBudget() throws Exception {
         bench.define(DEFINITION.replace("buckets: 64", "buckets: 1"));
         bench.say(RolloutCommand.START);
@@ -266,6 +320,10 @@ class RolloutOperatorsTest {
         bench.now = 2 * 3_600_000L;
         bench.tick();
         assertThat(bench.orders).isNotEmpty();
+    }
+
+    private RolloutState lastState() {
+        return bench.states().get(bench.states().size() - 1);
     }
 
     private int ended;

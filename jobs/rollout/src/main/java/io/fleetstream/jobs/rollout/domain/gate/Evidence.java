@@ -1,10 +1,7 @@
 package io.fleetstream.jobs.rollout.domain.gate;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /**
  * Counts what happened to devices, in the order of event time, and tests every guard.
@@ -16,69 +13,77 @@ import java.util.TreeMap;
  * counted is {@link #late}: who is at risk is put right from the next step on, and an event of it
  * counts for nothing.
  *
+ * <p>Guards that hear of alarms have a watermark of their own, for alarms are told when readings
+ * have been judged, which may be long after they have arrived; the others do not wait for that.
+ *
  * <p>Memory: the guards' counts, and the steps that are open. Not thread-safe.
  */
 public final class Evidence {
-    private static final Comparator<EvidenceChange.First> ORDER =
-            Comparator.comparingDouble(EvidenceChange.First::order)
-                    .thenComparing(EvidenceChange.First::device)
-                    .thenComparingInt(EvidenceChange.First::guard);
-
     private final GatePolicy policy;
     private final List<GuardTally> tallies;
-    private final NavigableMap<Long, Step> open = new TreeMap<>();
-    private long counted;
+    private final Timeline alarms;
+    private final Timeline others;
     private long late;
 
     /** No evidence yet. */
     public Evidence(GatePolicy policy) {
-        this(policy, new EvidenceState(Long.MIN_VALUE, 0, List.of(), List.of(), List.of()));
+        this(policy, EvidenceState.NONE);
     }
 
     /** As it was when {@link #state} was read. */
     public Evidence(GatePolicy policy, EvidenceState state) {
         this.policy = policy;
         this.tallies = new ArrayList<>();
+        List<GuardTally> ofAlarms = new ArrayList<>();
+        List<GuardTally> ofOthers = new ArrayList<>();
         for (int guard = 0; guard < policy.guards().size(); guard++) {
-            tallies.add(
+            GuardTally tally =
                     state.guards().isEmpty()
                             ? new GuardTally(
                                     new FirstEventTest(policy.hazardRatios(), policy.margin()))
-                            : new GuardTally(policy, state.guards().get(guard)));
+                            : new GuardTally(policy, state.guards().get(guard));
+            tallies.add(tally);
+            (policy.guards().get(guard).countsAlarms() ? ofAlarms : ofOthers).add(tally);
         }
-        this.counted = state.counted();
+        this.alarms = new Timeline(policy.stepMs(), tallies, ofAlarms, state.judged());
+        this.others = new Timeline(policy.stepMs(), tallies, ofOthers, state.counted());
         this.late = state.late();
-        state.risks().forEach(risk -> step(risk.time()).add(risk));
-        state.firsts().forEach(first -> step(first.time()).add(first));
+        state.risks().forEach(risk -> timeline(risk).add(risk));
+        state.firsts().forEach(first -> timeline(first).add(first));
     }
 
     /** Takes a change; in any order. */
     public void add(EvidenceChange change) {
-        if (floor(change.time()) >= counted) {
-            step(change.time()).add(change);
+        Timeline timeline = timeline(change);
+        if (timeline.add(change)) {
             return;
         }
         late++;
         if (change instanceof EvidenceChange.Risk risk) {
-            step(counted).add(risk.at(counted));
+            timeline.addNext(risk);
         } else if (change instanceof EvidenceChange.First first) {
-            step(counted)
-                    .add(
-                            new EvidenceChange.Risk(
-                                    counted, first.guard(), first.arm(), 0, first.count()));
+            timeline.addNext(
+                    new EvidenceChange.Risk(
+                            first.time(), first.guard(), first.arm(), 0, first.count()));
         }
     }
 
     /** Counts all steps that end at or before the watermark, epoch milliseconds. */
     public void advance(long watermark) {
-        long end = floor(watermark);
-        while (!open.isEmpty() && open.firstKey() < end) {
-            long start = open.firstKey();
-            pass(start);
-            count(open.remove(start));
-            pass(start + policy.stepMs());
+        advance(watermark, watermark);
+    }
+
+    /**
+     * Counts all steps that have ended.
+     *
+     * @param watermark up to when everything but alarms was told, epoch milliseconds
+     * @param judged the same of alarms; {@link Long#MIN_VALUE} if that is not known
+     */
+    public void advance(long watermark, long judged) {
+        others.advance(watermark);
+        if (judged != Long.MIN_VALUE) {
+            alarms.advance(judged);
         }
-        pass(end);
     }
 
     /** What each guard knows of the steps that were counted. */
@@ -99,34 +104,12 @@ public final class Evidence {
     public EvidenceState state() {
         List<EvidenceChange.Risk> risks = new ArrayList<>();
         List<EvidenceChange.First> firsts = new ArrayList<>();
-        open.forEach((start, step) -> step.collect(start, risks, firsts));
-        return new EvidenceState(counted, late, guards(), risks, firsts);
+        others.forEach((start, step) -> step.collect(start, risks, firsts));
+        alarms.forEach((start, step) -> step.collect(start, risks, firsts));
+        return new EvidenceState(others.counted(), alarms.counted(), late, guards(), risks, firsts);
     }
 
-    private void pass(long until) {
-        if (counted == Long.MIN_VALUE) {
-            // Nobody was at risk before the first change.
-            counted = until;
-        } else if (until > counted) {
-            long millis = until - counted;
-            tallies.forEach(tally -> tally.pass(millis));
-            counted = until;
-        }
-    }
-
-    private void count(Step step) {
-        step.risks().forEach(risk -> tallies.get(risk.guard()).change(risk.arm(), risk.came()));
-        for (EvidenceChange.First first : step.firsts(ORDER)) {
-            tallies.get(first.guard()).observe(first.arm());
-        }
-        step.risks().forEach(risk -> tallies.get(risk.guard()).change(risk.arm(), -risk.left()));
-    }
-
-    private Step step(long time) {
-        return open.computeIfAbsent(floor(time), start -> new Step());
-    }
-
-    private long floor(long time) {
-        return Math.floorDiv(time, policy.stepMs()) * policy.stepMs();
+    private Timeline timeline(EvidenceChange change) {
+        return policy.guards().get(change.guard()).countsAlarms() ? alarms : others;
     }
 }

@@ -39,7 +39,7 @@ public final class Gate {
             return hold(Verdict.Reason.NOT_FINISHED, "");
         }
         if (!given.soaked(criteria.minimumSoakMs())) {
-            return hold(Verdict.Reason.SOAKING, "");
+            return hold(waiting(given, criteria.minimumSoakMs(), Verdict.Reason.SOAKING), "");
         }
         for (GuardEvidence guard : given.guards()) {
             boolean few =
@@ -57,13 +57,18 @@ public final class Gate {
 
     private static Verdict undecided(GateCase given, Verdict.Reason reason, String guard) {
         if (!given.soaked(given.criteria().maximumSoakMs())) {
-            return hold(reason, guard);
+            return hold(waiting(given, given.criteria().maximumSoakMs(), reason), guard);
         }
         return switch (given.criteria().undecided()) {
             case ASK -> hold(Verdict.Reason.ASK, guard);
             case PROCEED -> verdict(Decision.PROCEED, Verdict.Reason.SOAKED, guard);
             case ABORT -> verdict(Decision.ABORT, Verdict.Reason.SOAKED, guard);
         };
+    }
+
+    /** Why it waits though, or because, so much time has not soaked. */
+    private static Verdict.Reason waiting(GateCase given, long millis, Verdict.Reason reason) {
+        return given.passed(millis) ? Verdict.Reason.UNJUDGED : reason;
     }
 
     private static boolean harmed(GateCase given, int guard) {

@@ -51,6 +51,11 @@ public record GatePolicy(
         return guards.size() / alpha;
     }
 
+    /** Whether some guard hears of alarms. */
+    public boolean countsAlarms() {
+        return guards.stream().anyMatch(GuardPlan::countsAlarms);
+    }
+
     /** Evidence of safety that every guard must reach for the rollout to go on. */
     public double proceedAt() {
         return 1 / beta;

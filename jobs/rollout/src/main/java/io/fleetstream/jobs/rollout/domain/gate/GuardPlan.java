@@ -27,6 +27,11 @@ public record GuardPlan(String name, Set<String> signals, double floorPerDay) {
                 || (signal.startsWith(ALARM) && signals.contains(EVERY_ALARM));
     }
 
+    /** Whether it hears of alarms, which are told once their readings have been judged. */
+    public boolean countsAlarms() {
+        return signals.stream().anyMatch(signal -> signal.startsWith(ALARM));
+    }
+
     /** The guards, as indexes, that a signal counts for. */
     static int[] counting(List<GuardPlan> guards, String signal) {
         return java.util.stream.IntStream.range(0, guards.size())

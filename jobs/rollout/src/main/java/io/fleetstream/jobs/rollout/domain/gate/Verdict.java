@@ -22,6 +22,8 @@ public record Verdict(Decision decision, Reason reason, String subject) {
         NOT_FINISHED,
         /** The minimum soak has not passed. */
         SOAKING,
+        /** The soak has passed, and alarms have not been judged so far. */
+        UNJUDGED,
         /** Too few devices have been at risk to call the update safe. */
         TOO_FEW,
         /** A guard has no evidence of safety yet. */

@@ -57,6 +57,7 @@ final class RehearsalRun {
     }
 
     private Optional<RehearsalOutcome> decide(long now) {
+        controller.judged(now);
         for (Optional<ControlRecord.Decided> next = controller.decide(now);
                 next.isPresent();
                 next = controller.decide(now)) {

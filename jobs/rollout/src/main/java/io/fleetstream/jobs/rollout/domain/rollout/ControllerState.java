@@ -12,13 +12,16 @@ import java.util.List;
  * @param progress for each stage, what became of its devices
  * @param waiting devices that became eligible and have not been counted
  * @param evidence of the gate
+ * @param judgedTo arrival time up to which alarms have been judged, epoch milliseconds; null if
+ *     that was never heard
  */
 public record ControllerState(
         RolloutView view,
         List<Census.Count> counts,
         List<ExecutionCounts> progress,
         long waiting,
-        EvidenceState evidence) {
+        EvidenceState evidence,
+        Long judgedTo) {
     /** Takes copies. */
     public ControllerState {
         counts = List.copyOf(counts);

@@ -19,9 +19,17 @@ import java.util.Optional;
  * appended to the log of control, and counts once {@link #read} has it back. So a controller that
  * is killed in between decides again, and whichever record comes first wins.
  *
+ * <p>Where guards count alarms, it has a second clock that stands for how far these have been
+ * judged: half the lateness after {@link #judged}, and never later than now. Their evidence, and
+ * whatever lets a stage end, go by that clock; so a stage does not end on alarms that are still to
+ * come.
+ *
  * <p>Its memory is {@link #state}. Not thread-safe.
  */
 public final class RolloutController {
+    // Of the lateness, one half is for judging, and the other for the way to it and from it.
+    private static final int JUDGING_SHARE = 2;
+
     private final RolloutDefinition definition;
     private final long latenessMs;
     private final Census census;
@@ -29,6 +37,7 @@ public final class RolloutController {
     private final Evidence evidence;
     private RolloutView view;
     private long waiting;
+    private Long judgedTo;
     private int keptEpochs;
 
     /**
@@ -62,12 +71,14 @@ public final class RolloutController {
         this.evidence = new Evidence(definition.gate(), state.evidence());
         this.view = state.view();
         this.waiting = state.waiting();
+        this.judgedTo = state.judgedTo();
         this.keptEpochs = kept;
     }
 
     /** Everything, to go on elsewhere. */
     public ControllerState state() {
-        return new ControllerState(view, census.counts(), progress, waiting, evidence.state());
+        return new ControllerState(
+                view, census.counts(), progress, waiting, evidence.state(), judgedTo);
     }
 
     /** Counts of devices that are complete; for {@link #kept}. */
@@ -149,18 +160,60 @@ public final class RolloutController {
         evidence.add(change);
     }
 
+    /** Alarms have been judged up to that arrival time, epoch milliseconds; the latest holds. */
+    public void judged(long time) {
+        judgedTo = judgedTo == null ? time : Math.max(judgedTo, time);
+    }
+
+    /** What was told last by {@link #judged}; null if nothing was, or no guard counts alarms. */
+    public Long judgedTo() {
+        return definition.gate().countsAlarms() ? judgedTo : null;
+    }
+
+    /** Whether judging is so far behind that the open stage cannot end before it has caught up. */
+    public boolean waitsForAlarms(long now) {
+        return view.status() == RolloutStatus.RUNNING && view.stage() >= 0 && judgedAt(now) < now;
+    }
+
+    /**
+     * How far judging is behind, milliseconds of arrival time: since the first stage was opened, if
+     * nothing was heard; 0 where nobody needs to know.
+     */
+    public long behindMs(long now) {
+        if (!definition.gate().countsAlarms() || !view.status().isOpen() || view.stage() < 0) {
+            return 0;
+        }
+        return Math.max(0, now - (judgedTo == null ? view.openings().get(0) : judgedTo));
+    }
+
+    /** Changes of evidence that came too late to count. */
+    public long lateEvidence() {
+        return evidence.late();
+    }
+
     /**
      * What is to be appended to the log now, if anything.
      *
      * @param now time of arrival up to which everything was read, epoch milliseconds
      */
     public Optional<ControlRecord.Decided> decide(long now) {
-        evidence.advance(now - latenessMs);
+        long judgedAt = judgedAt(now);
+        evidence.advance(
+                now - latenessMs, judgedAt == Long.MIN_VALUE ? judgedAt : judgedAt - latenessMs);
         return next(now)
                 .map(
                         decision ->
                                 new ControlRecord.Decided(
                                         view.rolloutId(), now, view.version(), decision));
+    }
+
+    private long judgedAt(long now) {
+        if (!definition.gate().countsAlarms()) {
+            return now;
+        }
+        return judgedTo == null
+                ? Long.MIN_VALUE
+                : Math.min(now, judgedTo + latenessMs / JUDGING_SHARE);
     }
 
     private Optional<ControlDecision> next(long now) {
@@ -292,6 +345,7 @@ public final class RolloutController {
                 stage,
                 stage == view.stage() ? view.releasedAt() : Long.MAX_VALUE,
                 now,
+                judgedAt(now),
                 executions(stage),
                 evidence.guards());
     }

@@ -106,6 +106,7 @@ public final class GateSimulation {
                             0,
                             0,
                             watermark,
+                            watermark,
                             ExecutionCounts.of(0),
                             evidence.guards());
             if (Gate.decide(given).decision() == decision) {

@@ -72,6 +72,7 @@ final class SimulatedJob {
             running.controller.kept(running.controller.completeEpochs());
         }
         if (running.controller != null) {
+            running.controller.judged(world.now());
             running.controller.decide(world.now()).ifPresent(world::append);
         }
     }

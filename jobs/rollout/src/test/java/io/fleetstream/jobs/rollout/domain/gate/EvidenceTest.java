@@ -76,6 +76,41 @@ class EvidenceTest {
     }
 
     @Test
+    void countsAlarmsAsFarAsTheyWereJudgedAndTheRestAsFarAsItWasTold() {
+        Evidence evidence = new Evidence(plain(guard("hot", "alarm:hot"), guard("b", "reboots")));
+        for (int guard = 0; guard < 2; guard++) {
+            evidence.add(new EvidenceChange.Risk(0, guard, Arm.TREATED, 5, 0));
+        }
+        evidence.advance(1_000, 100);
+        evidence.add(new EvidenceChange.First(150, 0, Arm.TREATED, "a", 0.1, 1));
+        evidence.add(new EvidenceChange.First(150, 1, Arm.TREATED, "a", 0.1, 1));
+        assertThat(evidence.late()).isEqualTo(1);
+        evidence =
+                new Evidence(
+                        plain(guard("hot", "alarm:hot"), guard("b", "reboots")), evidence.state());
+        evidence.advance(1_000, 1_000);
+
+        assertThat(evidence.guards().get(0).treated())
+                .isEqualTo(new GuardEvidence.Count(4, 1, 5 * 150 + 4 * 850));
+        assertThat(evidence.guards().get(1).treated())
+                .isEqualTo(new GuardEvidence.Count(5, 0, 5 * 1_000));
+    }
+
+    @Test
+    void losesNothingWhileNobodySaysHowFarAlarmsWereJudged() {
+        Evidence evidence = new Evidence(POLICY);
+        evidence.advance(1_000, Long.MIN_VALUE);
+        evidence.add(new EvidenceChange.Risk(0, 0, Arm.TREATED, 5, 0));
+        evidence.add(first("a", Arm.TREATED, 0.1, 103));
+        evidence.advance(2_000, Long.MIN_VALUE);
+        assertThat(evidence.guards().get(0).treated().events()).isZero();
+        evidence.advance(2_000, 200);
+
+        assertThat(evidence.guards().get(0).treated().events()).isEqualTo(1);
+        assertThat(evidence.late()).isZero();
+    }
+
+    @Test
     void sharesAlphaBetweenGuards() {
         GatePolicy two = plain(guard("hot", "alarm:hot"), guard("reboots", "reboots"));
 

@@ -84,6 +84,57 @@ class GateTest {
                 .isEqualTo(Verdict.Reason.RELEASING);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // released at 100, soak 1000 to 5000: minimum, maximum, judged so far, what then
+        "1_099, 1_099, 25, HOLD, SOAKING",
+        "1_100, 1_099, 25, HOLD, UNJUDGED",
+        "1_100, 1_100, 25, PROCEED, SAFE",
+        "1_100, '', 25, HOLD, UNJUDGED",
+        "1_100, 1_100, 2, HOLD, UNDECIDED",
+        "5_100, 5_099, 2, HOLD, UNJUDGED",
+        "5_100, 1_099, 2, HOLD, UNJUDGED",
+        "5_100, 5_100, 2, PROCEED, SOAKED",
+        "900_000, '', 2, HOLD, UNJUDGED"
+    })
+    void endsNoStageBeforeAlarmsHaveBeenJudgedSoFar(
+            String at, String judgedAt, double safety, Decision decision, Verdict.Reason reason) {
+        StageCriteria criteria =
+                new StageCriteria(
+                        1_000,
+                        5_000,
+                        StageCriteria.Undecided.PROCEED,
+                        100,
+                        null,
+                        StopAction.PAUSE,
+                        List.of());
+        GateCase guarded = guarded(evidence(1, safety, 0, 60), 0);
+        GateCase given =
+                new GateCase(
+                        guarded.policy(),
+                        criteria,
+                        0,
+                        100,
+                        number(at),
+                        judgedAt.isEmpty() ? Long.MIN_VALUE : number(judgedAt),
+                        guarded.executions(),
+                        guarded.guards());
+
+        assertThat(Gate.decide(given)).extracting(Verdict::decision).isEqualTo(decision);
+        assertThat(Gate.decide(given)).extracting(Verdict::reason).isEqualTo(reason);
+        assertThat(Gate.decide(GateCases.read(GateCases.write(given))))
+                .isEqualTo(Gate.decide(given));
+    }
+
+    @Test
+    void takesACaseOfAnOlderReleaseForJudged() {
+        GateCase given = guarded(evidence(1, 20, 0, 60), 0);
+        String older = GateCases.write(given).replace(",\"judgedAt\":1000", "");
+
+        assertThat(older).doesNotContain("judgedAt");
+        assertThat(GateCases.read(older)).isEqualTo(given);
+    }
+
     @Test
     void rollsBackOnHarmAloneIfTheDifferenceMatters() {
         GuardEvidence harm = evidence(25, 0.01, 6, 60);
@@ -115,7 +166,14 @@ class GateTest {
                 new StageCriteria(0, 500, undecided, 100, null, StopAction.PAUSE, List.of());
         GateCase given =
                 new GateCase(
-                        open.policy(), criteria, 0, 100, 600, open.executions(), open.guards());
+                        open.policy(),
+                        criteria,
+                        0,
+                        100,
+                        600,
+                        null,
+                        open.executions(),
+                        open.guards());
 
         assertThat(Gate.decide(given).decision()).isEqualTo(decision);
         assertThat(Gate.decide(given).reason()).isEqualTo(reason);
@@ -148,6 +206,7 @@ class GateTest {
                 1,
                 0,
                 1_000,
+                1_000L,
                 new ExecutionCounts(60, 60, 60, 0, 0, 0, 0, 0),
                 List.of(evidence));
     }
@@ -164,6 +223,10 @@ class GateTest {
                 safety);
     }
 
+    private static long number(String text) {
+        return Long.parseLong(text.replace("_", ""));
+    }
+
     private static StageCriteria criteria(int success, Integer error, List<AbortCriterion> aborts) {
         return new StageCriteria(
                 0, 5_000, StageCriteria.Undecided.ASK, success, error, StopAction.PAUSE, aborts);
@@ -176,6 +239,6 @@ class GateTest {
     private static GateCase given(
             StageCriteria criteria, ExecutionCounts counts, long releasedAt, long at) {
         GatePolicy none = TestPolicies.plain(guard("unused"));
-        return new GateCase(none, criteria, 0, releasedAt, at, counts, List.of());
+        return new GateCase(none, criteria, 0, releasedAt, at, at, counts, List.of());
     }
 }

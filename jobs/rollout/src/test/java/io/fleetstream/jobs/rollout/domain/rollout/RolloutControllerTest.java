@@ -1,5 +1,6 @@
 package io.fleetstream.jobs.rollout.domain.rollout;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.jobs.rollout.domain.gate.Arm;
@@ -9,6 +10,9 @@ import io.fleetstream.jobs.rollout.domain.gate.GateCases;
 import io.fleetstream.jobs.rollout.domain.rollout.ControlDecision.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RolloutControllerTest {
     private static final String TWO_STAGES =
@@ -258,6 +262,115 @@ class RolloutControllerTest {
         assertThat(other.decide(later)).isEqualTo(control.controller.decide(later));
     }
 
+    private static final String SOAKS =
+            """
+            budget: 100
+            stages:
+              - {percent: 10, maximum-soak: PT1H, undecided: proceed, error: 20}
+              - {percent: 100}
+            """;
+
+    /** Lateness is 20 s, of which judging may take half. */
+    @ParameterizedTest
+    @CsvSource({"0, true", "10_000, true", "10_001, false", "600_000, false", "'', false"})
+    void goesOnWithoutEvidenceOnlyIfAlarmsWereJudged(String behind, boolean goesOn)
+            throws DefinitionException {
+        TestControl control = new TestControl(SOAKS + guard(), 20_000);
+        control.behind = behind.isEmpty() ? null : Long.valueOf(behind.replace("_", ""));
+        control.begun().succeeded(0, 10);
+        control.pass(3_600_000);
+
+        assertThat(control.view().stage()).isEqualTo(goesOn ? 1 : 0);
+        assertThat(control.controller.waitsForAlarms(control.now)).isEqualTo(!goesOn);
+        if (!goesOn) {
+            control.behind = 0L;
+            control.settle();
+            assertThat(control.view().stage()).isEqualTo(1);
+            assertThat(last(control).kind()).isEqualTo(Kind.RELEASE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "gate: {guards: [{name: b, signals: [reboots, failed]}]}\n"})
+    void waitsForNobodyWithoutGuardsByAlarms(String gate) throws DefinitionException {
+        TestControl control = new TestControl(SOAKS + gate, 20_000);
+        control.behind = null;
+        control.begun().succeeded(0, 10).pass(3_600_000);
+
+        assertThat(control.view().stage()).isEqualTo(1);
+        assertThat(control.controller.behindMs(control.now)).isZero();
+        assertThat(control.controller.judgedTo()).isNull();
+    }
+
+    @Test
+    void stopsOnAlarmsThatWereToldLongAfterTheLateness() throws DefinitionException {
+        TestControl control = new TestControl(SOAKS + guard(), 20_000).begun();
+        control.succeeded(0, 10);
+        control.behind = null;
+        long at = control.now;
+        // the job anomaly is away for two hours
+        control.pass(7_200_000);
+        assertThat(control.view().stage()).isZero();
+        assertThat(control.controller.behindMs(control.now)).isEqualTo(7_200_000);
+
+        harmAt(control, at);
+        control.behind = 7_000_000L;
+        control.settle();
+
+        assertThat(control.controller.lateEvidence()).isZero();
+        assertThat(last(control).reason()).isEqualTo("HARM:hot");
+        assertThat(control.view().status()).isEqualTo(RolloutStatus.ROLLED_BACK);
+        String evidence = last(control).evidence();
+        assertThat(Gate.decide(GateCases.read(evidence)).subject()).isEqualTo("hot");
+    }
+
+    @Test
+    void stopsOnFailuresAndRebootsWhileNobodyJudgesAlarms() throws DefinitionException {
+        TestControl failing = new TestControl(SOAKS + guard());
+        failing.behind = null;
+        failing.begun().failed(0, 3);
+        assertThat(last(failing).reason()).isEqualTo("ERROR_CONDITION");
+
+        TestControl rebooting =
+                new TestControl(
+                        SOAKS
+                                + """
+                                gate:
+                                  guards:
+                                    - {name: warm, signals: ["alarm:warm"]}
+                                    - {name: hot, signals: [reboots]}
+                                """);
+        rebooting.behind = null;
+        rebooting.begun();
+        harm(rebooting, 1, rebooting.now);
+        rebooting.pass(120_000);
+        assertThat(last(rebooting).reason()).isEqualTo("HARM:hot");
+    }
+
+    @Test
+    void readsTheStateOfAnOlderReleaseAsNotJudged() throws DefinitionException {
+        TestControl control = new TestControl(SOAKS + guard(), 20_000).begun();
+        control.observe(new EvidenceChange.Risk(control.now, 0, Arm.TREATED, 5, 0));
+        control.succeeded(0, 10).pass(60_000);
+        ControllerState state = control.controller.state();
+        assertThat(state.judgedTo()).isEqualTo(control.now);
+        assertThat(RolloutText.controller(RolloutText.write(state))).isEqualTo(state);
+        String text = new String(RolloutText.write(state), UTF_8);
+        String older = text.replaceAll(",\"judged(To)?\":\\d+", "");
+
+        ControllerState read = RolloutText.controller(older.getBytes(UTF_8));
+
+        assertThat(older).doesNotContain("judged");
+        assertThat(read.judgedTo()).isNull();
+        assertThat(read.evidence()).isEqualTo(state.evidence());
+        RolloutController other = new RolloutController(control.definition, read, 1, 20_000);
+        long later = control.now + 3_600_000;
+        assertThat(other.decide(later)).isEmpty();
+        other.judged(later);
+        control.controller.judged(later);
+        assertThat(other.decide(later)).isPresent().isEqualTo(control.controller.decide(later));
+    }
+
     private static TestControl harmed(String more) throws DefinitionException {
         TestControl control = new TestControl(more + guard()).begun();
         harm(control);
@@ -265,14 +378,21 @@ class RolloutControllerTest {
     }
 
     private static void harm(TestControl control) {
-        long at = control.now;
-        control.observe(new EvidenceChange.Risk(at, 0, Arm.TREATED, 100, 0));
-        control.observe(new EvidenceChange.Risk(at, 0, Arm.CONTROL, 900, 0));
+        harmAt(control, control.now);
+        control.pass(120_000);
+    }
+
+    private static void harmAt(TestControl control, long at) {
+        harm(control, 0, at);
+    }
+
+    private static void harm(TestControl control, int guard, long at) {
+        control.observe(new EvidenceChange.Risk(at, guard, Arm.TREATED, 100, 0));
+        control.observe(new EvidenceChange.Risk(at, guard, Arm.CONTROL, 900, 0));
         for (int device = 0; device < 10; device++) {
             control.observe(
-                    new EvidenceChange.First(at + 1_000, 0, Arm.TREATED, "d" + device, 0.1, 1));
+                    new EvidenceChange.First(at + 1_000, guard, Arm.TREATED, "d" + device, 0.1, 1));
         }
-        control.pass(120_000);
     }
 
     private static String guard() {

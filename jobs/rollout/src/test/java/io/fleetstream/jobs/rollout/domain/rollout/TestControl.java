@@ -15,7 +15,14 @@ final class TestControl {
     RolloutController controller;
     long now = 1_000_000;
 
+    /** How far judging is behind; null while nobody judges. */
+    Long behind = 0L;
+
     TestControl(String more) throws DefinitionException {
+        this(more, 0);
+    }
+
+    TestControl(String more, long latenessMs) throws DefinitionException {
         String text =
                 """
                 rollout: fw
@@ -28,7 +35,7 @@ final class TestControl {
         definition = DefinitionReader.read(text);
         controller =
                 new RolloutController(
-                        definition, new ControlRecord.Define(ID, now, text, "ann"), 0);
+                        definition, new ControlRecord.Define(ID, now, text, "ann"), latenessMs);
     }
 
     /** Started, and counted: one device in each bucket. */
@@ -55,11 +62,13 @@ final class TestControl {
 
     /** What it would append now. */
     Optional<ControlDecision> decide() {
+        judge();
         return controller.decide(now).map(ControlRecord.Decided::decision);
     }
 
     /** Reads back what it appends, until it has nothing more to say. */
     TestControl settle() {
+        judge();
         for (int each = 0; each < 1_000; each++) {
             Optional<ControlRecord.Decided> next = controller.decide(now);
             if (next.isEmpty()) {
@@ -69,6 +78,12 @@ final class TestControl {
             controller.read(next.get());
         }
         throw new AssertionError("it does not come to rest: " + decisions);
+    }
+
+    private void judge() {
+        if (behind != null) {
+            controller.judged(now - behind);
+        }
     }
 
     TestControl pass(long millis) {

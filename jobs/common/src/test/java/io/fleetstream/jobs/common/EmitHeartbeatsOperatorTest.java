@@ -1,8 +1,11 @@
-package io.fleetstream.jobs.ingest.function;
+package io.fleetstream.jobs.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.connectors.kafka.Heartbeat;
+import io.fleetstream.connectors.kafka.Heartbeats;
+import java.time.Duration;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +19,9 @@ class EmitHeartbeatsOperatorTest {
 
     @BeforeEach
     void open() throws Exception {
-        harness = new OneInputStreamOperatorTestHarness<>(new EmitHeartbeatsOperator(() -> 3));
+        harness =
+                new OneInputStreamOperatorTestHarness<>(
+                        new EmitHeartbeatsOperator(() -> 3, Heartbeats.SLACK));
         harness.open();
     }
 
@@ -54,6 +59,34 @@ class EmitHeartbeatsOperatorTest {
         harness.processWatermark(Watermark.MAX_WATERMARK);
 
         assertThat(harness.extractOutputValues()).isEmpty();
+    }
+
+    @Test
+    void tellsTheWatermarkItselfWithoutSlack() throws Exception {
+        close();
+        harness =
+                new OneInputStreamOperatorTestHarness<>(
+                        new EmitHeartbeatsOperator(() -> 1, Duration.ZERO));
+        harness.open();
+        harness.processElement(1L, NOON + 60_000);
+        assertThat(harness.extractOutputValues()).isEmpty();
+        harness.processWatermark(new Watermark(NOON));
+        harness.processWatermark(new Watermark(NOON + 999));
+        OperatorSubtaskState kept = harness.snapshot(1, 1);
+        close();
+        harness =
+                new OneInputStreamOperatorTestHarness<>(
+                        new EmitHeartbeatsOperator(() -> 1, Duration.ZERO));
+        harness.initializeState(kept);
+        harness.open();
+        harness.processWatermark(new Watermark(NOON - 500));
+        harness.processWatermark(new Watermark(NOON + 500));
+        harness.processWatermark(Watermark.MAX_WATERMARK);
+
+        assertThat(harness.extractOutputValues())
+                .containsExactly(
+                        new Heartbeat(0, (NOON - 500) * 1_000),
+                        new Heartbeat(0, (NOON + 500) * 1_000));
     }
 
     @Test
