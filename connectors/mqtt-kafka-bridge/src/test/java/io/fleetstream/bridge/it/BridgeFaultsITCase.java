@@ -23,8 +23,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class BridgeFaultsITCase {
     private static final int DEVICES = 20;
     private static final int BEFORE = 1000;
-    private static final int AFTER = 3000;
-    private static final int PER_SECOND = 2000;
+    private static final int AFTER = 1500;
+    private static final int PER_SECOND = 1000;
     private static final Duration DEADLINE = Duration.ofMinutes(3);
 
     @RegisterExtension static final SharedServices SANDBOX = new SharedServices();
@@ -114,8 +114,12 @@ class BridgeFaultsITCase {
                 new TopicReader(SANDBOX.kafka().bootstrapServers(), Topics.TELEMETRY_RAW)) {
             Awaitility.await()
                     .atMost(DEADLINE)
-                    .pollInterval(Duration.ZERO)
-                    .until(() -> distinct(records(reader)) == messages);
+                    .pollInterval(Duration.ofMillis(300))
+                    .until(
+                            () -> {
+                                reader.toEnd();
+                                return distinct(records(reader)) == messages;
+                            });
             List<ConsumerRecord<byte[], byte[]>> records = records(reader);
             System.out.println(
                     name + ": " + messages + " acknowledged, " + records.size() + " in Kafka");
