@@ -33,9 +33,10 @@ public final class Strikes {
 
     /** Kills, kills again meanwhile, starts what is gone, and returns when the job runs. */
     public void strike(String job, Fault fault) {
+        long restarts = flink.restarts(job);
         kill(fault.victim(), job);
         if (fault.second() != null) {
-            awaitRecoveryBegun(job);
+            awaitRecoveryBegun(job, restarts);
             kill(fault.second(), job);
         }
         flink.jobManager().start();
@@ -46,13 +47,18 @@ public final class Strikes {
         flink.awaitRunning(job, patience);
     }
 
-    private void awaitRecoveryBegun(String job) {
+    /** It may be over in a second, which is less than Flink shows of it: then it is counted. */
+    private void awaitRecoveryBegun(String job, long restarts) {
         if (!flink.jobManager().isRunning()) {
             // it leads again and is about to restore the job
             flink.jobManager().start();
             return;
         }
-        await().atMost(patience).until(() -> !"RUNNING".equals(flink.state(job)));
+        await().atMost(patience)
+                .until(
+                        () ->
+                                !"RUNNING".equals(flink.state(job))
+                                        || flink.restarts(job) > restarts);
     }
 
     private void kill(Fault.Victim victim, String job) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fleetstream.e2e.fault.Fault;
+import io.fleetstream.e2e.fault.FaultSandbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,7 @@ class RolloutFaultsITCase {
                 RolloutStage.start(Path.of("target", "rollout-faults").toAbsolutePath(), SEED)) {
             SimulatedFleet.register(stage.cluster(), plans);
             try (SimulatedFleet fleet =
-                    new SimulatedFleet(stage.cluster(), RolloutStage.PARTITIONS, book, SEED)) {
+                    new SimulatedFleet(stage.cluster(), FaultSandbox.PARTITIONS, book, SEED)) {
                 for (int from = 0; from < ROLLOUTS; from += AT_ONCE) {
                     int until = Math.min(from + AT_ONCE, ROLLOUTS);
                     for (Plan plan : plans.subList(from, until)) {

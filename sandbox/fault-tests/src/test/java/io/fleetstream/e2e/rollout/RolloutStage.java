@@ -3,20 +3,18 @@ package io.fleetstream.e2e.rollout;
 import io.fleetstream.cli.stack.Home;
 import io.fleetstream.cli.topic.Cluster;
 import io.fleetstream.e2e.fault.Fault;
+import io.fleetstream.e2e.fault.FaultSandbox;
 import io.fleetstream.e2e.fault.Strikes;
 import io.fleetstream.sandbox.JobSubmission;
 import io.fleetstream.sandbox.Sandbox;
 import io.fleetstream.sandbox.Service;
-import io.fleetstream.schemas.kafka.TopicProvisioner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Random;
 
 /** A sandbox with the job rollout alone on it, to be broken. */
 final class RolloutStage implements AutoCloseable {
-    static final int PARTITIONS = 4;
     static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Sandbox sandbox;
@@ -31,27 +29,8 @@ final class RolloutStage implements AutoCloseable {
 
     static RolloutStage start(Path directory, long seed) {
         Sandbox sandbox =
-                Sandbox.builder()
-                        .directory(directory)
-                        .with(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.FLINK)
-                        .configure(Service.FLINK, "execution.checkpointing.interval", "2 s")
-                        .configure(Service.FLINK, "execution.checkpointing.min-pause", "500 ms")
-                        // many failures in a short time are the plan here
-                        .configure(
-                                Service.FLINK,
-                                "restart-strategy.exponential-delay.max-backoff",
-                                "2 s")
-                        .prepare(
-                                Service.KAFKA,
-                                kafka ->
-                                        TopicProvisioner.create(
-                                                kafka.kafka().bootstrapServers(),
-                                                OptionalInt.of(PARTITIONS),
-                                                OptionalInt.of(1),
-                                                true))
-                        .progress(line -> System.out.println("[stage] " + line))
-                        .build();
-        sandbox.start();
+                FaultSandbox.start(
+                        directory, Service.KAFKA, Service.SCHEMA_REGISTRY, Service.FLINK);
         String job =
                 sandbox.flink()
                         .submit(

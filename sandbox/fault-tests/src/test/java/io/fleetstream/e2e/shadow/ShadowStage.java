@@ -3,18 +3,17 @@ package io.fleetstream.e2e.shadow;
 import io.fleetstream.cli.stack.Home;
 import io.fleetstream.cli.topic.Cluster;
 import io.fleetstream.e2e.fault.Fault;
+import io.fleetstream.e2e.fault.FaultSandbox;
 import io.fleetstream.e2e.fault.Strikes;
 import io.fleetstream.sandbox.JobSubmission;
 import io.fleetstream.sandbox.Sandbox;
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.schemas.Topics;
-import io.fleetstream.schemas.kafka.TopicProvisioner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,7 +24,6 @@ import org.apache.kafka.common.TopicPartition;
 /** A sandbox with the job shadow alone on it, to be broken. */
 final class ShadowStage implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final int PARTITIONS = 4;
 
     private final Sandbox sandbox;
     private final Strikes strikes;
@@ -40,32 +38,13 @@ final class ShadowStage implements AutoCloseable {
 
     static ShadowStage start(Path directory, String instance, long seed) {
         Sandbox sandbox =
-                Sandbox.builder()
-                        .directory(directory)
-                        .with(
-                                Service.KAFKA,
-                                Service.MQTT,
-                                Service.SCHEMA_REGISTRY,
-                                Service.FLINK,
-                                Service.BRIDGE)
-                        .configure(Service.FLINK, "execution.checkpointing.interval", "2 s")
-                        .configure(Service.FLINK, "execution.checkpointing.min-pause", "500 ms")
-                        // many failures in a short time are the plan here
-                        .configure(
-                                Service.FLINK,
-                                "restart-strategy.exponential-delay.max-backoff",
-                                "2 s")
-                        .prepare(
-                                Service.KAFKA,
-                                kafka ->
-                                        TopicProvisioner.create(
-                                                kafka.kafka().bootstrapServers(),
-                                                OptionalInt.of(PARTITIONS),
-                                                OptionalInt.of(1),
-                                                true))
-                        .progress(line -> System.out.println("[stage] " + line))
-                        .build();
-        sandbox.start();
+                FaultSandbox.start(
+                        directory,
+                        Service.KAFKA,
+                        Service.MQTT,
+                        Service.SCHEMA_REGISTRY,
+                        Service.FLINK,
+                        Service.BRIDGE);
         return new ShadowStage(sandbox, instance, seed);
     }
 
@@ -116,7 +95,7 @@ final class ShadowStage implements AutoCloseable {
         String servers = sandbox.kafka().bootstrapServers();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-            for (int partition = 0; partition < PARTITIONS; partition++) {
+            for (int partition = 0; partition < FaultSandbox.PARTITIONS; partition++) {
                 latest.put(
                         new TopicPartition(Topics.SHADOW_REQUESTS, partition), OffsetSpec.latest());
             }
