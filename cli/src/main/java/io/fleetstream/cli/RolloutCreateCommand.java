@@ -1,6 +1,7 @@
 package io.fleetstream.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetstream.cli.alarm.RuleShelf;
 import io.fleetstream.cli.rollout.ControlDesk;
 import io.fleetstream.cli.rollout.JobQueuer;
 import io.fleetstream.cli.shadow.Json;
@@ -10,8 +11,12 @@ import io.fleetstream.schemas.RolloutCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +43,7 @@ final class RolloutCreateCommand implements Callable<Integer> {
     private static final Pattern JOB = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
     private static final Pattern DEVICE = Pattern.compile("[a-zA-Z0-9:_-]{1,128}");
     private static final int MOST_CHARACTERS = 32_768;
+    private static final String ALARM = "alarm:";
     private static final int MOST_WEIGHT = 1000;
     private static final Duration MOST_TIME = Duration.ofDays(7);
 
@@ -103,10 +109,24 @@ final class RolloutCreateCommand implements Callable<Integer> {
     }
 
     private void define() throws IOException {
+        RolloutDefinition wanted = ControlDesk.read(definition);
         Cluster running = cluster.cluster();
+        Set<String> rules = rules(wanted);
+        if (!rules.isEmpty()) {
+            rules.removeAll(new RuleShelf(running, Instant.now()).rules().keySet());
+        }
         ControlDesk desk = new ControlDesk(running, actor);
         RolloutDefinition rollout = desk.define(definition);
         Output output = new Output(spec);
+        if (!rules.isEmpty()) {
+            output.note(
+                    "guards see nothing of rules there are not yet: " + String.join(", ", rules));
+        }
+        if (asksForArtifacts(rollout.document()) || asksForArtifacts(rollout.rollback())) {
+            output.note(
+                    "the document asks for addresses: without rollout.artifact-url the job refuses"
+                            + " it (./fleet dead-letters list)");
+        }
         String stages = rollout.stages().size() == 1 ? " stage" : " stages";
         output.say(rollout.id() + " is defined, " + rollout.stages().size() + stages);
         if (start) {
@@ -115,6 +135,19 @@ final class RolloutCreateCommand implements Callable<Integer> {
         } else {
             output.note("./fleet rollout start " + rollout.id());
         }
+    }
+
+    /** The rules whose alarms guards count. */
+    static Set<String> rules(RolloutDefinition rollout) {
+        return rollout.gate().guards().stream()
+                .flatMap(guard -> guard.signals().stream())
+                .filter(signal -> signal.startsWith(ALARM) && !signal.equals(ALARM + "*"))
+                .map(signal -> signal.substring(ALARM.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean asksForArtifacts(String text) {
+        return text != null && text.contains("${fleet:artifact:");
     }
 
     private void queue() throws IOException {

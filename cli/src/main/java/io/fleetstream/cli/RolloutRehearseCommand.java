@@ -151,6 +151,11 @@ final class RolloutRehearseCommand implements Callable<Integer> {
                         recording.from(),
                         recording.until(),
                         devices.size()));
+        Set<String> unseen = RolloutCreateCommand.rules(definition);
+        RuleFile.readAll(rules).forEach(each -> unseen.remove(each.rule().id()));
+        if (!unseen.isEmpty()) {
+            output.note("guards see nothing of rules without --rule: " + String.join(", ", unseen));
+        }
         RehearsalReport report =
                 Rehearsal.run(
                         new RehearsalPlan(

@@ -4,15 +4,20 @@ import io.fleetstream.cli.stack.FleetRegistration;
 import io.fleetstream.cli.stack.Home;
 import io.fleetstream.cli.stack.Stack;
 import io.fleetstream.cli.stack.StackDirectory;
+import io.fleetstream.jobs.rollout.domain.job.ArtifactSettings;
 import io.fleetstream.sandbox.Endpoints;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs the whole stack until Ctrl-C. */
@@ -34,13 +39,32 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Lets in only devices somebody has registered.")
     private boolean strict;
 
+    @Option(
+            names = "--artifact-url",
+            paramLabel = "URL",
+            defaultValue = "",
+            description = {
+                "Where devices fetch artifacts, up to the last /; the job rollout makes their"
+                        + " addresses",
+                "(docs/firmware.md). With --artifact-key-file."
+            })
+    private String artifactUrl;
+
+    @Option(
+            names = "--artifact-key-file",
+            paramLabel = "FILE",
+            description = "The key that signs these addresses.")
+    private Optional<Path> artifactKey;
+
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
+        Map<String, Map<String, String>> settings = settings();
         try (StackDirectory directory = StackDirectory.claim(Home.state(), "up");
-                Stack stack = Stack.start(directory.path(), line -> print(out, "  " + line))) {
+                Stack stack =
+                        Stack.start(directory.path(), settings, line -> print(out, "  " + line))) {
             if (!strict) {
                 FleetRegistration.allowEveryone(stack, Instant.now());
             }
@@ -61,6 +85,28 @@ final class UpCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    /** Settings of jobs that differ from what a stack has; checked before anything is started. */
+    private Map<String, Map<String, String>> settings() throws IOException {
+        String keyFile = artifactKey.map(Path::toAbsolutePath).map(Path::toString).orElse("");
+        ArtifactSettings artifacts;
+        try {
+            artifacts = new ArtifactSettings(artifactUrl, keyFile);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+        if (!artifacts.given()) {
+            return Map.of();
+        }
+        artifacts.open();
+        return Map.of(
+                "rollout",
+                Map.of(
+                        "--" + ArtifactSettings.URL,
+                        artifactUrl,
+                        "--" + ArtifactSettings.KEY_FILE,
+                        keyFile));
     }
 
     private static void print(PrintWriter out, String line) {

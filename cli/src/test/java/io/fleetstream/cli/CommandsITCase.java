@@ -159,7 +159,7 @@ class CommandsITCase {
                 .isEqualTo("fw-3 is DEFINED, version 2\nfw-3 is ABORTED, version 3\n");
         assertThat(err.toString())
                 .contains("fw-3 is DEFINED in version 2: there is nothing to start")
-                .contains("there is nothing to rollback");
+                .contains("its definition has no rollback");
         clear();
         assertThat(run("rollout", "status", "fw-3")).isZero();
         assertThat(out.toString().lines())

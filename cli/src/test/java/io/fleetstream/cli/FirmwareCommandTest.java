@@ -11,18 +11,23 @@ import io.fleetstream.schemas.firmware.ArtifactKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of an image from the desk of whoever made it to the device. */
@@ -142,6 +147,34 @@ class FirmwareCommandTest {
         }
         try (FirmwareServer server = open(shelf, key, expires)) {
             assertRefused(server.url() + name + "?" + query, "expired");
+        }
+    }
+
+    @Test
+    void namesThatAreNoFilesAreNotFound() throws Exception {
+        try (FirmwareServer server = open(directory)) {
+            assertThat(get(server.url() + "%00").statusCode()).isEqualTo(404);
+            assertThat(get(server.url() + "..%2fs.pem").statusCode()).isEqualTo(404);
+            assertThat(get(server.url() + "x".repeat(5_000)).statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void whoDoesNotFinishARequestHoldsUpNobody() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try (FirmwareServer server = open(directory)) {
+            URI address = URI.create(server.url());
+            for (int each = 0; each < 20; each++) {
+                Socket socket = new Socket(address.getHost(), address.getPort());
+                slow.add(socket);
+                socket.getOutputStream().write("GET /firm".getBytes(StandardCharsets.UTF_8));
+            }
+            assertThat(get(server.url() + "x").statusCode()).isEqualTo(404);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
         }
     }
 

@@ -64,6 +64,28 @@ class FleetTest {
         assertThat(err.toString().lines()).hasSize(8);
     }
 
+    @Test
+    void tellsWhatIsWrongWithARolloutWithoutAStack(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("fw.yaml");
+        Files.writeString(file, "rollout: fw\nbudget: 0\n");
+        assertThat(run("rollout", "create", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("budget is '0', expected a whole number from 1");
+        Files.writeString(
+                file,
+                """
+                rollout: fw
+                devices: device=*
+                document: {}
+                budget: 1
+                preset: linear
+                end: 2020-01-01T00:00:00Z
+                """);
+        assertThat(run("rollout", "create", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("end is 2020-01-01T00:00:00Z, expected a time to come");
+        assertThat(run("up", "--artifact-url", "http://x/")).isEqualTo(2);
+        assertThat(err.toString()).contains("only one is given");
+    }
+
     private int create(String id, String device, Path document, String... more) {
         List<String> all =
                 new ArrayList<>(

@@ -69,6 +69,15 @@ class RolloutRehearseTest {
     }
 
     @Test
+    void saysWhichGuardsAreBlind() {
+        assertThat(run("--shift", "a=+5", "--runs", "1")).as(err.toString()).isZero();
+        assertThat(err.toString()).contains("guards see nothing of rules without --rule: hot");
+        err.getBuffer().setLength(0);
+        assertThat(run("--rule", rule.toString(), "--runs", "1")).as(err.toString()).isZero();
+        assertThat(err.toString()).doesNotContain("guards see nothing");
+    }
+
+    @Test
     void saysItInShort() {
         assertThat(run("--rule", rule.toString(), "--hazard", "alarm:hot=20", "--runs", "5"))
                 .as(err.toString())

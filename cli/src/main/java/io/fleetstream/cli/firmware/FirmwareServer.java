@@ -21,7 +21,16 @@ import java.util.concurrent.Executors;
  */
 public final class FirmwareServer implements AutoCloseable {
     private static final String ROOT = "/firmware/";
-    private static final int THREADS = 4;
+
+    /** Devices that are served at once; a slow one holds up no more than its own thread. */
+    private static final int THREADS = 64;
+
+    static {
+        // Read when the first server of this JVM is made, in seconds: whoever does not finish a
+        // request, or takes longer than an address is good for, gives its thread back.
+        setUnlessGiven("sun.net.httpserver.maxReqTime", "30");
+        setUnlessGiven("sun.net.httpserver.maxRspTime", "3600");
+    }
 
     /** Devices that may wait to be heard: those of a stage come all at once. */
     private static final int BACKLOG = 1024;
@@ -91,6 +100,12 @@ public final class FirmwareServer implements AutoCloseable {
 
     private String refusal(String name, String query) {
         return key.isEmpty() ? "" : key.get().refusal(name, query, clock.instant());
+    }
+
+    private static void setUnlessGiven(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 
     private static void refuse(HttpExchange exchange, String reason) throws IOException {

@@ -55,8 +55,11 @@ public final class FirmwareShelf {
 
     /** The file of a name; null if it is none of ours. */
     Path find(String name) {
+        if (!NAME.matcher(name).matches()) {
+            return null;
+        }
         Path file = directory.resolve(name);
-        return NAME.matcher(name).matches() && Files.isRegularFile(file) ? file : null;
+        return Files.isRegularFile(file) ? file : null;
     }
 
     /** A job document that brings the image to a device. */

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /** Writes what people say about rollouts; what a method has returned for is in Kafka. */
 public final class ControlDesk {
@@ -34,23 +35,54 @@ public final class ControlDesk {
     }
 
     /**
+     * A definition that can be used.
+     *
+     * @throws IOException if the file cannot, with everything that is wrong with it
+     */
+    public static RolloutDefinition read(Path file) throws IOException {
+        RolloutDefinition definition = parsed(file, text(file));
+        if (definition.endAt() <= Instant.now().toEpochMilli()) {
+            throw new IOException(
+                    file
+                            + ": end is "
+                            + Instant.ofEpochMilli(definition.endAt())
+                            + ", expected a time to come; nobody would be told");
+        }
+        return definition;
+    }
+
+    /**
      * Defines a rollout.
      *
      * @throws IOException if the file cannot be used, with everything that is wrong with it, or if
-     *     there is a rollout of that name
+     *     there is a rollout of that name, though it be defined at the same moment
      */
     public RolloutDefinition define(Path file) throws IOException {
+        String text = text(file);
+        RolloutDefinition definition = parsed(file, text);
+        String id = definition.id();
+        RolloutControl step = step(id, RolloutControlKind.DEFINE).setDefinition(text).build();
+        boolean free = !log.rollouts().containsKey(id);
+        if (free) {
+            write(step);
+        }
+        if (!free || !log.rollout(id).steps().get(0).equals(step)) {
+            throw new IOException("there is a rollout '" + id + "'; choose another name");
+        }
+        return definition;
+    }
+
+    private static String text(Path file) throws IOException {
         try {
-            String text = Files.readString(file);
-            RolloutDefinition definition = DefinitionReader.read(text);
-            if (log.rollouts().containsKey(definition.id())) {
-                throw new IOException(
-                        "there is a rollout '" + definition.id() + "'; choose another name");
-            }
-            write(step(definition.id(), RolloutControlKind.DEFINE).setDefinition(text).build());
-            return definition;
+            return Files.readString(file);
         } catch (CharacterCodingException e) {
             throw new IOException(file + " is no text in UTF-8", e);
+        }
+    }
+
+    private static RolloutDefinition parsed(Path file, String text) throws IOException {
+        try {
+            return DefinitionReader.read(text);
         } catch (DefinitionException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }
@@ -80,10 +112,20 @@ public final class ControlDesk {
                             + before.view().status()
                             + " in version "
                             + before.view().version()
-                            + ": there is nothing to "
-                            + command.name().toLowerCase(java.util.Locale.ROOT));
+                            + ": "
+                            + why(before, command, expects));
         }
         return after;
+    }
+
+    private static String why(KnownRollout before, RolloutCommand command, Long expects) {
+        if (expects != null && expects != before.view().version()) {
+            return "that is not version " + expects;
+        }
+        if (command == RolloutCommand.ROLLBACK && before.definition().rollback() == null) {
+            return "its definition has no rollback";
+        }
+        return "there is nothing to " + command.name().toLowerCase(Locale.ROOT);
     }
 
     private RolloutControl.Builder step(String id, RolloutControlKind kind) {

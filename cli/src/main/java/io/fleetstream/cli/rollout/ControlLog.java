@@ -4,6 +4,7 @@ import io.fleetstream.cli.topic.AvroCodec;
 import io.fleetstream.cli.topic.Cluster;
 import io.fleetstream.cli.topic.TopicScan;
 import io.fleetstream.cli.topic.TopicTail;
+import io.fleetstream.cli.topic.UnreadableRecordException;
 import io.fleetstream.schemas.RolloutControl;
 import io.fleetstream.schemas.Topics;
 import java.io.IOException;
@@ -15,7 +16,10 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Everything that was said about rollouts, as the topic {@code rollout.control} tells it. */
+/**
+ * Everything that was said about rollouts, as the topic {@code rollout.control} tells it. What
+ * cannot be read there is passed over: the job makes a dead letter of it.
+ */
 public final class ControlLog {
     private static final Duration POLL = Duration.ofMillis(250);
 
@@ -31,7 +35,9 @@ public final class ControlLog {
         SortedMap<String, KnownRollout> known = new TreeMap<>();
         try (AvroCodec codec = new AvroCodec(cluster.registryUrl())) {
             new TopicScan(cluster)
-                    .visit(Topics.ROLLOUT_CONTROL, record -> take(known, decoded(codec, record)));
+                    .visit(
+                            Topics.ROLLOUT_CONTROL,
+                            record -> decoded(codec, record).ifPresent(step -> take(known, step)));
         }
         return known;
     }
@@ -74,7 +80,8 @@ public final class ControlLog {
                 AvroCodec codec = new AvroCodec(cluster.registryUrl())) {
             while (patience.isEmpty() || System.nanoTime() - start < patience.get().toNanos()) {
                 for (ConsumerRecord<byte[], byte[]> record : tail.poll(POLL)) {
-                    if (!more.test(decoded(codec, record))) {
+                    Optional<RolloutControl> step = decoded(codec, record);
+                    if (step.isPresent() && !more.test(step.get())) {
                         return;
                     }
                 }
@@ -93,8 +100,16 @@ public final class ControlLog {
         }
     }
 
-    private static RolloutControl decoded(AvroCodec codec, ConsumerRecord<byte[], byte[]> record)
+    /** The step in a record; empty if there is none that can be read. */
+    static Optional<RolloutControl> decoded(AvroCodec codec, ConsumerRecord<byte[], byte[]> record)
             throws IOException {
-        return codec.decode(record.value(), RolloutControl.class);
+        if (record.value() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(codec.decode(record.value(), RolloutControl.class));
+        } catch (UnreadableRecordException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -11,15 +11,20 @@ import java.util.Optional;
 final class ControlSteps {
     private ControlSteps() {}
 
-    /** The step; empty if a newer release wrote something that is not known here. */
+    /**
+     * The step; empty if the job makes none of it either: a newer release wrote something that is
+     * not known here, or what it is about is missing.
+     */
     static Optional<ControlRecord> of(RolloutControl row) {
         String id = row.getRolloutId();
         long at = row.getAt().toEpochMilli();
         return switch (row.getKind()) {
             case DEFINE ->
-                    Optional.of(
-                            new ControlRecord.Define(
-                                    id, at, row.getDefinition(), text(row.getActor())));
+                    Optional.ofNullable(row.getDefinition())
+                            .map(
+                                    definition ->
+                                            new ControlRecord.Define(
+                                                    id, at, definition, text(row.getActor())));
             case COMMAND ->
                     command(row)
                             .map(
@@ -31,7 +36,9 @@ final class ControlSteps {
                                                     row.getExpects(),
                                                     text(row.getActor())));
             case DECISION ->
-                    row.getDecision() == RolloutDecision.UNSPECIFIED
+                    row.getDecision() == null
+                                    || row.getDecision() == RolloutDecision.UNSPECIFIED
+                                    || row.getExpects() == null
                             ? Optional.empty()
                             : Optional.of(
                                     new ControlRecord.Decided(
@@ -41,6 +48,9 @@ final class ControlSteps {
     }
 
     private static Optional<ControlCommand> command(RolloutControl row) {
+        if (row.getCommand() == null) {
+            return Optional.empty();
+        }
         return switch (row.getCommand()) {
             case UNSPECIFIED -> Optional.empty();
             case APPROVE, START, PAUSE, RESUME, ABORT, ROLLBACK ->

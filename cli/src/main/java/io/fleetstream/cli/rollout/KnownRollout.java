@@ -32,7 +32,10 @@ public record KnownRollout(
         }
         try {
             RolloutDefinition definition = DefinitionReader.read(define.definition());
-            return Optional.of(new KnownRollout(definition, RolloutView.of(define), List.of(step)));
+            return definition.id().equals(define.rolloutId())
+                    ? Optional.of(
+                            new KnownRollout(definition, RolloutView.of(define), List.of(step)))
+                    : Optional.empty();
         } catch (DefinitionException e) {
             return Optional.empty();
         }

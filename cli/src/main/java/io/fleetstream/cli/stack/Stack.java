@@ -46,9 +46,12 @@ public final class Stack implements AutoCloseable {
     private final Path archive;
     private final StackMaintenance maintenance;
     private final Map<String, String> jobIds = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> settings;
 
-    private Stack(Sandbox sandbox, Consumer<String> progress) {
+    private Stack(
+            Sandbox sandbox, Map<String, Map<String, String>> settings, Consumer<String> progress) {
         this.sandbox = sandbox;
+        this.settings = settings;
         this.maintenance = new StackMaintenance(sandbox::postgres, progress);
         this.archive = sandbox.directory().resolve("archive");
     }
@@ -61,6 +64,17 @@ public final class Stack implements AutoCloseable {
      */
     public static Stack start(Path directory, Consumer<String> progress)
             throws IOException, InterruptedException {
+        return start(directory, Map.of(), progress);
+    }
+
+    /**
+     * Starts the stack with other settings of jobs.
+     *
+     * @param settings by job, arguments by their names; beside those every job gets
+     */
+    public static Stack start(
+            Path directory, Map<String, Map<String, String>> settings, Consumer<String> progress)
+            throws IOException, InterruptedException {
         Sandbox sandbox =
                 Sandbox.builder()
                         .directory(directory)
@@ -69,7 +83,7 @@ public final class Stack implements AutoCloseable {
                         .prepare(Service.POSTGRES, Stack::createTables)
                         .progress(progress)
                         .build();
-        Stack stack = new Stack(sandbox, progress);
+        Stack stack = new Stack(sandbox, settings, progress);
         try {
             sandbox.start();
             stack.submitJobs(progress);
@@ -174,6 +188,7 @@ public final class Stack implements AutoCloseable {
     private List<String> arguments(String job) {
         Map<String, String> arguments = JobArguments.of(job, endpoints().values()::get);
         arguments.putAll(StackSettings.of(job));
+        arguments.putAll(settings.getOrDefault(job, Map.of()));
         return arguments.entrySet().stream()
                 .flatMap(argument -> List.of(argument.getKey(), argument.getValue()).stream())
                 .toList();

@@ -72,7 +72,11 @@ public final class AvroCodec implements AutoCloseable {
                             null,
                             DecoderFactory.get()
                                     .binaryDecoder(bytes, PREFIX, bytes.length - PREFIX, null));
-        } catch (IOException | AvroRuntimeException e) {
+        } catch (IOException
+                | AvroRuntimeException
+                | ClassCastException
+                | IndexOutOfBoundsException
+                | UnsupportedOperationException e) {
             throw new UnreadableRecordException("no " + type.getSimpleName());
         }
     }
