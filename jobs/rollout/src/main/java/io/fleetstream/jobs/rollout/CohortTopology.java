@@ -16,6 +16,7 @@ import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.JobExecution;
 import io.fleetstream.schemas.RolloutControl;
 import io.fleetstream.schemas.RolloutState;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
@@ -99,7 +100,7 @@ final class CohortTopology {
                         read(sources.registry(), "read-registry")
                                 .union(
                                         read(sources.facts(), "read-facts"),
-                                        read(sources.alarms(), "read-alarms"))
+                                        read(sources.alarms(), NoTime.busy(), "read-alarms"))
                                 .process(
                                         new DecodeFleetFunction(
                                                 config.kafka(), letters(DECODE_FLEET)))
@@ -141,7 +142,12 @@ final class CohortTopology {
     }
 
     private DataStream<KafkaRecord> read(Source<KafkaRecord, ?, ?> source, String uid) {
-        return env.fromSource(source, NoTime.strategy(), uid).uid(uid);
+        return read(source, NoTime.strategy(), uid);
+    }
+
+    private DataStream<KafkaRecord> read(
+            Source<KafkaRecord, ?, ?> source, WatermarkStrategy<KafkaRecord> time, String uid) {
+        return env.fromSource(source, time, uid).uid(uid);
     }
 
     private DeadLetters letters(String uid) {

@@ -14,20 +14,34 @@ final class NoTime implements WatermarkGenerator<KafkaRecord> {
     /** Periods without a record after which a topic has been read; one is 200 ms by default. */
     private static final int PAUSE = 25;
 
+    /** Periods after which a topic that is never silent has been read: half a minute. */
+    private static final int LONGEST = 150;
+
     private final int pause;
+    private final int longest;
+    private int periods;
     private int silent;
 
-    private NoTime(int pause) {
+    private NoTime(int pause, int longest) {
         this.pause = pause;
+        this.longest = longest;
     }
 
     static WatermarkStrategy<KafkaRecord> strategy() {
-        return WatermarkStrategy.forGenerator(context -> new NoTime(PAUSE));
+        return WatermarkStrategy.forGenerator(context -> new NoTime(PAUSE, Integer.MAX_VALUE));
+    }
+
+    /**
+     * Of a topic that may never be silent, such as the alarms of a great fleet: it would hold time
+     * back for ever.
+     */
+    static WatermarkStrategy<KafkaRecord> busy() {
+        return WatermarkStrategy.forGenerator(context -> new NoTime(PAUSE, LONGEST));
     }
 
     /** Of a topic that is never silent, and of which nobody has to have read everything. */
     static WatermarkStrategy<KafkaRecord> never() {
-        return WatermarkStrategy.forGenerator(context -> new NoTime(0));
+        return WatermarkStrategy.forGenerator(context -> new NoTime(0, 0));
     }
 
     @Override
@@ -39,8 +53,9 @@ final class NoTime implements WatermarkGenerator<KafkaRecord> {
 
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
-        if (silent < pause) {
+        if (silent < pause && periods < longest) {
             silent++;
+            periods++;
         } else {
             output.markIdle();
         }
