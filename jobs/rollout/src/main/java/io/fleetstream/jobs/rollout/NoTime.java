@@ -14,8 +14,11 @@ final class NoTime implements WatermarkGenerator<KafkaRecord> {
     /** Periods without a record after which a topic has been read; one is 200 ms by default. */
     private static final int PAUSE = 25;
 
-    /** Periods after which a topic that is never silent has been read: half a minute. */
-    private static final int LONGEST = 150;
+    /** Periods after which a table that is never silent has been read: ten minutes. */
+    private static final int LONGEST_TABLE = 3_000;
+
+    /** Periods after which alarms that are never silent have been read: half a minute. */
+    private static final int LONGEST_BACKLOG = 150;
 
     private final int pause;
     private final int longest;
@@ -27,8 +30,9 @@ final class NoTime implements WatermarkGenerator<KafkaRecord> {
         this.longest = longest;
     }
 
+    /** Of a table that has to be known as a whole, such as the registry. */
     static WatermarkStrategy<KafkaRecord> strategy() {
-        return WatermarkStrategy.forGenerator(context -> new NoTime(PAUSE, Integer.MAX_VALUE));
+        return WatermarkStrategy.forGenerator(context -> new NoTime(PAUSE, LONGEST_TABLE));
     }
 
     /**
@@ -36,7 +40,7 @@ final class NoTime implements WatermarkGenerator<KafkaRecord> {
      * back for ever.
      */
     static WatermarkStrategy<KafkaRecord> busy() {
-        return WatermarkStrategy.forGenerator(context -> new NoTime(PAUSE, LONGEST));
+        return WatermarkStrategy.forGenerator(context -> new NoTime(PAUSE, LONGEST_BACKLOG));
     }
 
     /** Of a topic that is never silent, and of which nobody has to have read everything. */

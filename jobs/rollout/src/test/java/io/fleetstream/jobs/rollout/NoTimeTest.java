@@ -22,6 +22,7 @@ class NoTimeTest {
         "table, 0, 25",
         "table, 40, 64",
         "table, 1000, 1024",
+        "table, 4000, 3000",
         "busy, 0, 25",
         "busy, 40, 64",
         "busy, 1000, 150",
