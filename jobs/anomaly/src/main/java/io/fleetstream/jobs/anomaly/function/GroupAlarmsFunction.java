@@ -85,7 +85,7 @@ public final class GroupAlarmsFunction
     public void processElement(GroupInput input, ReadOnlyContext context, Collector<AlarmEvent> out)
             throws Exception {
         AlarmEvent event = input.event();
-        Stored stored = read();
+        StoredGroup stored = read();
         stored.group = input.group();
         stored.spec = new GroupSpec(input.grace(), input.devices(), input.tellEvery());
         latest.update(event);
@@ -153,14 +153,15 @@ public final class GroupAlarmsFunction
     }
 
     /** All groups of a rule that are not blank. */
-    private void ofRule(RuleRow rule, Context context, ThrowingConsumer<Stored, Exception> change)
+    private void ofRule(
+            RuleRow rule, Context context, ThrowingConsumer<StoredGroup, Exception> change)
             throws Exception {
         String groupsOfRule = Groups.key(rule.id(), "");
         context.applyToKeyedState(
                 GroupStates.GROUP,
                 (key, state) -> {
                     if (key.startsWith(groupsOfRule) && state.value() != null) {
-                        Stored stored = read();
+                        StoredGroup stored = read();
                         change.accept(stored);
                         write(stored);
                     }
@@ -188,9 +189,9 @@ public final class GroupAlarmsFunction
         if (groups.value() == null) {
             return;
         }
-        Stored stored = read();
+        StoredGroup stored = read();
         if (stored.timer <= timestamp) {
-            stored.timer = Stored.NONE;
+            stored.timer = StoredGroup.NONE;
         }
         GroupMachine machine = machine(stored);
         List<GroupStep> steps = new ArrayList<>();
@@ -200,12 +201,13 @@ public final class GroupAlarmsFunction
         write(stored);
     }
 
-    private GroupMachine machine(Stored stored) {
+    private GroupMachine machine(StoredGroup stored) {
         return new GroupMachine(stored.spec, lateness.toMillis());
     }
 
     /** The rule is gone; not before what happened last. */
-    private void close(Stored stored, GroupMachine machine, long time, Collector<AlarmEvent> out)
+    private void close(
+            StoredGroup stored, GroupMachine machine, long time, Collector<AlarmEvent> out)
             throws Exception {
         if (stored.state.isClosed()) {
             return;
@@ -218,7 +220,8 @@ public final class GroupAlarmsFunction
     }
 
     /** The rule has no such groups any more: everybody stands for itself. */
-    private void dissolve(Stored stored, GroupMachine machine, long time, Collector<AlarmEvent> out)
+    private void dissolve(
+            StoredGroup stored, GroupMachine machine, long time, Collector<AlarmEvent> out)
             throws Exception {
         List<GroupStep> steps = new ArrayList<>();
         machine.dissolve(stored.state, notBefore(time), steps::add);
@@ -235,7 +238,7 @@ public final class GroupAlarmsFunction
         return Math.max(time, latest.value().getHappenedAt().toEpochMilli());
     }
 
-    private void end(Stored stored, GroupStep step, String why, Collector<AlarmEvent> out)
+    private void end(StoredGroup stored, GroupStep step, String why, Collector<AlarmEvent> out)
             throws Exception {
         stored.step++;
         AlarmEvent event = Incidents.event(latest.value(), stored.group, stored.step, step);
@@ -258,7 +261,7 @@ public final class GroupAlarmsFunction
 
     private void follow(
             GroupMachine machine,
-            Stored stored,
+            StoredGroup stored,
             AlarmEvent event,
             long time,
             List<GroupStep> steps,
@@ -299,7 +302,7 @@ public final class GroupAlarmsFunction
     private boolean tellOf(
             String device,
             AlarmEvent event,
-            Stored stored,
+            StoredGroup stored,
             List<GroupStep> steps,
             Collector<AlarmEvent> out)
             throws Exception {
@@ -324,7 +327,7 @@ public final class GroupAlarmsFunction
 
     /** Returns whether the end of a device's alarm was among it. */
     private boolean tell(
-            Stored stored, List<GroupStep> steps, AlarmEvent end, Collector<AlarmEvent> out)
+            StoredGroup stored, List<GroupStep> steps, AlarmEvent end, Collector<AlarmEvent> out)
             throws Exception {
         boolean ended = false;
         for (GroupStep step : steps) {
@@ -350,12 +353,14 @@ public final class GroupAlarmsFunction
         return ended;
     }
 
-    private Stored read() throws Exception {
+    private StoredGroup read() throws Exception {
         byte[] bytes = groups.value();
-        return bytes == null ? new Stored(members) : new Stored(new ByteReader(bytes), members);
+        return bytes == null
+                ? new StoredGroup(members)
+                : new StoredGroup(new ByteReader(bytes), members);
     }
 
-    private void write(Stored stored) throws Exception {
+    private void write(StoredGroup stored) throws Exception {
         if (stored.state.isBlank()) {
             groups.clear();
             latest.clear();
@@ -367,40 +372,11 @@ public final class GroupAlarmsFunction
         groups.update(bytes.toBytes());
     }
 
-    private static void setTimer(Stored stored, GroupMachine machine, TimerService timers) {
+    private static void setTimer(StoredGroup stored, GroupMachine machine, TimerService timers) {
         long due = stored.state.isBlank() ? Long.MAX_VALUE : machine.due(stored.state);
-        if (due != Long.MAX_VALUE && (stored.timer == Stored.NONE || due < stored.timer)) {
+        if (due != Long.MAX_VALUE && (stored.timer == StoredGroup.NONE || due < stored.timer)) {
             stored.timer = due;
             timers.registerEventTimeTimer(due);
-        }
-    }
-
-    /** A group with what the operator keeps of it. */
-    private static final class Stored {
-        private static final long NONE = Long.MIN_VALUE;
-
-        private final GroupState state;
-        private String group = "";
-        private GroupSpec spec;
-        private int step;
-        private long timer = NONE;
-
-        Stored(StoredMembers members) {
-            state = new GroupState(members);
-        }
-
-        Stored(ByteReader in, StoredMembers members) {
-            group = in.getText();
-            spec = new GroupSpec(in.getUnsigned(), (int) in.getUnsigned(), in.getUnsigned());
-            step = (int) in.getUnsigned();
-            timer = in.getSigned();
-            state = GroupState.read(in, members);
-        }
-
-        void write(ByteWriter out) {
-            out.putText(group).putUnsigned(spec.grace()).putUnsigned(spec.devices());
-            out.putUnsigned(spec.tellEvery()).putUnsigned(step).putSigned(timer);
-            state.write(out);
         }
     }
 }
