@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -40,6 +41,13 @@ final class UpCommand implements Callable<Integer> {
     private boolean strict;
 
     @Option(
+            names = "--jobs",
+            paramLabel = "JOB",
+            split = ",",
+            description = "Runs only these of the jobs, such as --jobs ingest,shadow.")
+    private List<String> jobs = Stack.JOBS;
+
+    @Option(
             names = "--artifact-url",
             paramLabel = "URL",
             defaultValue = "",
@@ -61,10 +69,15 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
+        checkJobs();
         Map<String, Map<String, String>> settings = settings();
         try (StackDirectory directory = StackDirectory.claim(Home.state(), "up");
                 Stack stack =
-                        Stack.start(directory.path(), settings, line -> print(out, "  " + line))) {
+                        Stack.start(
+                                directory.path(),
+                                jobs,
+                                settings,
+                                line -> print(out, "  " + line))) {
             if (!strict) {
                 FleetRegistration.allowEveryone(stack, Instant.now());
             }
@@ -85,6 +98,17 @@ final class UpCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    private void checkJobs() {
+        for (String job : jobs) {
+            if (!Stack.JOBS.contains(job) || jobs.indexOf(job) != jobs.lastIndexOf(job)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--jobs has '%s'; accepted, each once: %s"
+                                .formatted(job, String.join(", ", Stack.JOBS)));
+            }
+        }
     }
 
     /** Settings of jobs that differ from what a stack has; checked before anything is started. */

@@ -86,6 +86,14 @@ class FleetTest {
         assertThat(err.toString()).contains("only one is given");
     }
 
+    @Test
+    void runsOnlyJobsThatThereAre() {
+        assertThat(run("up", "--jobs", "ingest,pipe")).isEqualTo(2);
+        assertThat(err.toString()).contains("--jobs has 'pipe'; accepted, each once: ingest, ");
+        assertThat(run("up", "--jobs", "shadow,shadow")).isEqualTo(2);
+        assertThat(err.toString()).contains("--jobs has 'shadow'");
+    }
+
     private int create(String id, String device, Path document, String... more) {
         List<String> all =
                 new ArrayList<>(

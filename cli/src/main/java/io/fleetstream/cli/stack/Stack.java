@@ -46,11 +46,16 @@ public final class Stack implements AutoCloseable {
     private final Path archive;
     private final StackMaintenance maintenance;
     private final Map<String, String> jobIds = new LinkedHashMap<>();
+    private final List<String> jobs;
     private final Map<String, Map<String, String>> settings;
 
     private Stack(
-            Sandbox sandbox, Map<String, Map<String, String>> settings, Consumer<String> progress) {
+            Sandbox sandbox,
+            List<String> jobs,
+            Map<String, Map<String, String>> settings,
+            Consumer<String> progress) {
         this.sandbox = sandbox;
+        this.jobs = jobs;
         this.settings = settings;
         this.maintenance = new StackMaintenance(sandbox::postgres, progress);
         this.archive = sandbox.directory().resolve("archive");
@@ -64,16 +69,20 @@ public final class Stack implements AutoCloseable {
      */
     public static Stack start(Path directory, Consumer<String> progress)
             throws IOException, InterruptedException {
-        return start(directory, Map.of(), progress);
+        return start(directory, JOBS, Map.of(), progress);
     }
 
     /**
-     * Starts the stack with other settings of jobs.
+     * Starts the stack with other jobs, or with other settings of jobs.
      *
+     * @param jobs out of {@link #JOBS}, submitted in this order
      * @param settings by job, arguments by their names; beside those every job gets
      */
     public static Stack start(
-            Path directory, Map<String, Map<String, String>> settings, Consumer<String> progress)
+            Path directory,
+            List<String> jobs,
+            Map<String, Map<String, String>> settings,
+            Consumer<String> progress)
             throws IOException, InterruptedException {
         Sandbox sandbox =
                 Sandbox.builder()
@@ -83,7 +92,7 @@ public final class Stack implements AutoCloseable {
                         .prepare(Service.POSTGRES, Stack::createTables)
                         .progress(progress)
                         .build();
-        Stack stack = new Stack(sandbox, settings, progress);
+        Stack stack = new Stack(sandbox, jobs, settings, progress);
         try {
             sandbox.start();
             stack.submitJobs(progress);
@@ -120,7 +129,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private void submitJobs(Consumer<String> progress) throws IOException, InterruptedException {
-        for (String job : JOBS) {
+        for (String job : jobs) {
             progress.accept("submitting " + job);
             jobIds.put(job, sandbox.flink().submit(Home.jobJar(job), arguments(job)));
         }

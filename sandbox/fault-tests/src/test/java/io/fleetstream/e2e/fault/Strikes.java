@@ -55,10 +55,7 @@ public final class Strikes {
             return;
         }
         await().atMost(patience)
-                .until(
-                        () ->
-                                !"RUNNING".equals(flink.state(job))
-                                        || flink.restarts(job) > restarts);
+                .until(() -> !"RUNNING".equals(flink.state(job)) || flink.restarts(job) > restarts);
     }
 
     private void kill(Fault.Victim victim, String job) {
