@@ -1,6 +1,7 @@
 package io.fleetstream.jobs.anomaly;
 
 import io.fleetstream.connectors.confluent.SchemaGuard;
+import io.fleetstream.jobs.common.BufferTimeout;
 import io.fleetstream.jobs.common.Settings;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -16,6 +17,7 @@ public final class AnomalyJob {
     public static void main(String[] args) throws Exception {
         AnomalyConfig config = AnomalyConfig.from(Settings.of(args, System.getenv()));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        BufferTimeout.prompt(env);
         SchemaGuard.register(config.kafka(), AnomalySinks.SCHEMAS);
         AnomalyTopology.build(
                 env,

@@ -1,6 +1,7 @@
 package io.fleetstream.jobs.rollout;
 
 import io.fleetstream.connectors.confluent.SchemaGuard;
+import io.fleetstream.jobs.common.BufferTimeout;
 import io.fleetstream.jobs.common.Settings;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -16,6 +17,7 @@ public final class RolloutJob {
     public static void main(String[] args) throws Exception {
         RolloutConfig config = RolloutConfig.from(Settings.of(args, System.getenv()));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        BufferTimeout.prompt(env);
         SchemaGuard.register(config.kafka(), RolloutSinks.SCHEMAS);
         SchemaGuard.register(config.kafka(), CohortSinks.SCHEMAS);
         RolloutTopology.build(
