@@ -21,6 +21,11 @@ public final class FaultSandbox {
                         .with(services)
                         .configure(Service.FLINK, "execution.checkpointing.interval", "2 s")
                         .configure(Service.FLINK, "execution.checkpointing.min-pause", "500 ms")
+                        // a killed JobManager leads for as long
+                        .configure(
+                                Service.FLINK,
+                                "high-availability.zookeeper.client.session-timeout",
+                                "8 s")
                         // many failures in a short time are the plan here
                         .configure(
                                 Service.FLINK,

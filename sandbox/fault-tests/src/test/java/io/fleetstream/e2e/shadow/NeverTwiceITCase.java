@@ -3,11 +3,16 @@ package io.fleetstream.e2e.shadow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.e2e.fault.Fault;
+import io.fleetstream.e2e.fault.FaultSandbox;
+import io.fleetstream.sandbox.Sandbox;
+import io.fleetstream.sandbox.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -27,21 +32,45 @@ class NeverTwiceITCase {
     private static final int SECONDS_OF_A_STRIKE = 100;
     private static final int CANARY_REQUESTS = 4_000;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration LAST_MESSAGES = Duration.ofMinutes(2);
+
+    /** What is lost does not come later either, and more than enough is wrong by then. */
+    private static final Duration LAST_MESSAGES_OF_A_CANARY = Duration.ofSeconds(5);
+
     private static final List<Integer> PARALLELISM = List.of(2, 4, 1);
+
+    private static Sandbox sandbox;
+
+    @BeforeAll
+    static void startSandbox() {
+        sandbox =
+                FaultSandbox.start(
+                        Path.of("target", "never-twice").toAbsolutePath(),
+                        Service.KAFKA,
+                        Service.MQTT,
+                        Service.SCHEMA_REGISTRY,
+                        Service.FLINK,
+                        Service.BRIDGE);
+    }
+
+    @AfterAll
+    static void stopSandbox() {
+        sandbox.close();
+    }
 
     @Test
     void versionsAreGapFreeRisingAndUniqueThoughProcessesAreKilledAndTheJobIsRescaled()
             throws Exception {
         System.out.println("[never-twice] seed " + SEED);
         List<Fault> faults = Fault.schedule(FAULTS, new Random(SEED));
-        try (ShadowStage stage = ShadowStage.start(directory("kills"), "never-twice", SEED)) {
+        try (ShadowStage stage = new ShadowStage(sandbox, "never-twice", SEED)) {
             stage.submit(PARALLELISM.get(0));
             try (ShadowRun run = ShadowRun.start(stage.sandbox(), "nt-", REQUESTS, SEED)) {
                 run.quota().pace(PER_SECOND);
                 for (int i = 0; i < FAULTS; i++) {
                     act(i, faults.get(i), run, stage);
                 }
-                finish(run, stage);
+                finish(run, stage, LAST_MESSAGES);
                 assertThat(run.violations().counts()).as(run.violations().toString()).isEmpty();
                 assertThat(stage.kills()).isGreaterThanOrEqualTo(FAULTS);
                 assertThat(run.book().repeats()).as("answers given again").isPositive();
@@ -79,13 +108,13 @@ class NeverTwiceITCase {
 
     @Test
     void turnsRedWhenAJobGoesOnWithoutItsState() throws Exception {
-        try (ShadowStage stage = ShadowStage.start(directory("canary"), "canary", SEED)) {
+        try (ShadowStage stage = new ShadowStage(sandbox, "canary", SEED)) {
             stage.submit(2);
             try (ShadowRun run = ShadowRun.start(stage.sandbox(), "ca-", CANARY_REQUESTS, SEED)) {
                 run.quota().raise(CANARY_REQUESTS / 2);
                 awaitAnswers(run, CANARY_REQUESTS / 2);
                 stage.forgetState();
-                finish(run, stage);
+                finish(run, stage, LAST_MESSAGES_OF_A_CANARY);
                 assertThat(run.violations().of(DownlinkBook.NOT_RISING)).isPositive();
                 assertThat(run.violations().of(Verdict.WRONG)).isPositive();
                 assertThat(run.violations().of(Verdict.DOCUMENT)).isPositive();
@@ -93,18 +122,15 @@ class NeverTwiceITCase {
         }
     }
 
-    private static Path directory(String name) {
-        return Path.of("target", "never-twice", name).toAbsolutePath();
-    }
-
     private static void awaitAnswers(ShadowRun run, long answers) throws Exception {
         run.book().mark(answers).get(PATIENCE.toMinutes(), TimeUnit.MINUTES);
     }
 
-    private static void finish(ShadowRun run, ShadowStage stage) throws Exception {
+    private static void finish(ShadowRun run, ShadowStage stage, Duration patience)
+            throws Exception {
         run.quota().raise(run.requests());
         awaitAnswers(run, run.requests());
-        Verdict.pass(run, stage.cluster());
+        Verdict.pass(run, stage.cluster(), patience);
         System.out.printf(
                 "[never-twice] %d requests, %d updates, %d devices, %d kills; Kafka: %d messages"
                         + " and %d repeats; MQTT: %d and %d; violations %s%n",

@@ -7,9 +7,7 @@ import io.fleetstream.e2e.fault.FaultSandbox;
 import io.fleetstream.e2e.fault.Strikes;
 import io.fleetstream.sandbox.JobSubmission;
 import io.fleetstream.sandbox.Sandbox;
-import io.fleetstream.sandbox.Service;
 import io.fleetstream.schemas.Topics;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +19,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** A sandbox with the job shadow alone on it, to be broken. */
+/** The job shadow alone on a sandbox, to be broken; is cancelled in the end. */
 final class ShadowStage implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -30,22 +28,15 @@ final class ShadowStage implements AutoCloseable {
     private final String instance;
     private String job;
 
-    private ShadowStage(Sandbox sandbox, String instance, long seed) {
+    /**
+     * On a sandbox that outlives it.
+     *
+     * @param instance of the job
+     */
+    ShadowStage(Sandbox sandbox, String instance, long seed) {
         this.sandbox = sandbox;
         this.instance = instance;
         this.strikes = new Strikes(sandbox.flink(), new Random(seed), PATIENCE);
-    }
-
-    static ShadowStage start(Path directory, String instance, long seed) {
-        Sandbox sandbox =
-                FaultSandbox.start(
-                        directory,
-                        Service.KAFKA,
-                        Service.MQTT,
-                        Service.SCHEMA_REGISTRY,
-                        Service.FLINK,
-                        Service.BRIDGE);
-        return new ShadowStage(sandbox, instance, seed);
     }
 
     Sandbox sandbox() {
@@ -118,6 +109,8 @@ final class ShadowStage implements AutoCloseable {
 
     @Override
     public void close() {
-        sandbox.close();
+        if (job != null) {
+            sandbox.flink().cancel(job, PATIENCE);
+        }
     }
 }

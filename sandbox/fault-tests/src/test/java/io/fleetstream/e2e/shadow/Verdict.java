@@ -33,7 +33,6 @@ final class Verdict {
     static final String INVENTED = "never asked for";
     static final String DOCUMENT = "final document differs";
 
-    private static final Duration LAST_MESSAGES = Duration.ofMinutes(2);
     private static final int MAX_DOCUMENT_BYTES = 8192;
 
     private final ShadowRun run;
@@ -54,11 +53,13 @@ final class Verdict {
     /**
      * Waits for what should come, and adds to the violations of the run what the oracle does not
      * agree with.
+     *
+     * @param patience with the last messages; those that are missing then are lost
      */
-    static void pass(ShadowRun run, Cluster cluster) throws IOException {
+    static void pass(ShadowRun run, Cluster cluster, Duration patience) throws IOException {
         Verdict verdict = new Verdict(run, cluster);
         new TopicScan(cluster).visit(Topics.SHADOW_REQUESTS, verdict::replay);
-        verdict.awaitMessages();
+        verdict.awaitMessages(patience);
         verdict.check();
         verdict.checkDocuments();
     }
@@ -98,9 +99,9 @@ final class Verdict {
         messages++;
     }
 
-    private void awaitMessages() {
+    private void awaitMessages(Duration patience) {
         try {
-            await().atMost(LAST_MESSAGES)
+            await().atMost(patience)
                     .until(
                             () ->
                                     books.values().stream()
