@@ -3,6 +3,7 @@ package io.fleetstream.cli.stack;
 import io.fleetstream.sandbox.Endpoints;
 import io.fleetstream.sandbox.JobSubmission;
 import io.fleetstream.sandbox.Sandbox;
+import io.fleetstream.sandbox.SandboxBuilder;
 import io.fleetstream.sandbox.Service;
 import io.fleetstream.schemas.database.DatabaseMigrator;
 import io.fleetstream.schemas.database.MaintenanceStep;
@@ -84,14 +85,32 @@ public final class Stack implements AutoCloseable {
             Map<String, Map<String, String>> settings,
             Consumer<String> progress)
             throws IOException, InterruptedException {
-        Sandbox sandbox =
+        return start(directory, jobs, settings, Map.of(), progress);
+    }
+
+    /**
+     * Starts the stack with other settings of the engine as well.
+     *
+     * @param jobs out of {@link #JOBS}, submitted in this order
+     * @param settings by job, arguments by their names; beside those every job gets
+     * @param engine in the keys of {@code flink-conf/config.yaml}, instead of what stands there
+     */
+    public static Stack start(
+            Path directory,
+            List<String> jobs,
+            Map<String, Map<String, String>> settings,
+            Map<String, String> engine,
+            Consumer<String> progress)
+            throws IOException, InterruptedException {
+        SandboxBuilder builder =
                 Sandbox.builder()
                         .directory(directory)
                         .with(Service.values())
                         .prepare(Service.KAFKA, Stack::createTopics)
                         .prepare(Service.POSTGRES, Stack::createTables)
-                        .progress(progress)
-                        .build();
+                        .progress(progress);
+        engine.forEach((key, value) -> builder.configure(Service.FLINK, key, value));
+        Sandbox sandbox = builder.build();
         Stack stack = new Stack(sandbox, jobs, settings, progress);
         try {
             sandbox.start();

@@ -8,6 +8,7 @@ import io.fleetstream.cli.stack.StackDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -16,8 +17,28 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * take a {@link Books} mark before they begin and compare with it, so the order does not matter.
  */
 final class SharedStack implements BeforeAllCallback {
+    /** So many messages of a device that nobody has registered wait until somebody does. */
+    static final int PARKED_MESSAGES = 40;
+
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(SharedStack.class);
+
+    /** What waits for a checkpoint, which is most of what tests wait for, waits for less. */
+    private static final Map<String, String> ENGINE =
+            Map.of(
+                    "execution.checkpointing.interval", "4 s",
+                    "execution.checkpointing.min-pause", "1 s");
+
+    private static final Map<String, Map<String, String>> SETTINGS =
+            Map.of(
+                    "ingest",
+                    Map.of(
+                            "--ingest.books-interval",
+                            "PT2S",
+                            "--ingest.parking-messages",
+                            Integer.toString(PARKED_MESSAGES)),
+                    "archive",
+                    Map.of("--archive.publish-after", "PT3S"));
 
     private Running running;
 
@@ -52,7 +73,11 @@ final class SharedStack implements BeforeAllCallback {
                                 Path.of("target").toAbsolutePath(), "stack");
                 stack =
                         Stack.start(
-                                directory.path(), line -> System.out.println("[stack] " + line));
+                                directory.path(),
+                                Stack.JOBS,
+                                SETTINGS,
+                                ENGINE,
+                                line -> System.out.println("[stack] " + line));
                 FleetRegistration.allowEveryone(stack, Instant.now());
                 ledger = new Ledger(stack.sandbox().kafka().bootstrapServers());
                 books = new Books(ledger, new Outputs(stack));

@@ -18,7 +18,6 @@ import io.fleetstream.schemas.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,25 +40,19 @@ class ReplayITCase {
     private static final long SEED = 20261121;
     private static final int DEVICES = 100;
     private static final int MESSAGES = 100;
-    private static final int PARKED_EACH = 40;
     private static final long PUBLISHED = (long) DEVICES * MESSAGES;
-    private static final long WAITING = (long) DEVICES * PARKED_EACH;
+    private static final long WAITING = (long) DEVICES * SharedStack.PARKED_MESSAGES;
     private static final Duration TO_SETTLE = Duration.ofMinutes(4);
 
     @Test
     void storesEachMessageOnceAfterARegistrationAndTwoReplays() throws Exception {
         Books.Page before = SHARED.books().mark();
         new Registry(cluster(), Instant.now()).deleteManifest(FleetRegistration.EVERYONE);
-        SHARED.stack()
-                .resubmit(
-                        "ingest",
-                        List.of("--ingest.parking-messages", Integer.toString(PARKED_EACH)));
         try {
             awaitThatStrangersWait();
             storeEachOnce();
         } finally {
             FleetRegistration.allowEveryone(SHARED.stack(), Instant.now());
-            SHARED.stack().resubmit("ingest", List.of());
         }
         // the strangers that were only sent to try it are let in as well
         SHARED.books().awaitDrained(before, 0);
@@ -69,13 +62,15 @@ class ReplayITCase {
     private static void awaitThatStrangersWait() throws Exception {
         for (int i = 0; ; i++) {
             Books.Page mark = SHARED.books().page();
-            new EmulatorRun(devices("probe-" + i + "-", 1, PARKED_EACH + 1)).execute();
+            new EmulatorRun(devices("probe-" + i + "-", 1, SharedStack.PARKED_MESSAGES + 1))
+                    .execute();
             Books.Page page =
                     await(
                             mark,
                             now ->
                                     now.ledger().deadLetters() > 0
-                                            || now.ledger().readingMessages() > PARKED_EACH);
+                                            || now.ledger().readingMessages()
+                                                    > SharedStack.PARKED_MESSAGES);
             if (page.ledger().deadLetters() > 0) {
                 return;
             }
