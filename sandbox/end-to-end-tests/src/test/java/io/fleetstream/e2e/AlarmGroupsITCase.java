@@ -78,18 +78,19 @@ class AlarmGroupsITCase {
             patiently()
                     .untilAsserted(
                             () -> {
-                                assertThat(changes(ears, GATEWAY, GONE)).isNotEmpty();
-                                assertThat(events(ears, GROUP, GONE))
+                                Map<String, List<AlarmEvent>> told = ears.told();
+                                assertThat(changes(told, GATEWAY, GONE)).isNotEmpty();
+                                assertThat(events(told, GROUP, GONE))
                                         .last()
                                         .returns((long) CHILDREN, AlarmEvent::getDevices);
                             });
-            assertThat(changes(ears, GATEWAY, GONE)).containsExactly(AlarmChangeKind.RAISED);
+            assertThat(changes(ears.told(), GATEWAY, GONE)).containsExactly(AlarmChangeKind.RAISED);
 
             stage.publish(Map.of(topic(DEVICES.get(0)), reading(2, 20)));
             patiently()
                     .untilAsserted(
                             () ->
-                                    assertThat(events(ears, GROUP, HOT))
+                                    assertThat(events(ears.told(), GROUP, HOT))
                                             .singleElement()
                                             .returns(1L, AlarmEvent::getDevices));
 
@@ -97,22 +98,24 @@ class AlarmGroupsITCase {
             patiently()
                     .untilAsserted(
                             () -> {
-                                assertThat(changes(ears, DEVICES.get(0), HOT))
+                                Map<String, List<AlarmEvent>> told = ears.told();
+                                assertThat(changes(told, DEVICES.get(0), HOT))
                                         .containsExactly(AlarmChangeKind.RAISED);
-                                assertThat(changes(ears, GATEWAY, GONE))
+                                assertThat(changes(told, GATEWAY, GONE))
                                         .startsWith(
                                                 AlarmChangeKind.RAISED, AlarmChangeKind.CLEARED);
-                                assertThat(changes(ears, GROUP, GONE))
+                                assertThat(changes(told, GROUP, GONE))
                                         .contains(AlarmChangeKind.CLEARED);
-                                assertThat(changes(ears, GROUP, HOT))
+                                assertThat(changes(told, GROUP, HOT))
                                         .startsWith(
                                                 AlarmChangeKind.RAISED, AlarmChangeKind.CLEARED);
                             });
-            Instant back = events(ears, GATEWAY, GONE).get(1).getHappenedAt();
-            assertThat(events(ears, DEVICES.get(0), HOT).get(0).getHappenedAt()).isBefore(back);
+            Map<String, List<AlarmEvent>> told = ears.told();
+            Instant back = events(told, GATEWAY, GONE).get(1).getHappenedAt();
+            assertThat(events(told, DEVICES.get(0), HOT).get(0).getHappenedAt()).isBefore(back);
             // the first one has spoken since; silent again as its gateway returns, it may be told
             for (String child : DEVICES.subList(1, CHILDREN)) {
-                assertThat(events(ears, child, GONE)).as(child).isEmpty();
+                assertThat(events(told, child, GONE)).as(child).isEmpty();
             }
             stage.delete(RULES.keySet());
         }
@@ -122,16 +125,16 @@ class AlarmGroupsITCase {
         return await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(1));
     }
 
-    private static List<AlarmEvent> events(AlarmEars ears, String device, String rule)
-            throws IOException {
-        return ears.told().getOrDefault(device, List.of()).stream()
+    private static List<AlarmEvent> events(
+            Map<String, List<AlarmEvent>> told, String device, String rule) {
+        return told.getOrDefault(device, List.of()).stream()
                 .filter(event -> event.getRuleId().equals(rule))
                 .toList();
     }
 
-    private static List<AlarmChangeKind> changes(AlarmEars ears, String device, String rule)
-            throws IOException {
-        return events(ears, device, rule).stream().map(AlarmEvent::getChange).toList();
+    private static List<AlarmChangeKind> changes(
+            Map<String, List<AlarmEvent>> told, String device, String rule) {
+        return events(told, device, rule).stream().map(AlarmEvent::getChange).toList();
     }
 
     private static void register(Cluster cluster) throws IOException {

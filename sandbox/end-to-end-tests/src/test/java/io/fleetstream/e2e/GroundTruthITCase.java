@@ -37,7 +37,7 @@ class GroundTruthITCase {
 
     private static final long SEED = Long.getLong("fleet.truth.seed", 20261120L);
     private static final String PREFIX = "truth-";
-    private static final int DEVICES = Integer.getInteger("fleet.truth.devices", 400);
+    private static final int DEVICES = Integer.getInteger("fleet.truth.devices", 200);
     private static final int MESSAGES = 50;
     private static final double SECONDS = 300;
     private static final Duration CLOCK_THRESHOLD = Duration.ofMinutes(2);
@@ -104,7 +104,7 @@ class GroundTruthITCase {
                         SHARED.stack().sandbox().kafka().bootstrapServers(),
                         SHARED.stack().sandbox().schemaRegistry().url());
         return await().atMost(TO_SETTLE)
-                .pollInterval(Duration.ofSeconds(5))
+                .pollInterval(Duration.ofSeconds(3))
                 .until(
                         () -> Detected.read(cluster, PREFIX),
                         detected -> sum(detected, DeviceHour::getReceived) >= truth.published());

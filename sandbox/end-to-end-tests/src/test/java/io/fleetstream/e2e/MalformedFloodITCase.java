@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class MalformedFloodITCase {
     private static final long SEED = 4711;
-    private static final int MESSAGES = Integer.getInteger("fleet.flood.messages", 10_000);
+    private static final int MESSAGES = Integer.getInteger("fleet.flood.messages", 5_000);
 
     /** One in so many is a megabyte long; more would only measure the disk. */
     private static final int LARGE_ONE_IN = 1_000;

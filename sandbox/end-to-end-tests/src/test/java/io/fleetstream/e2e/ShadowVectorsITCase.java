@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,7 @@ class ShadowVectorsITCase {
                 awaitNextSecond();
                 play(mqtt, vectors, round, soft);
             }
-            for (ShadowVector vector : vectors) {
-                checkAfter(mqtt, vector, soft);
-            }
+            checkAfter(mqtt, vectors, soft);
         }
         soft.assertAll();
         assertThat(Instant.now().getEpochSecond()).isGreaterThan(began);
@@ -100,29 +99,57 @@ class ShadowVectorsITCase {
         }
     }
 
-    /** The stored shadow, as a device gets it; a tombstone by the version that follows it. */
-    private static void checkAfter(ShadowMqtt mqtt, ShadowVector vector, SoftAssertions soft)
+    /** Stored shadows, as devices get them; a tombstone by the version that follows it. */
+    private static void checkAfter(ShadowMqtt mqtt, List<ShadowVector> vectors, SoftAssertions soft)
             throws IOException {
-        ShadowMqtt.Message got = mqtt.ask(vector.shadow() + "/get", "");
-        JsonNode after = vector.after();
-        if (after.has("state")) {
-            ObjectNode stored = (ObjectNode) got.payload().deepCopy();
-            stored.remove("timestamp");
-            if (stored.get("state") instanceof ObjectNode state) {
-                state.remove("delta");
+        Map<ShadowVector, ShadowMqtt.Message> gets = askAll(mqtt, vectors, "/get", "");
+        List<ShadowVector> deleted = new ArrayList<>();
+        for (Map.Entry<ShadowVector, ShadowMqtt.Message> get : gets.entrySet()) {
+            ShadowVector vector = get.getKey();
+            JsonNode got = get.getValue().payload();
+            if (vector.after().has("state")) {
+                ObjectNode stored = got.deepCopy();
+                stored.remove("timestamp");
+                if (stored.get("state") instanceof ObjectNode state) {
+                    state.remove("delta");
+                }
+                soft.assertThat(stored)
+                        .as(vector.name())
+                        .isEqualTo(vector.inRealTime(vector.after()));
+            } else {
+                soft.assertThat(got.path("code").asInt()).as(vector.name()).isEqualTo(404);
+                deleted.add(vector);
             }
-            soft.assertThat(stored).as(vector.name()).isEqualTo(vector.inRealTime(after));
-            return;
         }
-        soft.assertThat(got.payload().path("code").asInt()).as(vector.name()).isEqualTo(404);
-        long next =
-                mqtt.ask(vector.shadow() + "/update", "{\"state\":{}}")
-                        .payload()
-                        .path("version")
-                        .asLong();
-        soft.assertThat(next)
-                .as(vector.name() + ", made anew")
-                .isEqualTo(after.path("tombstoneVersion").asLong() + 1);
+        askAll(mqtt, deleted, "/update", "{\"state\":{}}")
+                .forEach(
+                        (vector, next) ->
+                                soft.assertThat(next.payload().path("version").asLong())
+                                        .as(vector.name() + ", made anew")
+                                        .isEqualTo(
+                                                vector.after().path("tombstoneVersion").asLong()
+                                                        + 1));
+    }
+
+    /** The only answer of each to the same request, sent to all before the first is awaited. */
+    private static Map<ShadowVector, ShadowMqtt.Message> askAll(
+            ShadowMqtt mqtt, List<ShadowVector> vectors, String request, String payload) {
+        Map<ShadowVector, String> marks = new LinkedHashMap<>();
+        for (ShadowVector vector : vectors) {
+            mqtt.send(vector.shadow() + request, payload);
+            marks.put(vector, mqtt.mark(vector.thing()));
+        }
+        Map<ShadowVector, ShadowMqtt.Message> answers = new LinkedHashMap<>();
+        marks.forEach(
+                (vector, mark) -> {
+                    List<ShadowMqtt.Message> all =
+                            mqtt.upTo(vector.thing(), mark).stream()
+                                    .filter(each -> each.isAnswerTo(vector.shadow() + request))
+                                    .toList();
+                    assertThat(all).as(vector.name()).hasSize(1);
+                    answers.put(vector, all.get(0));
+                });
+        return answers;
     }
 
     private static void awaitNextSecond() {
