@@ -8,7 +8,6 @@ import io.fleetstream.cli.rollout.AlarmWatch;
 import io.fleetstream.cli.rollout.ControlLog;
 import io.fleetstream.cli.rollout.KnownRollout;
 import io.fleetstream.jobs.rollout.domain.rollout.RolloutView;
-import io.fleetstream.schemas.RolloutControl;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,7 +132,6 @@ final class RolloutCommand {
         List<List<Object>> rows = new ArrayList<>();
         for (KnownRollout each : found) {
             RolloutView view = each.view();
-            RolloutControl weighed = each.weighed();
             rows.add(
                     List.of(
                             view.rolloutId(),
@@ -143,7 +141,7 @@ final class RolloutCommand {
                             view.released(),
                             each.definition().budget(),
                             Instant.ofEpochMilli(view.changedAt()),
-                            weighed == null ? "" : weighed.getReason()));
+                            each.because()));
         }
         return TextTable.of(
                 List.of(

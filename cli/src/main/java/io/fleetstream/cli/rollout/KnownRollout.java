@@ -4,10 +4,14 @@ import io.fleetstream.jobs.rollout.domain.rollout.ControlRecord;
 import io.fleetstream.jobs.rollout.domain.rollout.DefinitionException;
 import io.fleetstream.jobs.rollout.domain.rollout.DefinitionReader;
 import io.fleetstream.jobs.rollout.domain.rollout.RolloutDefinition;
+import io.fleetstream.jobs.rollout.domain.rollout.RolloutStatus;
 import io.fleetstream.jobs.rollout.domain.rollout.RolloutView;
+import io.fleetstream.schemas.RolloutCommand;
 import io.fleetstream.schemas.RolloutControl;
+import io.fleetstream.schemas.RolloutControlKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -53,11 +57,31 @@ public record KnownRollout(
         return new KnownRollout(definition, next, more);
     }
 
-    /** What was said last with a reason; null if nothing was. */
-    public RolloutControl weighed() {
+    /** Why it stands where it stands, in a few words; empty if there is nothing to say. */
+    public String because() {
+        if (view.status() == RolloutStatus.DEFINED) {
+            int missing = definition.approvals() - view.approvers().size();
+            if (!view.started()) {
+                return "not started";
+            }
+            return missing > 0 ? "approvals missing: " + missing : "waits for the job rollout";
+        }
+        if (view.status().isOpen() && view.asking() && !view.approved()) {
+            return "approval asked for stage " + (view.stage() + 2);
+        }
         return steps.stream()
-                .filter(step -> step.getReason() != null)
+                .map(KnownRollout::reason)
+                .filter(Objects::nonNull)
                 .reduce((first, second) -> second)
-                .orElse(null);
+                .orElse("");
+    }
+
+    /** What a person ordered, or why the job decided so; null if nothing had to be weighed. */
+    private static String reason(RolloutControl step) {
+        boolean ordered =
+                step.getKind() == RolloutControlKind.COMMAND
+                        && step.getCommand() != RolloutCommand.APPROVE
+                        && step.getCommand() != RolloutCommand.START;
+        return ordered ? step.getCommand() + " by " + step.getActor() : step.getReason();
     }
 }

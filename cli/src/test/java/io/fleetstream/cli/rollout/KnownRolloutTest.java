@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.cli.topic.AvroCodec;
+import io.fleetstream.jobs.rollout.domain.rollout.RolloutStatus;
 import io.fleetstream.schemas.RolloutCommand;
 import io.fleetstream.schemas.RolloutControl;
 import io.fleetstream.schemas.RolloutControlKind;
@@ -59,6 +60,47 @@ class KnownRolloutTest {
                         .isEmpty();
             }
         }
+    }
+
+    @Test
+    void saysWhyItStandsWhereItStands() {
+        KnownRollout known = KnownRollout.of(define("fw", TEXT + "approvals: 2\n")).orElseThrow();
+        assertThat(known.because()).isEqualTo("not started");
+
+        known = known.after(command(RolloutCommand.START));
+        assertThat(known.because()).isEqualTo("approvals missing: 2");
+
+        known = known.after(command(RolloutCommand.APPROVE));
+        assertThat(known.because()).isEqualTo("approvals missing: 1");
+
+        known = known.after(command(RolloutCommand.ABORT));
+        assertThat(known.view().status()).isEqualTo(RolloutStatus.ABORTED);
+        assertThat(known.because()).isEqualTo("ABORT by ada");
+    }
+
+    @Test
+    void anOrderIsTheReasonThoughTheJobHadOneBefore() {
+        KnownRollout known = KnownRollout.of(define("fw", TEXT)).orElseThrow();
+        known = known.after(command(RolloutCommand.START));
+        assertThat(known.because()).isEqualTo("waits for the job rollout");
+        known = known.after(decision(known, RolloutDecision.COUNT).setEpoch(1).build());
+        known = known.after(decision(known, RolloutDecision.OPEN).setReason("SAFE").build());
+        assertThat(known.view().status()).isEqualTo(RolloutStatus.RUNNING);
+        assertThat(known.because()).isEqualTo("SAFE");
+
+        known = known.after(command(RolloutCommand.PAUSE));
+        assertThat(known.because()).isEqualTo("PAUSE by ada");
+    }
+
+    private static RolloutControl command(RolloutCommand command) {
+        return step("fw", RolloutControlKind.COMMAND).setCommand(command).build();
+    }
+
+    private static RolloutControl.Builder decision(KnownRollout to, RolloutDecision decision) {
+        return step("fw", RolloutControlKind.DECISION)
+                .setDecision(decision)
+                .setStage(0)
+                .setExpects(to.view().version());
     }
 
     private static RolloutControl define(String id, String text) {
