@@ -47,7 +47,13 @@ public final class BridgeBenchmark implements Benchmark {
             sandbox.start();
             // The bridge is subscribed; from here on it waits outside until it is its turn.
             gate.shut();
-            List<Drain> drains = drains(run, sandbox, gate, messages);
+            List<Drain> drains;
+            try {
+                drains = drains(run, sandbox, gate, messages);
+            } finally {
+                // Who waits outside cannot take leave, and would be killed after a long grace.
+                gate.open();
+            }
             return new Outcome(
                     name(),
                     "message",

@@ -5,16 +5,16 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs one {@link Variant} until standard input ends, also in the midst of a drain: then the parent
- * is gone and nobody waits for the answer.
- *
- * <p>Usage: {@code ChildMain <class of the variant>}.
+ * Runs one {@link Variant}, or several in turn, until standard input ends, also in the midst of a
+ * drain: then the parent is gone and nobody waits for the answer.
  */
 public final class ChildMain {
     private static final int FAILED = 1;
@@ -23,7 +23,7 @@ public final class ChildMain {
     private ChildMain() {}
 
     /** Answers every request; an exception ends the process, with its trace in the log. */
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] unused) throws Exception {
         PrintStream answers = System.out;
         // Whatever a library prints must not stand between the answers.
         System.setOut(System.err);
@@ -33,22 +33,29 @@ public final class ChildMain {
         Thread reader = new Thread(() -> read(requests), "requests");
         reader.setDaemon(true);
         reader.start();
-        try (Variant variant =
-                Class.forName(arguments[0])
-                        .asSubclass(Variant.class)
-                        .getDeclaredConstructor()
-                        .newInstance()) {
-            Optional<String> line = requests.take();
-            while (line.isPresent()) {
-                // What the drain before left behind is not this one's to collect.
-                System.gc();
-                Request request = Wire.read(line.get(), Request.class);
-                answers.println(Wire.write(variant.drain(request)));
-                answers.flush();
-                line = requests.take();
+        Map<String, Variant> variants = new LinkedHashMap<>();
+        Optional<String> line = requests.take();
+        while (line.isPresent()) {
+            // What the drain before left behind is not this one's to collect.
+            System.gc();
+            Order order = Wire.read(line.get(), Order.class);
+            Variant variant = variants.get(order.name());
+            if (variant == null) {
+                variant = newVariant(order.variant());
+                variants.put(order.name(), variant);
             }
+            answers.println(Wire.write(variant.drain(order.request())));
+            answers.flush();
+            line = requests.take();
+        }
+        for (Variant variant : variants.values()) {
+            variant.close();
         }
         System.exit(0);
+    }
+
+    private static Variant newVariant(String type) throws ReflectiveOperationException {
+        return Class.forName(type).asSubclass(Variant.class).getDeclaredConstructor().newInstance();
     }
 
     private static void read(BlockingQueue<Optional<String>> requests) {

@@ -26,15 +26,19 @@ public final class ChildProcess implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final String name;
+    private final Class<? extends Variant> variant;
     private final Path log;
+    private final boolean guest;
     private final Process process;
     private final BufferedWriter requests;
     private final BufferedReader answers;
     private final ExecutorService reader;
 
-    private ChildProcess(String name, Path log, Process process) {
+    private ChildProcess(String name, Class<? extends Variant> variant, Path log, Process process) {
         this.name = name;
+        this.variant = variant;
         this.log = log;
+        this.guest = false;
         this.process = process;
         this.requests =
                 new BufferedWriter(
@@ -49,6 +53,17 @@ public final class ChildProcess implements AutoCloseable {
                             thread.setDaemon(true);
                             return thread;
                         });
+    }
+
+    private ChildProcess(String name, Class<? extends Variant> variant, ChildProcess host) {
+        this.name = name;
+        this.variant = variant;
+        this.log = host.log;
+        this.guest = true;
+        this.process = host.process;
+        this.requests = host.requests;
+        this.answers = host.answers;
+        this.reader = host.reader;
     }
 
     /**
@@ -96,10 +111,17 @@ public final class ChildProcess implements AutoCloseable {
         Path temporary = Files.createDirectories(run.resolve("tmp"));
         List<String> command = new ArrayList<>(ChildJvm.command(temporary, heap, recording));
         command.add(ChildMain.class.getName());
-        command.add(variant.getName());
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectError(log.toFile());
-        return new ChildProcess(name, log, builder.start());
+        return new ChildProcess(name, variant, log, builder.start());
+    }
+
+    /**
+     * One more variant in the process of this one, for runs whose figures nobody compares: with its
+     * heap and its log, and gone when this one is closed.
+     */
+    ChildProcess takeIn(String guestName, Class<? extends Variant> guestVariant) {
+        return new ChildProcess(guestName, guestVariant, this);
     }
 
     /**
@@ -108,7 +130,7 @@ public final class ChildProcess implements AutoCloseable {
      * @throws IOException if the child failed, or did not answer in time; the message names its log
      */
     public Sample drain(Request request, Duration limit) throws IOException {
-        requests.write(Wire.write(request));
+        requests.write(Wire.write(new Order(name, variant.getName(), request)));
         requests.newLine();
         requests.flush();
         String line = answer(limit);
@@ -146,9 +168,12 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Ends the child, by force if it takes longer than its grace. */
+    /** Ends the child, by force if it takes longer than its grace; nothing for one taken in. */
     @Override
     public void close() throws IOException {
+        if (guest) {
+            return;
+        }
         try {
             requests.close();
         } catch (IOException e) {

@@ -3,19 +3,26 @@ package io.fleetstream.benchmarks.flink;
 import io.fleetstream.benchmarks.child.Request;
 import io.fleetstream.benchmarks.child.Variant;
 import io.fleetstream.benchmarks.measure.Sample;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** A variant that is a bounded Flink job: each drain builds it anew on a cluster that stays. */
+/**
+ * A variant that is a bounded Flink job: each drain builds it anew on a cluster that stays.
+ * Variants that share a process and ask for the same managed memory share the cluster.
+ */
 public abstract class FlinkVariant implements Variant {
     private static final MemorySize LEAST_MANAGED = MemorySize.ofMebiBytes(64);
 
-    private LocalCluster cluster;
+    private static final Map<MemorySize, LocalCluster> CLUSTERS = new HashMap<>();
 
     @Override
     public final Sample drain(Request request) throws Exception {
+        LocalCluster cluster = CLUSTERS.get(managedMemory());
         if (cluster == null) {
             cluster = LocalCluster.start(managedMemory());
+            CLUSTERS.put(managedMemory(), cluster);
         }
         StreamExecutionEnvironment environment = LocalCluster.environment();
         build(environment, request);
@@ -39,6 +46,7 @@ public abstract class FlinkVariant implements Variant {
 
     @Override
     public void close() {
+        LocalCluster cluster = CLUSTERS.remove(managedMemory());
         if (cluster != null) {
             cluster.close();
         }

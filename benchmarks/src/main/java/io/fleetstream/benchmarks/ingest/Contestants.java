@@ -1,11 +1,13 @@
 package io.fleetstream.benchmarks.ingest;
 
 import io.fleetstream.benchmarks.child.ChildProcess;
+import io.fleetstream.benchmarks.child.ChildProcesses;
 import io.fleetstream.benchmarks.child.Request;
 import io.fleetstream.benchmarks.child.Variant;
 import io.fleetstream.benchmarks.flame.FlameGraph;
 import io.fleetstream.benchmarks.measure.Sample;
 import io.fleetstream.benchmarks.run.Rounds.Contestant;
+import io.fleetstream.benchmarks.run.Run;
 import io.fleetstream.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,15 +27,17 @@ final class Contestants implements AutoCloseable {
     private final Sandbox sandbox;
     private final long records;
     private final Optional<Path> flameGraphs;
+    private final ChildProcesses children;
     private final List<Entrant> processes = new ArrayList<>();
 
     /**
      * None yet.
      *
-     * @param flameGraphs directory for a flame graph of each; empty for none
+     * @param run says whether they share a process, and where a flame graph of each goes
      */
-    Contestants(Sandbox sandbox, long records, Optional<Path> flameGraphs) {
-        this.flameGraphs = flameGraphs;
+    Contestants(Sandbox sandbox, long records, Run run) {
+        this.flameGraphs = run.flameGraphs();
+        this.children = new ChildProcesses(sandbox.directory(), run.sharesProcesses());
         this.sandbox = sandbox;
         this.records = records;
     }
@@ -55,7 +59,7 @@ final class Contestants implements AutoCloseable {
                         topic,
                         poisonEvery,
                         recording,
-                        ChildProcess.start(name, variant, sandbox.directory(), recording)));
+                        children.start(name, variant, recording)));
     }
 
     List<Entrant> all() {
@@ -70,6 +74,7 @@ final class Contestants implements AutoCloseable {
                 FlameGraph.draw(process.recording.get(), flameGraphs.orElseThrow(), process.name());
             }
         }
+        children.close();
     }
 
     /** One of them. */

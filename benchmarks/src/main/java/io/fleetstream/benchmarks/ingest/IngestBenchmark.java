@@ -96,7 +96,7 @@ public final class IngestBenchmark implements Benchmark {
                                 .with(Service.KAFKA, Service.SCHEMA_REGISTRY)
                                 .progress(run.progress())
                                 .build();
-                Contestants contestants = new Contestants(sandbox, records, run.flameGraphs())) {
+                Contestants contestants = new Contestants(sandbox, records, run)) {
             sandbox.start();
             run.say(
                     "ingest: writing %,d records of %d bytes, seed %d",

@@ -1,6 +1,7 @@
 package io.fleetstream.benchmarks.presence;
 
 import io.fleetstream.benchmarks.child.ChildProcess;
+import io.fleetstream.benchmarks.child.ChildProcesses;
 import io.fleetstream.benchmarks.child.Request;
 import io.fleetstream.benchmarks.flame.FlameGraph;
 import io.fleetstream.benchmarks.measure.Better;
@@ -87,30 +88,33 @@ public final class PresenceBenchmark implements Benchmark {
         long devices = run.quick() ? QUICK_DEVICES : DEVICES;
         long records = run.recordsOr(RECORDS, QUICK_RECORDS);
         Path directory = run.directory().resolve(name());
-        List<Drain> drains;
+        List<Drain> drains = new ArrayList<>();
         List<Figure> figures = new ArrayList<>();
-        try (ChildProcess state = start(run, PresenceVariant.STATE_ONLY, directory);
-                ChildProcess presence = start(run, PresenceVariant.PRESENCE, directory)) {
-            List<Entrant> entrants =
-                    List.of(
-                            entrant(PresenceVariant.STATE_ONLY, state, directory, devices, records),
-                            entrant(
-                                    PresenceVariant.PRESENCE,
-                                    presence,
-                                    directory,
-                                    devices,
-                                    records));
-            drains = Rounds.run(run, name(), entrants, records);
-            for (Entrant entrant : entrants) {
-                figures.add(
-                        new Figure(
-                                name() + "." + entrant.name() + ".heap-per-device",
-                                entrant.read().get(0),
-                                "bytes",
-                                Better.LOWER));
+        try (ChildProcesses children = new ChildProcesses(directory, HEAP, run.sharesProcesses())) {
+            try (ChildProcess state = start(run, children, PresenceVariant.STATE_ONLY, directory);
+                    ChildProcess presence =
+                            start(run, children, PresenceVariant.PRESENCE, directory)) {
+                List<Entrant> entrants =
+                        List.of(
+                                new Entrant(
+                                        PresenceVariant.STATE_ONLY,
+                                        state,
+                                        directory,
+                                        devices,
+                                        records),
+                                new Entrant(
+                                        PresenceVariant.PRESENCE,
+                                        presence,
+                                        directory,
+                                        devices,
+                                        records));
+                drains.addAll(Rounds.run(run, name(), entrants, records));
+                for (Entrant entrant : entrants) {
+                    figures.add(heap(entrant));
+                }
             }
+            figures.addAll(storm(run, children, directory, devices));
         }
-        figures.addAll(storm(run, directory, devices));
         draw(run, directory);
         Comparison cost =
                 Comparison.toCeiling(PresenceVariant.PRESENCE, PresenceVariant.STATE_ONLY)
@@ -124,10 +128,19 @@ public final class PresenceBenchmark implements Benchmark {
                 figures);
     }
 
-    private List<Figure> storm(Run run, Path directory, long devices) throws IOException {
+    private Figure heap(Entrant entrant) throws IOException {
+        return new Figure(
+                name() + "." + entrant.name() + ".heap-per-device",
+                entrant.read().get(0),
+                "bytes",
+                Better.LOWER);
+    }
+
+    private List<Figure> storm(Run run, ChildProcesses children, Path directory, long devices)
+            throws IOException {
         Schedule schedule = Schedule.storm(devices);
-        try (ChildProcess child = start(run, PresenceVariant.STORM, directory)) {
-            Entrant storm = entrant(PresenceVariant.STORM, child, directory, devices, 0);
+        try (ChildProcess child = start(run, children, PresenceVariant.STORM, directory)) {
+            Entrant storm = new Entrant(PresenceVariant.STORM, child, directory, devices, 0);
             Sample sample = storm.drain();
             List<Long> findings = storm.read();
             run.say(
@@ -157,17 +170,11 @@ public final class PresenceBenchmark implements Benchmark {
         }
     }
 
-    private static Entrant entrant(
-            String kind, ChildProcess child, Path directory, long devices, long records) {
-        return new Entrant(kind, child, directory, devices, records);
-    }
-
-    private static ChildProcess start(Run run, String kind, Path directory) throws IOException {
-        return ChildProcess.start(
+    private static ChildProcess start(Run run, ChildProcesses children, String kind, Path directory)
+            throws IOException {
+        return children.start(
                 kind,
                 PresenceVariant.class,
-                directory,
-                HEAP,
                 run.flameGraphs().map(unused -> recording(directory, kind)));
     }
 

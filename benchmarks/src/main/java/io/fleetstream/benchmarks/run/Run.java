@@ -69,6 +69,11 @@ public record Run(
         return variants.isEmpty() || variants.contains(variant);
     }
 
+    /** Whether variants may share a process: their figures are worth nothing anyway. */
+    public boolean sharesProcesses() {
+        return quick && flameGraphs.isEmpty();
+    }
+
     /** Records per drain, from the benchmark's two sizes unless said otherwise. */
     public long recordsOr(long full, long small) {
         return records.orElse(quick ? small : full);

@@ -1,6 +1,6 @@
 package io.fleetstream.benchmarks.windows;
 
-import io.fleetstream.benchmarks.child.ChildProcess;
+import io.fleetstream.benchmarks.child.ChildProcesses;
 import io.fleetstream.benchmarks.child.Request;
 import io.fleetstream.benchmarks.child.Variant;
 import io.fleetstream.benchmarks.ingest.BarePoll;
@@ -72,11 +72,13 @@ public final class WindowsBenchmark implements Benchmark {
     public Outcome run(Run run) throws IOException {
         List<Entry> entries = VARIANTS.stream().filter(entry -> run.wants(entry.name())).toList();
         try (Sandbox sandbox =
-                Sandbox.builder()
-                        .directory(run.directory().resolve(name()))
-                        .with(Service.KAFKA, Service.SCHEMA_REGISTRY)
-                        .progress(run.progress())
-                        .build()) {
+                        Sandbox.builder()
+                                .directory(run.directory().resolve(name()))
+                                .with(Service.KAFKA, Service.SCHEMA_REGISTRY)
+                                .progress(run.progress())
+                                .build();
+                ChildProcesses children =
+                        new ChildProcesses(sandbox.directory(), run.sharesProcesses())) {
             sandbox.start();
             KafkaSettings kafka =
                     new KafkaSettings(
@@ -90,7 +92,7 @@ public final class WindowsBenchmark implements Benchmark {
                 List<Entry> taking =
                         entries.stream().filter(entry -> entry.which() == which).toList();
                 if (!taking.isEmpty()) {
-                    drains.addAll(run(run, sandbox, kafka, which, taking));
+                    drains.addAll(run(run, sandbox, children, kafka, which, taking));
                 }
             }
             return new Outcome(
@@ -110,7 +112,12 @@ public final class WindowsBenchmark implements Benchmark {
     }
 
     private List<Drain> run(
-            Run run, Sandbox sandbox, KafkaSettings kafka, WindowCase which, List<Entry> entries)
+            Run run,
+            Sandbox sandbox,
+            ChildProcesses children,
+            KafkaSettings kafka,
+            WindowCase which,
+            List<Entry> entries)
             throws IOException {
         long records = run.recordsOr(which.records(), which.quickRecords());
         run.say(
@@ -121,7 +128,7 @@ public final class WindowsBenchmark implements Benchmark {
         try (CommittedRecords rows = WrittenRows.reader(kafka.bootstrapServers())) {
             WrittenRows written = new WrittenRows(rows);
             for (Entry entry : entries) {
-                participants.add(start(run, sandbox, kafka, entry, records, written));
+                participants.add(start(run, sandbox, children, kafka, entry, records, written));
             }
             return Rounds.run(run, name(), participants, records);
         } finally {
@@ -134,6 +141,7 @@ public final class WindowsBenchmark implements Benchmark {
     private static Participant start(
             Run run,
             Sandbox sandbox,
+            ChildProcesses children,
             KafkaSettings kafka,
             Entry entry,
             long records,
@@ -161,7 +169,7 @@ public final class WindowsBenchmark implements Benchmark {
                                 entry.which().name()));
         return new Participant(
                 entry.name(),
-                ChildProcess.start(entry.name(), entry.type(), sandbox.directory(), recording),
+                children.start(entry.name(), entry.type(), recording),
                 request,
                 entry.writes() ? written : null,
                 recording,

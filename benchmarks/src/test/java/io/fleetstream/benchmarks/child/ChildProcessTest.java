@@ -11,6 +11,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,31 @@ class ChildProcessTest {
                 .noneMatch(process -> process.info().commandLine().orElse("").contains("Endless"));
     }
 
+    @Test
+    void keepsVariantsApartWithinAProcess() throws IOException {
+        try (ChildProcesses children = new ChildProcesses(directory, true);
+                ChildProcess one = children.start("one", Counting.class, Optional.empty())) {
+            assertThat(one.drain(request(1), LIMIT).records()).isEqualTo(1);
+            try (ChildProcess other = children.start("other", Counting.class, Optional.empty())) {
+                Sample sample = other.drain(request(10), LIMIT);
+                assertThat(sample.records()).isEqualTo(10);
+                assertThat(sample.wallNanos()).isEqualTo(one.drain(request(2), LIMIT).wallNanos());
+            }
+
+            assertThat(one.drain(request(3), LIMIT).records()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void givesEachVariantItsProcessWhereFiguresCount() throws IOException {
+        try (ChildProcesses children = new ChildProcesses(directory, false);
+                ChildProcess one = children.start("one", Counting.class, Optional.empty());
+                ChildProcess other = children.start("other", Counting.class, Optional.empty())) {
+            assertThat(one.drain(request(1), LIMIT).wallNanos())
+                    .isNotEqualTo(other.drain(request(1), LIMIT).wallNanos());
+        }
+    }
+
     private static Request request(long records) {
         return new Request(Map.of(Request.RECORDS, Long.toString(records)));
     }
@@ -83,6 +109,17 @@ class ChildProcessTest {
             }
             System.out.println(sum);
             return meter.stop(request.number(Request.RECORDS));
+        }
+    }
+
+    /** Tells the sum of all records, and its process in place of wall time. */
+    public static final class Counting implements Variant {
+        private long sum;
+
+        @Override
+        public Sample drain(Request request) {
+            sum += request.number(Request.RECORDS);
+            return new Sample(sum, 0, ProcessHandle.current().pid(), 0, 0);
         }
     }
 
