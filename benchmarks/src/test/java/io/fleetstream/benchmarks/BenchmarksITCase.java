@@ -115,7 +115,22 @@ class BenchmarksITCase {
         assertThat(outcome.ok()).isTrue();
     }
 
+    @Test
+    void rolloutCostsWhatItsFloorDoesAndMore() throws IOException {
+        // three records of each device
+        Outcome outcome = run("rollout", RECORDS - 1, "heap-rollout", "rocksdb-rollout");
+
+        assertThat(outcome.drains())
+                .extracting(Drain::variant)
+                .containsExactly("heap-rollout", "heap-floor", "rocksdb-rollout", "rocksdb-floor");
+        assertThat(outcome.comparisons()).hasSize(2);
+    }
+
     private Outcome run(String benchmark) throws IOException {
+        return run(benchmark, RECORDS);
+    }
+
+    private Outcome run(String benchmark, long drained, String... variants) throws IOException {
         Run run =
                 new Run(
                         directory,
@@ -123,13 +138,13 @@ class BenchmarksITCase {
                         0,
                         1,
                         true,
-                        List.of(),
+                        List.of(variants),
                         Optional.empty(),
                         line -> System.out.println(line));
         Outcome outcome = Benchmarks.named(benchmark).orElseThrow().run(run);
 
         assertThat(outcome.drains())
-                .allSatisfy(drain -> assertThat(drain.sample().records()).isEqualTo(RECORDS));
+                .allSatisfy(drain -> assertThat(drain.sample().records()).isEqualTo(drained));
         assertThat(outcome.ok()).isTrue();
         return outcome;
     }

@@ -1,6 +1,7 @@
 package io.fleetstream.benchmarks.rollout;
 
 import io.fleetstream.benchmarks.child.ChildProcess;
+import io.fleetstream.benchmarks.child.ChildProcesses;
 import io.fleetstream.benchmarks.child.Request;
 import io.fleetstream.benchmarks.measure.Comparison;
 import io.fleetstream.benchmarks.measure.Drain;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A rollout to a million devices: what a record costs beside a floor, and, on the sandbox's
@@ -81,13 +83,15 @@ public final class RolloutBenchmark implements Benchmark {
 
     @Override
     public Outcome run(Run run) throws IOException {
-        long records = run.recordsOr(RECORDS, QUICK_RECORDS);
+        // Each device has as many, and none is left halfway.
+        long devices = Math.max(1, run.recordsOr(RECORDS, QUICK_RECORDS) / JobRecords.PER_DEVICE);
+        long records = devices * JobRecords.PER_DEVICE;
         List<Entry> entries = ENTRIES.stream().filter(entry -> wants(run, entry)).toList();
         List<Drain> drains = entries.isEmpty() ? List.of() : drains(run, entries, records);
         List<Figure> figures = new ArrayList<>();
         for (FleetRollout fleet : FleetRollout.ALL) {
             if (run.wants(fleet.name())) {
-                figures.addAll(fleet.measure(run, records / JobRecords.PER_DEVICE));
+                figures.addAll(fleet.measure(run, devices));
             }
         }
         return new Outcome(
@@ -117,13 +121,12 @@ public final class RolloutBenchmark implements Benchmark {
     private List<Drain> drains(Run run, List<Entry> entries, long records) throws IOException {
         Path directory = run.directory().resolve(name());
         List<Entrant> entrants = new ArrayList<>();
-        try {
+        try (ChildProcesses children = new ChildProcesses(directory, HEAP, run.sharesProcesses())) {
             for (Entry entry : entries) {
                 entrants.add(
                         new Entrant(
                                 entry,
-                                ChildProcess.start(
-                                        entry.name(), CostVariant.class, directory, HEAP),
+                                children.start(entry.name(), CostVariant.class, Optional.empty()),
                                 directory.resolve(entry.backend() + "-moved.txt"),
                                 records));
             }
