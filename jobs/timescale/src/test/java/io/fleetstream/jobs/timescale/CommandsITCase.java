@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fleetstream.jobs.common.testing.TestReadings;
-import io.fleetstream.sandbox.Service;
-import io.fleetstream.sandbox.junit.SandboxExtension;
 import io.fleetstream.schemas.CommandState;
 import io.fleetstream.schemas.CommandStateKind;
 import io.fleetstream.schemas.Topics;
@@ -21,8 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CommandsITCase {
     @RegisterExtension
     @Order(1)
-    static final SandboxExtension SANDBOX =
-            SandboxExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.POSTGRES);
+    static final SharedServices SANDBOX = new SharedServices();
 
     @RegisterExtension
     @Order(2)

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fleetstream.jobs.common.testing.TestReadings;
-import io.fleetstream.sandbox.Service;
-import io.fleetstream.sandbox.junit.SandboxExtension;
 import io.fleetstream.schemas.JobExecution;
 import io.fleetstream.schemas.JobExecutionCause;
 import io.fleetstream.schemas.JobExecutionStatus;
@@ -25,8 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ExecutionsITCase {
     @RegisterExtension
     @Order(1)
-    static final SandboxExtension SANDBOX =
-            SandboxExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.POSTGRES);
+    static final SharedServices SANDBOX = new SharedServices();
 
     @RegisterExtension
     @Order(2)

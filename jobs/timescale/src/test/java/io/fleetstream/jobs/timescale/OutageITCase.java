@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
  */
 class OutageITCase extends WithRunningJob {
     private static final Duration AWAY =
-            Duration.ofSeconds(Integer.getInteger("fleet.outage.seconds", 40));
+            Duration.ofSeconds(Integer.getInteger("fleet.outage.seconds", 25));
 
     @Test
     @DisabledIfEnvironmentVariable(

@@ -2,7 +2,6 @@ package io.fleetstream.jobs.timescale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetstream.sandbox.junit.SandboxExtension;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +11,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /** What stands in the tables, as text with commas. */
-record Rows(SandboxExtension sandbox) {
+record Rows(SharedServices sandbox) {
     void await(String sql, String... expected) {
         Awaitility.await()
                 .atMost(RunningJob.PATIENCE)

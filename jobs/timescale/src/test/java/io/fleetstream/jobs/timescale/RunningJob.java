@@ -7,7 +7,6 @@ import io.fleetstream.connectors.jdbc.PostgresSettings;
 import io.fleetstream.connectors.kafka.KafkaSettings;
 import io.fleetstream.jobs.common.testing.StrictFlink;
 import io.fleetstream.jobs.common.testing.TopicClient;
-import io.fleetstream.sandbox.junit.SandboxExtension;
 import io.fleetstream.schemas.DeadLetter;
 import io.fleetstream.schemas.Topics;
 import io.fleetstream.schemas.database.DatabaseMigrator;
@@ -36,11 +35,11 @@ final class RunningJob
         implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
     static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private final SandboxExtension sandbox;
+    private final SharedServices sandbox;
     private TopicClient topics;
     private JobClient job;
 
-    RunningJob(SandboxExtension sandbox) {
+    RunningJob(SharedServices sandbox) {
         this.sandbox = sandbox;
     }
 
@@ -78,7 +77,7 @@ final class RunningJob
         Configuration configuration =
                 StrictFlink.configuration(Duration.ofSeconds(1), checkpoints.toAbsolutePath());
         // an outage lasts longer than several checkpoints may
-        configuration.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofSeconds(20));
+        configuration.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofSeconds(10));
         configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 10);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 20);

@@ -1,8 +1,6 @@
 package io.fleetstream.jobs.timescale;
 
 import io.fleetstream.jobs.common.testing.TestReadings;
-import io.fleetstream.sandbox.Service;
-import io.fleetstream.sandbox.junit.SandboxExtension;
 import io.fleetstream.schemas.ShadowDocument;
 import io.fleetstream.schemas.ShadowEvent;
 import io.fleetstream.schemas.ShadowEventKind;
@@ -22,8 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ShadowsITCase {
     @RegisterExtension
     @Order(1)
-    static final SandboxExtension SANDBOX =
-            SandboxExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.POSTGRES);
+    static final SharedServices SANDBOX = new SharedServices();
 
     @RegisterExtension
     @Order(2)

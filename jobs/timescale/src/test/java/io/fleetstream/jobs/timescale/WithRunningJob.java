@@ -1,21 +1,18 @@
 package io.fleetstream.jobs.timescale;
 
-import io.fleetstream.sandbox.Service;
-import io.fleetstream.sandbox.junit.SandboxExtension;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * What tests of the whole job run on: services of their own for each class, two TaskManagers, and
- * the job anew for each test.
+ * What tests of the whole job run on: services without anything of the class before, two
+ * TaskManagers, and the job anew for each test.
  */
 abstract class WithRunningJob {
     @RegisterExtension
     @Order(1)
-    static final SandboxExtension SANDBOX =
-            SandboxExtension.with(Service.KAFKA, Service.SCHEMA_REGISTRY, Service.POSTGRES);
+    static final SharedServices SANDBOX = new SharedServices();
 
     @RegisterExtension
     @Order(2)
