@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /** A small set of numbers in ascending order. */
-final class Longs {
+public final class Longs {
     private long[] values = new long[4];
     private int size;
 
-    int size() {
+    /** How many there are. */
+    public int size() {
         return size;
     }
 
@@ -18,7 +19,8 @@ final class Longs {
         return size == 0;
     }
 
-    long get(int index) {
+    /** The number at that place. */
+    public long get(int index) {
         return values[index];
     }
 
@@ -27,7 +29,7 @@ final class Longs {
     }
 
     /** Adds a number unless it is in. */
-    void add(long value) {
+    public void add(long value) {
         int at = size;
         if (size > 0 && value <= values[size - 1]) {
             at = Arrays.binarySearch(values, 0, size, value);
@@ -59,7 +61,8 @@ final class Longs {
         size = 0;
     }
 
-    void write(DataOutput out) throws IOException {
+    /** Writes them. */
+    public void write(DataOutput out) throws IOException {
         Varints.write(size, out);
         long previous = 0;
         for (int i = 0; i < size; i++) {
@@ -68,7 +71,8 @@ final class Longs {
         }
     }
 
-    static Longs read(DataInput in) throws IOException {
+    /** Reads what {@link #write} wrote. */
+    public static Longs read(DataInput in) throws IOException {
         Longs read = new Longs();
         read.size = (int) Varints.read(in);
         read.values = new long[Math.max(4, read.size)];

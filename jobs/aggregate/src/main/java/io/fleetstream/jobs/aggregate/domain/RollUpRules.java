@@ -41,7 +41,7 @@ public record RollUpRules(
     }
 
     /** Length of the longest window that has roll-ups; 0 for none. */
-    long longest() {
+    public long longest() {
         return longest(windows);
     }
 

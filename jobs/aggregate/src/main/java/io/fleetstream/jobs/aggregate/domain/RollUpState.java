@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is remembered of one roll-up besides its panes. */
+/** What is remembered of one roll-up in one longest window besides its panes. */
 public final class RollUpState {
     private static final int VERSION = 1;
 
@@ -35,6 +35,26 @@ public final class RollUpState {
     /** Whether there is nothing to remember. */
     public boolean isEmpty() {
         return panes.isEmpty() && marks.isEmpty();
+    }
+
+    /**
+     * What earlier builds kept as one, for every longest window on its own, by its beginning;
+     * without timers.
+     */
+    public Map<Long, RollUpState> byWindow(RollUpWindows windows) {
+        Map<Long, RollUpState> parts = new TreeMap<>();
+        for (int i = 0; i < panes.size(); i++) {
+            part(parts, windows.longestAt(panes.get(i))).panes.add(panes.get(i));
+        }
+        marks.forEach(
+                (id, mark) ->
+                        part(parts, windows.longestAt(WindowPlan.start(id))).marks.put(id, mark));
+        kept.forEach((start, until) -> part(parts, start).kept.put(start, until));
+        return parts;
+    }
+
+    private static RollUpState part(Map<Long, RollUpState> parts, long start) {
+        return parts.computeIfAbsent(start, each -> new RollUpState());
     }
 
     /** Writes it. */

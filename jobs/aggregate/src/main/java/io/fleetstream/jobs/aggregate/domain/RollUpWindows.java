@@ -35,9 +35,15 @@ public final class RollUpWindows {
         this.keep = WindowRules.micros(rules.keep());
     }
 
+    /** Beginning of the longest window around that time: what has one {@link RollUpState}. */
+    public long longestAt(long time) {
+        return Math.floorDiv(time, longest) * longest;
+    }
+
     /**
      * Takes what is new.
      *
+     * @param state of the longest window around its pane
      * @param now arrival time, microseconds since the epoch; anything before all times for unknown
      */
     public void accept(RollUpState state, RollUpDelta delta, long now) {
@@ -52,7 +58,7 @@ public final class RollUpWindows {
         pane.merge(delta);
         pane.settle();
         store.putPane(pane);
-        long group = Math.floorDiv(delta.pane(), longest) * longest;
+        long group = longestAt(delta.pane());
         state.kept.merge(group, Math.max(group + longest, now) + keep, Math::max);
         for (int kind = 0; kind < specs.size(); kind++) {
             WindowSpec spec = specs.get(kind);

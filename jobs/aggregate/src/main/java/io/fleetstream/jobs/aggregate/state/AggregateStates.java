@@ -1,6 +1,7 @@
 package io.fleetstream.jobs.aggregate.state;
 
 import io.fleetstream.jobs.aggregate.domain.DeviceState;
+import io.fleetstream.jobs.aggregate.domain.Longs;
 import io.fleetstream.jobs.aggregate.domain.Marks;
 import io.fleetstream.jobs.aggregate.domain.Pane;
 import io.fleetstream.jobs.aggregate.domain.RollUpDelta;
@@ -36,9 +37,21 @@ public final class AggregateStates {
             new MapStateDescriptor<>(
                     "marks", LongSerializer.INSTANCE, new FormatSerializer<>(Formats.MARKS));
 
-    /** By roll-up: its windows, and what is due. */
+    /** By roll-up: all of its windows at once, as earlier builds wrote them; only read. */
     public static final ValueStateDescriptor<RollUpState> ROLL_UP =
             new ValueStateDescriptor<>("roll-up", new FormatSerializer<>(Formats.ROLL_UP));
+
+    /** By roll-up: its windows, by the beginning of the longest one they lie in. */
+    public static final MapStateDescriptor<Long, RollUpState> ROLL_UP_WINDOWS =
+            new MapStateDescriptor<>(
+                    "roll-up-windows",
+                    LongSerializer.INSTANCE,
+                    new FormatSerializer<>(Formats.ROLL_UP));
+
+    /** By roll-up: which longest windows are due, by time and a part of them. */
+    public static final MapStateDescriptor<Long, Longs> ROLL_UP_DUE =
+            new MapStateDescriptor<>(
+                    "roll-up-due", LongSerializer.INSTANCE, new FormatSerializer<>(Formats.TIMES));
 
     /** By roll-up: its panes, by their beginning. */
     public static final MapStateDescriptor<Long, RollUpDelta> ROLL_UP_PANES =

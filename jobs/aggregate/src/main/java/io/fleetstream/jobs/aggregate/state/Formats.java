@@ -3,6 +3,7 @@ package io.fleetstream.jobs.aggregate.state;
 import io.fleetstream.jobs.aggregate.domain.Delta;
 import io.fleetstream.jobs.aggregate.domain.DeviceSamples;
 import io.fleetstream.jobs.aggregate.domain.DeviceState;
+import io.fleetstream.jobs.aggregate.domain.Longs;
 import io.fleetstream.jobs.aggregate.domain.Marks;
 import io.fleetstream.jobs.aggregate.domain.Pane;
 import io.fleetstream.jobs.aggregate.domain.RollUpDelta;
@@ -54,8 +55,11 @@ public final class Formats {
                     RollUpState::write,
                     (in, texts) -> RollUpState.read(in));
 
+    static final Format<Longs> TIMES =
+            new Format<>("times", Longs.class, false, Longs::write, (in, texts) -> Longs.read(in));
+
     private static final List<Format<?>> ALL =
-            List.of(SAMPLES, DELTA, ROLL_UP_PANE, DEVICE, PANE, SEALED, MARKS, ROLL_UP);
+            List.of(SAMPLES, DELTA, ROLL_UP_PANE, DEVICE, PANE, SEALED, MARKS, ROLL_UP, TIMES);
 
     private Formats() {}
 

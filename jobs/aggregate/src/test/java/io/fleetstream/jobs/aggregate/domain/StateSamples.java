@@ -31,6 +31,7 @@ public final class StateSamples {
         rollUpPane.merge((Delta) all.get("delta"));
         all.put("roll-up-pane", rollUpPane);
         all.put("roll-up", rollUp());
+        all.put("times", times());
         return all;
     }
 
@@ -98,6 +99,14 @@ public final class StateSamples {
         device.dirty.add(WindowPlan.id(START - 60_000_000, 0));
         device.hot = hot;
         return device;
+    }
+
+    private static Longs times() {
+        Longs times = new Longs();
+        times.add(START);
+        times.add(START + 1);
+        times.add(-7);
+        return times;
     }
 
     private static RollUpState rollUp() {
