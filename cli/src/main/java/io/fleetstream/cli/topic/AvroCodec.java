@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
@@ -87,11 +88,29 @@ public final class AvroCodec implements AutoCloseable {
     }
 
     private int register(String topic, Schema schema) throws IOException {
+        String subject = topic + "-value";
+        AvroSchema parsed = new AvroSchema(schema);
         try {
-            return registry.register(topic + "-value", new AvroSchema(schema));
+            return registry.register(subject, parsed);
         } catch (RestClientException e) {
-            throw new IOException(
-                    "the schema registry refused " + topic + ": " + e.getMessage(), e);
+            return registeredMeanwhile(subject, parsed)
+                    .orElseThrow(
+                            () ->
+                                    new IOException(
+                                            "the schema registry refused "
+                                                    + topic
+                                                    + ": "
+                                                    + e.getMessage(),
+                                            e));
+        }
+    }
+
+    /** A registry may refuse what somebody else registers at the same moment. */
+    private OptionalInt registeredMeanwhile(String subject, AvroSchema schema) throws IOException {
+        try {
+            return OptionalInt.of(registry.getId(subject, schema));
+        } catch (RestClientException e) {
+            return OptionalInt.empty();
         }
     }
 
