@@ -2,14 +2,9 @@ package io.fleetstream.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetstream.cli.stack.Home;
 import io.fleetstream.sandbox.FlinkService;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -44,20 +39,12 @@ class CommandsITCase {
     }
 
     private static String fleet(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1"));
-        command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
-        command.add("-Dfleet.home=" + Home.directory());
-        command.add("-jar");
-        command.add(Home.directory().resolve("cli/target/fleet-cli.jar").toString());
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().putAll(SHARED.stack().endpoints().values());
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(String.join(" ", arguments) + "\n" + said).isZero();
-        return said;
+        try (FleetProcess.Running running = FleetProcess.start(SHARED.stack(), arguments)) {
+            FleetProcess ended = running.await();
+            assertThat(ended.status())
+                    .as(String.join(" ", arguments) + "\n" + ended.out() + ended.err())
+                    .isZero();
+            return ended.out();
+        }
     }
 }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * installs well and makes devices overheat, and one that a stranger has signed. Nobody does
  * anything but define and start the rollouts. {@code -Dfleet.firmware.devices=2000} for a fleet.
  */
+@Order(1) // the longest of those that run side by side
 class FirmwareRolloutsITCase {
     @RegisterExtension static final SharedStack SHARED = new SharedStack();
 

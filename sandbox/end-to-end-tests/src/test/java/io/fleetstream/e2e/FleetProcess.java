@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetstream.cli.stack.Home;
 import io.fleetstream.cli.stack.Stack;
+import io.fleetstream.sandbox.support.ServiceJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ record FleetProcess(int status, String out, String err) {
     static Running start(Stack stack, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-Xmx256m", "-XX:-UsePerfData"));
+        command.addAll(ServiceJvm.options());
         command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         command.add("-Dfleet.home=" + Home.directory());
         command.add("-jar");

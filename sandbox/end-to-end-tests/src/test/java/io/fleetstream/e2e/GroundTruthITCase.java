@@ -26,12 +26,14 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Devices with every fault the emulator knows, five minutes of event time: what ingest finds is
  * what was injected, nothing missed and nothing made up. {@code -Dfleet.truth.devices=2000} for a
  * fleet.
  */
+@Isolated("counts whatever is sent")
 class GroundTruthITCase {
     @RegisterExtension static final SharedStack SHARED = new SharedStack();
 

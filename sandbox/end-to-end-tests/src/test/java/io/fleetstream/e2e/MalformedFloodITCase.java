@@ -21,11 +21,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A flood of bad payloads: each becomes one dead letter with the right reason, nothing else. {@code
  * -Dfleet.flood.messages=100000} for more of them.
  */
+@Isolated("counts whatever is sent")
 class MalformedFloodITCase {
     private static final long SEED = 4711;
     private static final int MESSAGES = Integer.getInteger("fleet.flood.messages", 5_000);

@@ -39,7 +39,8 @@ class RandomShadowsITCase {
         Cluster cluster =
                 Cluster.at(sandbox.kafka().bootstrapServers(), sandbox.schemaRegistry().url());
         String run = ShadowMqtt.thing("random");
-        long restarts = SHARED.stack().restarts();
+        String job = SHARED.stack().jobId("shadow");
+        long restarts = sandbox.flink().restarts(job);
         long began = System.nanoTime();
 
         AnswerBook answers = new AnswerBook(run);
@@ -77,7 +78,7 @@ class RandomShadowsITCase {
         assertThat(answers.accepted() + answers.rejected()).isEqualTo(REQUESTS + DEVICES);
         assertThat(answers.accepted()).isGreaterThan(REQUESTS / 4L);
         assertThat(answers.rejected()).isGreaterThan(REQUESTS / 10L);
-        assertThat(SHARED.stack().restarts()).isEqualTo(restarts);
+        assertThat(sandbox.flink().restarts(job)).isEqualTo(restarts);
     }
 
     private static ProducerRecord<byte[], byte[]> record(

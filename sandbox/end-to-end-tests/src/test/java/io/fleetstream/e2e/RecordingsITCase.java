@@ -26,11 +26,13 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Real LoRaWAN uplinks, replayed flat out over a trusted route with their recorded arrival times:
  * every line ends as a stored reading, a duplicate or a dead letter with its reason.
  */
+@Isolated("counts whatever is sent")
 class RecordingsITCase {
     @RegisterExtension static final SharedStack SHARED = new SharedStack();
 

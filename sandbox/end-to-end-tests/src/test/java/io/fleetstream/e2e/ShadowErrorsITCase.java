@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * is the broker's to say, a thing need not be registered to have a shadow (404 Thing not found),
  * and 500 would be a defect.
  */
+@Isolated("changes who may write")
 class ShadowErrorsITCase {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 

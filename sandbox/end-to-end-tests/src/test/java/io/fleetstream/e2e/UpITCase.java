@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code fleet up} goes on when a process of it is killed; and whatever ends it, nothing of it
  * stays: no process, no port, no temporary file.
  */
-@Order(1)
+@Tag("own-stacks")
 class UpITCase {
     private static final Duration TO_START = Duration.ofMinutes(9);
     private static final Duration TO_STOP = Duration.ofMinutes(2);

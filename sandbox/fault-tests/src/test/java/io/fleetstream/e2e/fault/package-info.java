@@ -1,2 +1,0 @@
-/** Faults, for tests of several jobs. */
-package io.fleetstream.e2e.fault;

@@ -1,2 +1,0 @@
-/** Rollouts on a cluster whose processes are killed. */
-package io.fleetstream.e2e.rollout;

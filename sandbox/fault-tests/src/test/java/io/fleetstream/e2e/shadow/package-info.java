@@ -1,2 +1,0 @@
-/** Shadows while their job is killed, moved and rescaled, judged by what others see of them. */
-package io.fleetstream.e2e.shadow;

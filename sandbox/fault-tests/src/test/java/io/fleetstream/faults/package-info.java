@@ -1,0 +1,2 @@
+/** Faults, for tests of several jobs. */
+package io.fleetstream.faults;
