@@ -22,6 +22,12 @@ final class GateReader {
     private static final double USUAL_MARGIN = 1.3;
     private static final int USUAL_AT_RISK = 20;
     private static final int MOST_PER_DAY = 86_400;
+
+    /** Each device carries what each guard knows of it, and alpha is shared by all. */
+    private static final int MOST_GUARDS = 20;
+
+    private static final int MOST_SIGNALS = 100;
+    private static final int MOST_RATIOS = 20;
     private static final Duration DAY = Duration.ofDays(1);
 
     private GateReader() {}
@@ -63,6 +69,9 @@ final class GateReader {
                 ratios.add(Double.NaN);
             }
         }
+        if (ratios.size() > MOST_RATIOS) {
+            gate.refuse("hazard-ratios", "at most " + MOST_RATIOS);
+        }
         if (!ratios.stream().allMatch(ratio -> ratio >= LEAST_RATIO && ratio <= MOST_RATIO)) {
             gate.refuse("hazard-ratios", "numbers from " + LEAST_RATIO + " to " + MOST_RATIO);
         }
@@ -72,7 +81,11 @@ final class GateReader {
     private static List<GuardPlan> guards(DefinitionNode gate) {
         List<GuardPlan> guards = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (DefinitionNode guard : gate.children("guards")) {
+        List<DefinitionNode> nodes = gate.children("guards");
+        if (nodes.size() > MOST_GUARDS) {
+            gate.refuse("guards", "at most " + MOST_GUARDS);
+        }
+        for (DefinitionNode guard : nodes) {
             String name = guard.text("name", null, NAME);
             if (name == null || !names.add(name)) {
                 guard.refuse("name", "a name of " + NAME.pattern() + " of its own");
@@ -81,6 +94,9 @@ final class GateReader {
             if (signals.isEmpty()
                     || !signals.stream().allMatch(each -> SIGNAL.matcher(each).matches())) {
                 guard.refuse("signals", "a list of " + SIGNAL.pattern());
+            }
+            if (signals.size() > MOST_SIGNALS) {
+                guard.refuse("signals", "at most " + MOST_SIGNALS);
             }
             guards.add(
                     new GuardPlan(

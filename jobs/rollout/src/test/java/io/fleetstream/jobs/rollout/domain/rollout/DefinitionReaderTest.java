@@ -15,6 +15,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -271,6 +272,25 @@ class DefinitionReaderTest {
         assertThatExceptionOfType(DefinitionException.class)
                 .isThrownBy(() -> DefinitionReader.read(LEAST + more + "\n"))
                 .withMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "guards, '{name: g%d, signals: [reboots]}', 20, gate.guards is",
+        "hazard-ratios, 1.%d, 20, gate.hazard-ratios is"
+    })
+    void refusesMoreThanAGateCanBear(String key, String each, int most, String reason)
+            throws DefinitionException {
+        assertThat(DefinitionReader.read(gate(key, each, most)).gate()).isNotNull();
+        assertThatExceptionOfType(DefinitionException.class)
+                .isThrownBy(() -> DefinitionReader.read(gate(key, each, most + 1)))
+                .withMessageContaining(reason)
+                .withMessageContaining("at most " + most);
+    }
+
+    private static String gate(String key, String each, int count) {
+        List<String> all = IntStream.range(10, 10 + count).mapToObj(each::formatted).toList();
+        return LEAST + "preset: linear\ngate: {" + key + ": " + all + "}\n";
     }
 
     @Test
