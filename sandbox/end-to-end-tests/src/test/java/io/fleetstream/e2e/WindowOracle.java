@@ -16,7 +16,7 @@ import java.time.Duration;
  * or send what is too old for windows.
  */
 final class WindowOracle {
-    private static final Duration TO_CLOSE = Duration.ofMinutes(4);
+    private static final Duration TO_CLOSE = Duration.ofMinutes(12);
     private static final String SECONDS = DemoWindows.NAME.replace("s", "");
 
     private static final String UNLIKE =
