@@ -22,7 +22,6 @@ import io.fleetstream.schemas.kafka.TopicProvisioner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,16 +29,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -319,38 +311,6 @@ class CommandsITCase {
                 .isEqualTo(2);
         assertThat(run("command", "send", "--selector", "device=*", "--command", "x", "--wait"))
                 .isEqualTo(2);
-    }
-
-    @Test
-    void thoseWhoRegisterASchemaAtTheSameMomentAllGetItsId() throws Exception {
-        ExecutorService writers = Executors.newFixedThreadPool(8);
-        try {
-            for (int round = 0; round < 5; round++) {
-                String topic = "registered-at-once-" + round;
-                Callable<Integer> asking = () -> schemaId(topic);
-                Set<Integer> ids = new HashSet<>();
-                for (Future<Integer> id : writers.invokeAll(Collections.nCopies(8, asking))) {
-                    ids.add(id.get());
-                }
-                assertThat(ids).hasSize(1);
-            }
-        } finally {
-            writers.shutdownNow();
-        }
-    }
-
-    private static int schemaId(String topic) throws IOException {
-        Device device =
-                Device.newBuilder()
-                        .setDeviceId("d")
-                        .setOrg("acme")
-                        .setSite("away")
-                        .setDeviceType("pump")
-                        .setUpdatedAt(Instant.EPOCH)
-                        .build();
-        try (AvroCodec codec = new AvroCodec(cluster.registryUrl())) {
-            return ByteBuffer.wrap(codec.encode(topic, device)).getInt(1);
-        }
     }
 
     private static List<String> devicesSent(String id) throws IOException {

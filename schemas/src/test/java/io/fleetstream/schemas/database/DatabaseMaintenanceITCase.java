@@ -343,34 +343,12 @@ class DatabaseMaintenanceITCase {
         String day = "date_trunc('day', time AT TIME ZONE 'UTC')";
         assertThat(rows(ROLLED_UP.formatted("device_metrics_1h")))
                 .hasSizeGreaterThan(800)
-                .usingElementComparator(DatabaseMaintenanceITCase::compareRolledUp)
+                .usingElementComparator(RolledUpRows::compare)
                 .isEqualTo(rows(ORACLE.formatted(hour)));
         assertThat(rows(ROLLED_UP.formatted("device_metrics_1d")))
                 .hasSizeGreaterThan(30)
-                .usingElementComparator(DatabaseMaintenanceITCase::compareRolledUp)
+                .usingElementComparator(RolledUpRows::compare)
                 .isEqualTo(rows(ORACLE.formatted(day)));
-    }
-
-    /**
-     * Mean and spread are equal within a millionth: added up in another order, their last digits
-     * differ. The rest is equal to the letter.
-     */
-    private static int compareRolledUp(String row, String other) {
-        String[] columns = row.split(",", -1);
-        String[] others = other.split(",", -1);
-        for (int i = 0; i < columns.length; i++) {
-            boolean isSum = i == 3 || i == 4;
-            if (!columns[i].equals(others[i]) && !(isSum && isNear(columns[i], others[i]))) {
-                return columns[i].compareTo(others[i]);
-            }
-        }
-        return 0;
-    }
-
-    private static boolean isNear(String number, String other) {
-        return !number.isEmpty()
-                && !other.isEmpty()
-                && Math.abs(Double.parseDouble(number) - Double.parseDouble(other)) < 1e-6;
     }
 
     private static void archive(String which) throws SQLException {

@@ -42,9 +42,8 @@ final class FlinkDefaults {
         settings.put("taskmanager.memory.framework.off-heap.size", "128m");
         settings.put("taskmanager.memory.task.off-heap.size", "64m");
         settings.put("taskmanager.memory.managed.size", "240m");
-        // A slot has 17 MB. With Flink's 64 MB, RocksDB would write out its buffers at every
-        // change,
-        // and then make changes wait for what that leaves to merge.
+        // A slot has 17 MB. At Flink's 64 MB, RocksDB would write its buffers out at every change
+        // and let changes wait for what that leaves to merge.
         settings.put("state.backend.rocksdb.writebuffer.size", "1 mb");
         settings.put("taskmanager.memory.network.min", "64m");
         settings.put("taskmanager.memory.network.max", "64m");
